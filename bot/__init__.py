@@ -1,0 +1,1 @@
+"""Puts the product together: command line, Telegram, demo."""

@@ -1,0 +1,1 @@
+"""Telegram in, one service call, Telegram out: the only place with words."""

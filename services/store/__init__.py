@@ -1,0 +1,99 @@
+"""The one door to the database: a service runs in one transaction, reading or changing."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
+
+P = ParamSpec("P")
+T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
+
+READERS = 4
+BUSY_MS = 10_000
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    f"PRAGMA busy_timeout = {BUSY_MS}",
+)
+CHANGING: set[Callable[..., Any]] = set()
+
+
+def changes(service: F) -> F:
+    """Declare that the service writes; an undeclared one gets a read-only transaction."""
+    CHANGING.add(service)
+    return service
+
+
+@dataclass(frozen=True)
+class Store:
+    """Runs services. On SQLite all writers share one thread, readers run beside it."""
+
+    writer: Engine
+    reader: Engine
+    writing: ThreadPoolExecutor = field(repr=False)
+    reading: ThreadPoolExecutor = field(repr=False)
+
+    @classmethod
+    def at(cls, url: str) -> "Store":
+        """Open the database at the SQLAlchemy URL (sqlite or postgresql)."""
+        if make_url(url).get_backend_name() == "sqlite":
+            writer, reader, writers = _sqlite(url, writing=True), _sqlite(url, writing=False), 1
+        else:
+            writer = create_engine(url, pool_size=READERS * 2, pool_pre_ping=True)
+            reader = writer.execution_options(postgresql_readonly=True)
+            writers = READERS
+        return cls(writer, reader, ThreadPoolExecutor(writers), ThreadPoolExecutor(READERS))
+
+    async def run(
+        self, service: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Call the service off the event loop; commit if it returns, roll back if it raises."""
+        pool = self.writing if service in CHANGING else self.reading
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(pool, lambda: self.call(service, *args, **kwargs))
+
+    def call(
+        self, service: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Call the service here and now, in one transaction."""
+        engine = self.writer if service in CHANGING else self.reader
+        with Session(engine, expire_on_commit=False) as session, session.begin():
+            return service(session, *args, **kwargs)
+
+    def close(self) -> None:
+        """Let running services end and close the connections."""
+        self.writing.shutdown()
+        self.reading.shutdown()
+        self.writer.dispose()
+        self.reader.dispose()
+
+
+def _sqlite(url: str, *, writing: bool) -> Engine:
+    engine = create_engine(url, connect_args={"check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+        if not writing:
+            connection.execute("PRAGMA query_only = ON")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        # a deferred BEGIN that reads and then writes fails at once when another writer was faster
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def ping(session: Session) -> None:
+    """Raise if the database does not answer."""
+    session.execute(text("SELECT 1"))

@@ -1,0 +1,114 @@
+"""Sealing of what is personal: AES-GCM, bound to the row, the key outside the database."""
+
+import base64
+import binascii
+import hmac
+import os
+import secrets
+from dataclasses import dataclass
+from typing import Any, overload
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+KEY_BYTES = 32
+NONCE_BYTES = 12
+ID_BITS = 62
+
+
+class KeyUnusableError(Exception):
+    """The data key is missing, malformed, or not the one that the data was sealed with."""
+
+
+def new_key() -> str:
+    """Make a data key: 32 random bytes in URL-safe base64."""
+    return base64.urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+
+
+def new_id() -> int:
+    """Make a row's id: known before the row is stored, so that sealing can be bound to it."""
+    return secrets.randbits(ID_BITS)
+
+
+@dataclass(frozen=True)
+class Vault:
+    """Seals and opens with the newest of its keys; older ones (after a comma) still open."""
+
+    ciphers: dict[bytes, AESGCM]
+    current: bytes
+    index_key: bytes
+
+    @classmethod
+    def of(cls, keys: str) -> "Vault":
+        """Read the keys, newest first; KeyUnusableError if one is not 32 bytes in base64."""
+        try:
+            raw = [base64.urlsafe_b64decode(key.strip()) for key in keys.split(",")]
+        except (binascii.Error, ValueError) as error:
+            raise KeyUnusableError from error
+        if any(len(key) != KEY_BYTES for key in raw):
+            raise KeyUnusableError
+        named = {hmac.digest(key, b"id", "sha256")[:4]: key for key in raw}
+        return cls(
+            {name: AESGCM(key) for name, key in named.items()},
+            next(iter(named)),
+            hmac.digest(raw[-1], b"index", "sha256"),
+        )
+
+    def seal(self, text: str, place: str) -> bytes:
+        """Encrypt for one place (table.column.id); elsewhere it does not open."""
+        nonce = os.urandom(NONCE_BYTES)
+        sealed = self.ciphers[self.current].encrypt(nonce, text.encode(), place.encode())
+        return self.current + nonce + sealed
+
+    def open(self, sealed: bytes, place: str) -> str:
+        """Decrypt; KeyUnusableError if the key is another or the bytes were touched or moved."""
+        name, nonce, body = sealed[:4], sealed[4:16], sealed[16:]
+        try:
+            return self.ciphers[name].decrypt(nonce, body, place.encode()).decode()
+        except (KeyError, InvalidTag) as error:
+            raise KeyUnusableError from error
+
+    def index(self, text: str) -> bytes:
+        """Return what equal texts have in common without saying what they are."""
+        return hmac.digest(self.index_key, text.encode(), "sha256")[:16]
+
+
+_unlocked: list[Vault] = []
+
+
+def unlock(vault: Vault) -> None:
+    """Make the vault the one that sealed columns use in this process."""
+    _unlocked[:] = [vault]
+
+
+def vault() -> Vault:
+    """Return the vault in use; KeyUnusableError before `unlock`."""
+    if not _unlocked:
+        raise KeyUnusableError
+    return _unlocked[0]
+
+
+class Sealed:
+    """An attribute of a table's class: text for the program, sealed bytes in its column."""
+
+    def __init__(self, column: str) -> None:
+        self.column = column
+
+    def place(self, row: Any) -> str:
+        """Return what the sealing is bound to."""
+        return f"{row.__tablename__}.{self.column}.{row.id}"
+
+    @overload
+    def __get__(self, row: None, owner: type) -> "Sealed": ...
+    @overload
+    def __get__(self, row: object, owner: type) -> str: ...
+    def __get__(self, row: object | None, owner: type) -> "Sealed | str":
+        """Open the column."""
+        if row is None:
+            return self
+        sealed = getattr(row, self.column)
+        return vault().open(sealed, self.place(row)) if sealed else ""
+
+    def __set__(self, row: Any, text: str) -> None:
+        """Seal into the column; the row must have its id."""
+        setattr(row, self.column, vault().seal(text, self.place(row)) if text else b"")
