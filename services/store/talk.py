@@ -29,6 +29,5 @@ class Audit(Keyed, Base):
     at: Mapped[datetime]
     actor: Mapped[str]  # a staff id, or 'console'
     what: Mapped[str]
-    subject: Mapped[str]
     detail_sealed: Mapped[bytes]
     detail = Sealed("detail_sealed")

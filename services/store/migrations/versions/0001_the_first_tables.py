@@ -14,7 +14,6 @@ def upgrade() -> None:
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("actor", sa.String(), nullable=False),
         sa.Column("what", sa.String(), nullable=False),
-        sa.Column("subject", sa.String(), nullable=False),
         sa.Column("detail_sealed", sa.LargeBinary(), nullable=False),
         sa.Column(
             "id",
