@@ -1,0 +1,135 @@
+"""What this Telegram holds, and the questions that every method asks of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+from typing import Any, NoReturn
+
+from bot.stand_in.arguments import Upload
+from bot.stand_in.faults import Fault, Faults
+from bot.stand_in.pictures import size_of
+from bot.stand_in.refusal import Refusal, forbid, refuse
+from bot.stand_in.updates import Updates
+from bot.stand_in.world import Chat, Event, File, Message, User
+
+Clock = Callable[[], datetime]
+Listener = Callable[[Event], None]
+
+TOKEN = "1000:stand-in"  # noqa: S105 - opens nothing
+LARGEST_UPLOAD = 50 * 2**20
+_FIRST_GROUP = -1000000000001
+
+
+@dataclass
+class Query:
+    """A pressed button that waits for its answer."""
+
+    user: User
+    chat: Chat
+    asked: datetime
+    answered: bool = False
+
+
+class State:
+    """Users, chats, files, queries and settings of one bot."""
+
+    def __init__(self, clock: Clock, username: str, name: str, token: str) -> None:
+        self.clock, self.token = clock, token
+        self.bot = User(int(token.split(":", maxsplit=1)[0]), name, username, is_bot=True)
+        self.users: dict[int, User] = {}
+        self.chats: dict[int, Chat] = {}
+        self.files: dict[str, File] = {}
+        self.queries: dict[str, Query] = {}
+        self.commands: dict[tuple[Any, ...], list[dict[str, str]]] = {}
+        self.menu_buttons: dict[int, dict[str, Any]] = {}
+        self.descriptions: dict[tuple[str, str], str] = {}
+        self.webhook: dict[str, Any] = {"url": ""}
+        self.updates = Updates()
+        self.faults = Faults()
+        self.events: list[Event] = []
+        self.unmodelled: list[str] = []
+        self._listeners: list[Listener] = []
+        self._numbers = count(1)
+
+    def user(self, number: int, name: str, username: str = "", language: str = "zh-hans") -> User:
+        """Add a person, who has a chat with the bot but has not started it."""
+        user = User(number, name, username, language)
+        self.users[number] = user
+        self.chats.setdefault(number, Chat(number)).members[number] = user
+        return user
+
+    def group(self, title: str, *members: User, with_bot: bool = True) -> Chat:
+        """Add a group of people, with the bot in it."""
+        number = _FIRST_GROUP - sum(not chat.private for chat in self.chats.values())
+        everyone = [*members, self.bot] if with_bot else members
+        chat = Chat(number, title, "supergroup", {one.id: one for one in everyone})
+        self.chats[number] = chat
+        return chat
+
+    def fail_next(self, method: str, *faults: Fault) -> None:
+        """Let the next calls of a method ("*": of any) fail, one fault each."""
+        self.faults.add(method, *faults)
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call the listener at every event; return what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def record(
+        self, kind: str, chat_id: int, message: Message | None = None, **detail: Any
+    ) -> None:
+        """Write an event down and tell the listeners."""
+        shown = message.as_json() if message else {}
+        event = Event(len(self.events) + 1, kind, chat_id, message, detail, shown)
+        self.events.append(event)
+        for listener in list(self._listeners):
+            listener(event)
+
+    def post(self, chat: Chat, sender: User, content: dict[str, Any]) -> Message:
+        """Put a message into a chat."""
+        number = max(chat.messages, default=0) + 1
+        message = Message(number, chat, sender, self.clock(), content)
+        chat.messages[number] = message
+        return message
+
+    def keep(self, upload: Upload, *, picture: bool = False) -> File:
+        """Store a file under a new identifier."""
+        if not upload.content:
+            refuse("file must be non-empty")
+        if len(upload.content) > LARGEST_UPLOAD:
+            raise Refusal(413, "Request Entity Too Large")
+        width, height = size_of(upload.content) if picture else (0, 0)
+        number = f"file{next(self._numbers)}"
+        self.files[number] = File(number, upload.name, upload.content, upload.mime, width, height)
+        return self.files[number]
+
+    def reach(self, chat_id: int | str) -> Chat:
+        """Return the chat that the bot may write to, or refuse as Telegram does."""
+        chat = self.chats.get(chat_id) if isinstance(chat_id, int) else None
+        if chat is None:
+            refuse("chat not found")
+        if not chat.private:
+            if self.bot.id not in chat.members:
+                forbid("bot was kicked from the supergroup chat")
+            return chat
+        if chat.blocked:
+            forbid("bot was blocked by the user")
+        if not chat.started:
+            self._never_met(chat)
+        return chat
+
+    def _never_met(self, chat: Chat) -> NoReturn:
+        shared = any(
+            chat.id in other.members and self.bot.id in other.members
+            for other in self.chats.values()
+        )
+        if shared:
+            forbid("bot can't initiate conversation with a user")
+        refuse("chat not found")
+
+    def ask(self, user: User, chat: Chat) -> str:
+        """Open a callback query; return its id."""
+        number = str(next(self._numbers))
+        self.queries[number] = Query(user, chat, self.clock())
+        return number

@@ -1,0 +1,1 @@
+"""Tests of the Telegram in memory: what it refuses, what people do in it, its door."""
