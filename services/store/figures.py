@@ -26,6 +26,16 @@ class Batch(Base):
     visible_at: Mapped[datetime | None]
 
 
+class BatchMonth(Base):
+    """A month that rows of a batch are about, by the kind of sheet."""
+
+    __tablename__ = "batch_months"
+
+    batch_id: Mapped[int] = mapped_column(ForeignKey("batches.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    month: Mapped[Month] = mapped_column(primary_key=True)
+
+
 class Client(Keyed, Base):
     """A client, by 客户号."""
 
@@ -38,7 +48,7 @@ class ClientName(Keyed, Base):
     """What a client is called since a batch (key: client)."""
 
     __tablename__ = "client_names"
-    __table_args__ = (Index(None, "client_id"),)
+    __table_args__ = (Index(None, "client_id", "batch_id"),)
 
     client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"))
     batch_id: Mapped[int] = mapped_column(ForeignKey("batches.id"))
@@ -51,7 +61,10 @@ class ClientMonth(Imported, Base):
     """A client's month, sheet 客户月度 (key: month, client)."""
 
     __tablename__ = "client_months"
-    __table_args__ = (Index(None, "client_id", "month"), Index(None, "staff_id", "month"))
+    __table_args__ = (
+        Index(None, "client_id", "month", "batch_id"),
+        Index(None, "staff_id", "month"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     month: Mapped[Month]

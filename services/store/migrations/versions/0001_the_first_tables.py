@@ -138,6 +138,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_batches")),
     )
     op.create_table(
+        "batch_months",
+        sa.Column(
+            "batch_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"], ["batches.id"], name=op.f("fk_batch_months_batch_id")
+        ),
+        sa.PrimaryKeyConstraint("batch_id", "kind", "month", name=op.f("pk_batch_months")),
+    )
+    op.create_table(
         "invitations",
         sa.Column("code_hash", sa.LargeBinary(), nullable=False),
         sa.Column(
@@ -215,7 +227,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("client_months", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_client_months_client_id_month"), ["client_id", "month"], unique=False
+            batch_op.f("ix_client_months_client_id_month_batch_id"),
+            ["client_id", "month", "batch_id"],
+            unique=False,
         )
         batch_op.create_index(
             batch_op.f("ix_client_months_staff_id_month"), ["staff_id", "month"], unique=False
@@ -246,7 +260,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_client_names")),
     )
     with op.batch_alter_table("client_names", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_client_names_client_id"), ["client_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_client_names_client_id_batch_id"),
+            ["client_id", "batch_id"],
+            unique=False,
+        )
 
     op.create_table(
         "openings",

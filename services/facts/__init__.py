@@ -1,0 +1,1 @@
+"""Figures come in: workbooks are read, checked, previewed, saved and taken back."""

@@ -1,0 +1,156 @@
+"""The child process that parses a workbook: limited, without files of its own, streaming."""
+
+import codecs
+import csv
+import io
+import marshal
+import resource
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from python_calamine import CalamineWorkbook
+
+from services.facts.cells import Cell, read_column, shown
+from services.facts.sheets import as_declared, recognise
+
+ROWS = 5_000
+CPU_SECONDS = 60
+MOST_COLUMNS = 200
+MOST_FIELD = 10_000
+ENCODINGS = ("utf-8-sig", "gb18030")
+
+
+class _RefusedError(Exception):
+    """Ends the reading; the parent raises the error of this name."""
+
+
+TOO_MANY = _RefusedError("TooManyRowsError")
+UNREADABLE = _RefusedError("NotAWorkbookError")
+
+
+def limit(memory: int) -> None:
+    """Forbid this process more memory (bytes), processor time, files and core dumps."""
+    for what, most in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (most, most))
+
+
+def main(path: str, memory: str, most_rows: str, how: str) -> None:
+    """Send the workbook's parts to stdout, marshalled: see `services.facts.workbook`."""
+    limit(int(memory))
+    out = sys.stdout.buffer
+    try:
+        for title, first, rows in _sheets(Path(path), int(most_rows)):
+            for part in _raw(title, rows) if how == "raw" else _read(title, first, rows):
+                marshal.dump(part, out)
+            out.flush()
+        marshal.dump(("end",), out)
+    except _RefusedError as error:
+        marshal.dump(("refused", str(error)), out)
+    except MemoryError:
+        marshal.dump(("refused", "BombError"), out)
+    except Exception:  # noqa: BLE001 - whatever a broken file does to the reader
+        marshal.dump(("refused", "NotAWorkbookError"), out)
+
+
+def _sheets(path: Path, most_rows: int) -> Iterator[tuple[str, int, Iterator[list[Cell]]]]:
+    """Title, first used column and rows of each sheet."""
+    with path.open("rb") as file:
+        if file.read(2) != b"PK":
+            yield "", 0, _table(file, most_rows)
+            return
+    book = CalamineWorkbook.from_path(path)
+    left = most_rows
+    for title in book.sheet_names:
+        sheet = book.get_sheet_by_name(title)
+        left -= max(0, sheet.height - 1)
+        if left < 0:
+            raise TOO_MANY
+        yield title, sheet.start[1] if sheet.start else 0, sheet.iter_rows()
+
+
+def _table(file: BinaryIO, most_rows: int) -> Iterator[list[Cell]]:
+    file.seek(0)
+    content = file.read()
+    for encoding in ENCODINGS:
+        try:
+            text = codecs.decode(content, encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        raise UNREADABLE
+    del content
+    if "\0" in text:
+        raise UNREADABLE
+    csv.field_size_limit(MOST_FIELD)
+    for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True)):
+        if number > most_rows:
+            raise TOO_MANY
+        yield list(row)
+
+
+def _raw(title: str, rows: Iterator[list[Cell]]) -> Iterator[tuple[Any, ...]]:
+    """Parts of the cells as a person sees them."""
+    yield "sheet", title
+    while some := list(islice(rows, ROWS)):
+        yield "cells", [[shown_number(cell) for cell in row[:MOST_COLUMNS]] for row in some]
+
+
+def shown_number(cell: Cell) -> str | float | int:
+    """Return numbers as they are and everything else as it is shown."""
+    return cell if isinstance(cell, float) else shown(cell)
+
+
+def _read(title: str, first: int, rows: Iterator[list[Cell]]) -> Iterator[tuple[Any, ...]]:
+    """Parts of plain values by column, with what is wrong in them."""
+    headers = [as_declared(cell) for cell in next(rows, [])[:MOST_COLUMNS]]
+    sheet = recognise(title, headers)
+    yield "sheet", title, headers, sheet.kind if sheet else "", first
+    if not sheet:
+        return
+    places = [
+        headers.index(one.header) if one.header in headers else None for one in sheet.columns
+    ]
+    for numbers, columns in _columns(rows, len(headers)):
+        plain, wrong = [], []
+        for column, place in zip(sheet.columns, places, strict=True):
+            if place is None:
+                plain.append([column.default] * len(numbers))
+                continue
+            values, bad = read_column(column, columns[place])
+            plain.append(values)
+            wrong += [(numbers[at], column.header, *rest) for at, *rest in bad]
+        yield "rows", numbers, plain, wrong
+
+
+def _columns(
+    rows: Iterator[list[Cell]], width: int
+) -> Iterator[tuple[list[int], list[tuple[Cell, ...]]]]:
+    """Chunks of filled rows as columns, each with its rows' numbers."""
+    first = 2
+    while some := list(islice(rows, ROWS)):
+        numbers = list(range(first, first + len(some)))
+        first += len(some)
+        if any(not row or (isinstance(row[0], str) and not row[0].strip()) for row in some):
+            kept = [pair for pair in zip(numbers, some, strict=True) if _filled(pair[1])]
+            numbers, some = [number for number, _ in kept], [row for _, row in kept]
+        if any(len(row) != width for row in some):
+            some = [(row + [""] * width)[:width] for row in some]
+        if some:
+            yield numbers, list(zip(*some, strict=True))
+
+
+def _filled(row: Iterable[Cell]) -> bool:
+    return any(not isinstance(cell, str) or cell.strip() for cell in row)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,115 @@
+"""What the database knows already, read once for a check and a comparison."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from services.facts.live import VISIBLE, live
+from services.facts.months import closed_months, open_month
+from services.facts.records import TARGETS, Values
+from services.facts.sheets import Plain
+from services.facts.workbook import Book, Loaded
+from services.month import Month
+from services.store.figures import Batch, Client, ClientName, Opening
+from services.store.people import Staff, Terms, Unit
+
+
+class PersonNow(NamedTuple):
+    """A person's latest terms, as far as other rows refer to them."""
+
+    superior: str | None  # 工号
+    posts: str
+
+
+class UnitNow(NamedTuple):
+    """A unit's latest row."""
+
+    kind: str
+    parent: str | None
+    bank: str | None
+
+
+Mark = tuple[int, int]
+
+
+@dataclass
+class Known:
+    """The database's side: identities, the latest organisation, rows in force by key."""
+
+    mark: Mark  # how many batches were visible, and the latest of them
+    open_month: Month
+    closed: frozenset[Month]
+    staff: dict[str, int] = field(default_factory=dict)
+    people: dict[Plain, PersonNow] = field(default_factory=dict)
+    units: dict[Plain, UnitNow] = field(default_factory=dict)
+    clients: dict[str, int] = field(default_factory=dict)
+    names: dict[int, bytes] = field(default_factory=dict)
+    openings: dict[Plain, str] = field(default_factory=dict)
+    rows: dict[str, list[Values]] = field(default_factory=dict)
+
+
+def mark(session: Session) -> Mark:
+    """Return what changes whenever a batch becomes visible or is taken back."""
+    count, last = session.execute(
+        select(func.count(), func.max(Batch.id)).where(Batch.state == VISIBLE)
+    ).one()
+    return count, last or 0
+
+
+def known(session: Session, book: Book, today: date) -> Known:
+    """Read what the sheets of the book can refer to or repeat."""
+    found = Known(mark(session), open_month(session, today), closed_months(session))
+    found.staff = dict(session.execute(select(Staff.number, Staff.id)).tuples().all())
+    _people(session, found)
+    _units(session, found)
+    for loaded in book.sheets:
+        kind = loaded.sheet.kind
+        target = TARGETS[kind]
+        chosen = select(*target.plain_columns()).where(live(target.table), *_about(loaded))
+        found.rows[kind] = [target.opened(row) for row in session.execute(chosen)]
+        if kind == "client_months":
+            _clients(session, found)
+        if kind == "openings":
+            _openings(session, found)
+    return found
+
+
+def _about(loaded: Loaded) -> list[ColumnElement[bool]]:
+    """Restrict to the months (or days) that the sheet has."""
+    table = TARGETS[loaded.sheet.kind].table
+    name = loaded.sheet.key[0]
+    if name not in {"month", "day"}:
+        return []
+    values = [str(value) for value in set(loaded.columns[name]) if value]
+    if name == "month":
+        return [table.month.in_([Month.parse(value) for value in values])]
+    days = [date.fromisoformat(value) for value in values] or [date.min]
+    return [table.day.between(min(days), max(days))]
+
+
+def _people(session: Session, found: Known) -> None:
+    numbers = {staff_id: number for number, staff_id in found.staff.items()}
+    latest = select(Terms.staff_id, Terms.superior_id, Terms.posts).where(live(Terms))
+    for staff_id, superior, posts in session.execute(latest.order_by(Terms.first_day)):
+        found.people[numbers[staff_id]] = PersonNow(numbers.get(superior or 0), posts)
+
+
+def _units(session: Session, found: Known) -> None:
+    latest = select(Unit.code, Unit.kind, Unit.parent, Unit.bank).where(live(Unit))
+    for code, kind, parent, bank in session.execute(latest.order_by(Unit.first_day)):
+        found.units[code] = UnitNow(kind, parent, bank)
+
+
+def _clients(session: Session, found: Known) -> None:
+    found.clients = dict(session.execute(select(Client.number, Client.id)).tuples().all())
+    names = select(ClientName.client_id, ClientName.name_index).where(live(ClientName))
+    found.names = dict(session.execute(names).tuples().all())
+
+
+def _openings(session: Session, found: Known) -> None:
+    chosen = select(Staff.number, Opening.month).join(Opening, Opening.staff_id == Staff.id)
+    rows = session.execute(chosen.where(live(Opening))).tuples()
+    found.openings = {number: str(month) for number, month in rows}

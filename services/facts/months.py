@@ -1,0 +1,30 @@
+"""Which months have figures, and which of them is being worked on."""
+
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from services.facts.live import VISIBLE
+from services.month import Month
+from services.store.figures import Batch, BatchMonth, MonthState
+
+OPEN = "open"
+FIGURES = ("client_months", "openings", "pay_parameters")
+
+
+def closed_months(session: Session) -> frozenset[Month]:
+    """Return the months that are frozen or paid."""
+    return frozenset(session.scalars(select(MonthState.month).where(MonthState.state != OPEN)))
+
+
+def open_month(session: Session, today: date) -> Month:
+    """Return the earliest month with figures that is still open; today's if there is none."""
+    closed = select(MonthState.month).where(MonthState.state != OPEN)
+    first = session.scalar(
+        select(func.min(BatchMonth.month))
+        .join(Batch, Batch.id == BatchMonth.batch_id)
+        .where(Batch.state == VISIBLE, BatchMonth.kind.in_(FIGURES))
+        .where(BatchMonth.month.not_in(closed))
+    )
+    return first or Month.of(today)

@@ -1,0 +1,194 @@
+"""A workbook is brought in: read, checked, compared, staged in chunks, published at once."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import repeat
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from services.facts.check import check
+from services.facts.compare import Difference, Differences, compare
+from services.facts.findings import Finding, Findings
+from services.facts.known import Mark, known, mark
+from services.facts.live import STAGED, VISIBLE
+from services.facts.preview import Preview, preview
+from services.facts.records import insert_rows
+from services.facts.workbook import MOST_BYTES, Book, read
+from services.store import Store, changes
+from services.store.audit import record
+from services.store.figures import Batch, BatchMonth, Client, ClientName
+from services.store.people import Staff
+from services.store.vault import new_id, vault
+
+CHUNK = 10_000  # rows of a transaction: well under a second
+Progress = Callable[[int, int], None]
+Rows = list[tuple[Any, ...]]
+
+
+class OutdatedPreviewError(Exception):
+    """Another file became visible, or was taken back, since this one was checked."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A file that was read and checked: what was found, what it would change."""
+
+    path: Path
+    book: Book
+    findings: tuple[Finding, ...]
+    found: int  # how many findings, those beyond the kept ones included
+    blocked: bool
+    mark: Mark
+    differences: Differences
+    preview: Preview | None  # none if something blocks
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a file: findings; a preview if nothing blocks; the batch if rows were saved."""
+
+    findings: tuple[Finding, ...]
+    found: int
+    blocked: bool
+    preview: Preview | None
+    batch_id: int | None
+
+
+def import_file(  # noqa: PLR0913 - the words of the command
+    store: Store, path: Path, *, now: datetime, by: int | None, dry_run: bool, progress: Progress
+) -> Outcome:
+    """Read, check and, unless something blocks or nothing differs, save a workbook.
+
+    `now` is in the outlet's zone. Raises a `WorkbookRefusedError` if the file is not read at
+    all, `OutdatedPreviewError` if another file came between.
+    """
+    prepared = prepare(store, path, today=now.date())
+    batch_id = None
+    if prepared.preview and prepared.preview.changes and not dry_run:
+        batch_id = save(store, prepared, now=now, by=by, progress=progress)
+    found = prepared.findings, prepared.found, prepared.blocked
+    return Outcome(*found, prepared.preview, batch_id)
+
+
+def prepare(store: Store, path: Path, *, today: date, most_bytes: int = MOST_BYTES) -> Prepared:
+    """Read and check a workbook and compare it with what is there; saves nothing."""
+    findings = Findings()
+    book = read(path, findings, most_bytes)
+    there = store.call(known, book, today)
+    check(book, there, today, findings)
+    blocked, differences, shown = findings.blocking > 0, Differences(), None
+    if not blocked:
+        differences = compare(book, there, today)
+        shown = preview(differences, there, len(differences.new.names))
+    ordered = findings.ordered(book.titles)
+    return Prepared(path, book, ordered, findings.count, blocked, there.mark, differences, shown)
+
+
+def save(
+    store: Store, prepared: Prepared, *, now: datetime, by: int | None, progress: Progress
+) -> int:
+    """Stage the rows in short transactions and make them visible by one; returns the batch.
+
+    `progress` is told rows done and rows in all. Raises `OutdatedPreviewError`.
+    """
+    found, total, done = prepared.differences, prepared.differences.count, 0
+    batch_id = store.call(begin, prepared.path, now, by)
+    try:
+        for table, columns, rows in _staged(found, batch_id):
+            for start in range(0, len(rows), CHUNK):
+                chunk = rows[start : start + CHUNK]
+                store.call(stage, table, columns, chunk)
+                done += len(chunk) if "batch_id" in columns else 0
+                progress(done, total)
+    except IntegrityError as error:  # somebody else named the same client or person first
+        raise OutdatedPreviewError from error
+    store.call(publish, batch_id, prepared, now, by)
+    return batch_id
+
+
+@changes
+def begin(session: Session, path: Path, now: datetime, by: int | None) -> int:
+    """Open a batch for the file; nobody sees its rows yet."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").digest()
+    batch = Batch(file_sealed=b"", digest=digest, state=STAGED, made_at=now, made_by=by)
+    session.add(batch)
+    session.flush()
+    batch.file = path.name
+    return batch.id
+
+
+@changes
+def stage(session: Session, table: Table, columns: Sequence[str], rows: Rows) -> None:
+    """Add some of a batch's rows."""
+    insert_rows(session, table, columns, rows)
+
+
+@changes
+def publish(
+    session: Session, batch_id: int, prepared: Prepared, now: datetime, by: int | None
+) -> None:
+    """Make a staged batch visible; OutdatedPreviewError if it was compared with another state."""
+    if mark(session) != prepared.mark:
+        raise OutdatedPreviewError
+    batch = session.get_one(Batch, batch_id)
+    batch.state, batch.visible_at = VISIBLE, now
+    counts = {
+        sheet.kind: {"new": sheet.new, "changed": sheet.changed}
+        for sheet in (prepared.preview.sheets if prepared.preview else ())
+    }
+    record(session, now, by, "import", batch=batch_id, file=batch.file, sheets=counts)
+
+
+def _staged(found: Differences, batch_id: int) -> Iterator[tuple[Table, list[str], Rows]]:
+    """Yield what is to be inserted: tables in the order of their references."""
+    for kind, numbers in ((Staff, found.new.staff), (Client, found.new.clients)):
+        yield _table(kind), ["id", "number"], [(one, name) for name, one in numbers.items()]
+    columns = ["id", "client_id", "batch_id", "name_sealed", "name_index"]
+    yield _table(ClientName), columns, _names(found, batch_id)
+    for sheet in found.sheets:
+        yield _months(sheet, batch_id)
+        yield _rows(sheet, batch_id)
+
+
+def _table(kind: Any) -> Table:
+    table: Table = kind.__table__
+    return table
+
+
+def _names(found: Differences, batch_id: int) -> Rows:
+    seal = vault().seal
+    ids = sorted(new_id() for _ in found.new.names)
+    return [
+        (one, client, batch_id, seal(name, f"client_names.name_sealed.{one}"), sign)
+        for one, (client, name, sign) in zip(ids, found.new.names, strict=True)
+    ]
+
+
+def _months(sheet: Difference, batch_id: int) -> tuple[Table, list[str], Rows]:
+    kind, name = sheet.loaded.sheet.kind, sheet.loaded.sheet.key[0]
+    months: set[str] = set()
+    if name in {"month", "day"}:
+        place = sheet.target.fields.index(name)
+        months = {str(row[place])[:7] for row in sheet.rows}
+    rows = [(batch_id, kind, month) for month in sorted(months)]
+    return _table(BatchMonth), ["batch_id", "kind", "month"], rows
+
+
+def _rows(sheet: Difference, batch_id: int) -> tuple[Table, list[str], Rows]:
+    target = sheet.target
+    columns = [target.column(field) for field in target.fields]
+    rows: Any = sheet.rows
+    if target.keyed:
+        columns = ["id", *columns]
+        ids = sorted(new_id() for _ in sheet.rows)
+        rows = map(target.sealed_row, ids, sheet.rows)
+    origins = zip(repeat(batch_id), repeat(sheet.loaded.title), sheet.numbers)
+    stored = [origin + row for origin, row in zip(origins, rows, strict=False)]
+    return _table(target.table), ["batch_id", "sheet", "row", *columns], stored
