@@ -1,0 +1,192 @@
+"""A case file read: each case's person, facts, changed figures and expectations."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, NoReturn, TypeVar
+
+from services.cases import shape
+from services.cases.arithmetic import UnreadableArithmeticError, evaluate
+from services.month import Month
+from services.pay.inputs import TEAM_EVENTS, TEAM_POSTS, Person
+from services.rulebook import GRADES
+from services.rulebook.figures import number
+from services.rulebook.reading import Marked, Mistake, MistakesError, read
+
+T = TypeVar("T")
+EXACT = 10  # places of an input, where arithmetic is allowed too
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One person's month and what must come of it."""
+
+    name: str
+    month: Month
+    changed: dict[str, Decimal | None]
+    person: Person
+    given: "Given"
+    expect: Marked
+
+
+class Given:
+    """A mapping of the file with its name, so that a mistake can say where it is."""
+
+    def __init__(self, file: str, what: str, content: Any, keys: tuple[str, ...]) -> None:
+        self.file, self.what = file, what
+        if not isinstance(content, Marked):
+            raise MistakesError(Mistake(file, "not_a_mapping", what, right=", ".join(keys)))
+        self.content = content
+        for key, line in content.lines.items():
+            if key not in keys:
+                self.wrong("unknown_key", key, line=line, right=", ".join(keys))
+
+    def wrong(self, code: str, key: str, right: str = "", line: int = 0) -> NoReturn:
+        """Say what is wrong with a key; MistakesError."""
+        at = line or self.content.lines.get(key, min(self.content.lines.values(), default=0))
+        given = str(self.content.get(key, ""))
+        raise MistakesError(Mistake(self.file, code, key, line=at, given=given, right=right))
+
+    def read(self, key: str, default: T, reader: Callable[[Any], T], right: str) -> T:
+        """Read a key, the default where it is missing; MistakesError if it cannot be read."""
+        if key not in self.content:
+            return default
+        try:
+            return reader(self.content[key])
+        except (ValueError, TypeError, KeyError, UnreadableArithmeticError):
+            self.wrong("bad_value", key, right)
+
+    def part(self, key: str, keys: tuple[str, ...]) -> "Given":
+        """Return a mapping below, empty where it is missing."""
+        return Given(self.file, key, self.content.get(key, Marked()), keys)
+
+    def parts(self, key: str, keys: tuple[str, ...]) -> Iterator["Given"]:
+        """Yield the mappings of a list below."""
+        listed = self.content.get(key, [])
+        if not isinstance(listed, list):
+            self.wrong("not_a_list", key)
+        for one in listed:
+            yield Given(self.file, key, one, keys)
+
+    def amount(self, key: str) -> Decimal:
+        """Read a number, 0 where it is missing."""
+        return self.read(key, Decimal(0), exact, "1200.50")
+
+    def word(self, key: str, default: str, words: tuple[str, ...]) -> str:
+        """Read one of some words."""
+        return self.read(key, default, lambda text: one_of(text, words), ", ".join(words))
+
+    def flag(self, key: str, *, default: bool) -> bool:
+        """Read true or false."""
+        return self.read(key, default, lambda text: FLAGS[text], "true, false")
+
+
+FLAGS = {"true": True, "false": False}
+
+
+def exact(text: str) -> Decimal:
+    """Read a number as written, or its arithmetic."""
+    try:
+        value = Decimal(text)
+    except ArithmeticError:
+        return evaluate(text, EXACT)
+    if not value.is_finite():
+        raise ValueError(text)
+    return value
+
+
+def one_of(text: str, words: tuple[str, ...]) -> str:
+    """Read one of the words; ValueError."""
+    if text not in words:
+        raise ValueError(text)
+    return text
+
+
+def cases(text: str, file: str) -> list[Case]:
+    """Read the file; MistakesError names file, line and key."""
+    listed = read(text, file)
+    if not isinstance(listed, list) or not listed:
+        raise MistakesError(Mistake(file, "not_a_list", right="- name: …"))
+    found = [_case(Given(file, "case", one, shape.CASE)) for one in listed]
+    names = [case.name for case in found]
+    for one, name in zip(listed, names, strict=True):
+        if names.count(name) > 1:
+            raise MistakesError(Mistake(file, "duplicate_name", name, line=one.lines["name"]))
+    return found
+
+
+def _case(given: Given) -> Case:
+    for key in ("name", "month", "person", "expect"):
+        if key not in given.content:
+            given.wrong("missing_key", key, right=key)
+    person = _person(given.part("person", shape.PERSON))
+    _check_events(given, person)
+    expect = given.part("expect", shape.EXPECT)
+    if not expect.content:
+        given.wrong("missing_key", "expect", right="score: 1.16")
+    changed = given.part("set", tuple(given.content.get("set", ())))
+    return Case(
+        name=str(given.content["name"]),
+        month=given.read("month", Month(1, 1), Month.parse, "2026-10"),
+        changed={k: changed.read(k, None, number, "0.05") for k in changed.content},
+        person=person,
+        given=given,
+        expect=_expected(expect),
+    )
+
+
+def _expected(expect: Given) -> Marked:
+    lines = expect.part("lines", shape.LINES)
+    for key in shape.EXPECT_LISTS:
+        expect.read(key, [""], _codes, ", ".join(shape.LINES))
+    for key, words in shape.EXPECT_WORDS.items():
+        expect.word(key, words[0], words)
+    for given, key in [
+        *((lines, key) for key in lines.content),
+        *((expect, key) for key in (*shape.EXPECT_MONEY, *shape.EXPECT_SCORES)),
+    ]:
+        given.amount(key)
+    return expect.content
+
+
+def _codes(listed: Any) -> list[str]:
+    return [one_of(code, (*shape.LINES, "score")) for code in listed]
+
+
+def _person(given: Given) -> Person:
+    posts = frozenset(given.read("posts", ["marketer"], _posts, ", ".join(shape.POSTS)))
+    if "grade" not in given.content and posts != {"project_director"}:
+        given.wrong("missing_key", "grade", right="trainee … chief")
+    if "joined" not in given.content:
+        given.wrong("missing_key", "joined", right="2024-03-11")
+    joined = given.read("joined", date.min, date.fromisoformat, "2024-03-11")
+    return Person(
+        joined=Month.of(joined),
+        contract=given.word("contract", "full_time", shape.CONTRACTS),
+        fixed_pay=given.flag("fixed_pay", default=True),
+        posts=posts,
+        kept=frozenset(given.read("post_kept", sorted(TEAM_POSTS), _kept, "true, false, [post]")),
+        grade=given.word("grade", "", GRADES) or None,
+        certified=given.flag("certificate", default=True),
+        investigated=given.flag("investigated", default=False),
+    )
+
+
+def _posts(listed: Any) -> list[str]:
+    if not isinstance(listed, list) or not listed:
+        raise ValueError(listed)
+    return [one_of(post, shape.POSTS) for post in listed]
+
+
+def _kept(kept: Any) -> list[str]:
+    if isinstance(kept, str):
+        return sorted(TEAM_POSTS) if FLAGS[kept] else []
+    return [one_of(post, shape.POSTS) for post in kept]
+
+
+def _check_events(given: Given, person: Person) -> None:
+    events = given.part("events", shape.EVENTS)
+    for event in TEAM_EVENTS & events.content.keys():
+        if events.amount(event) and not person.posts & TEAM_POSTS:
+            events.wrong("needs_team_post", event, right=", ".join(sorted(TEAM_POSTS)))

@@ -1,0 +1,216 @@
+"""The imported client rows of some people, and what follows from them (Article 12)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from services.facts.live import VISIBLE, live
+from services.month import Month
+from services.pay.inputs import Opened
+from services.rulebook import Rulebook, Rules
+from services.step import (
+    Source,
+    Step,
+    at_least,
+    difference,
+    given,
+    product,
+    rounded,
+    total,
+)
+from services.store.figures import Batch, BatchMonth, Client, ClientMonth
+
+NOTHING = given("nothing", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A client's month as imported."""
+
+    month: Month
+    client: str  # 客户号
+    staff_id: int
+    institution: bool
+    opened: date
+    average_assets: Decimal | None
+    end_assets: Decimal
+    turnover: Decimal
+    rate: Decimal
+    purchase: Decimal
+    fund_fee: Decimal
+    ipo_share: Decimal
+    first_effective: Month | None
+    batch_id: int
+    sheet: str
+    row: int
+
+    def step(self, what: str, value: Decimal) -> Step:
+        """Return a figure of the row that knows where it stands."""
+        source = Source(self.batch_id, self.sheet, self.row)
+        return Step(f"{what}:{self.client}", value, source=source)
+
+
+COLUMNS = (
+    ClientMonth.month,
+    Client.number,
+    ClientMonth.staff_id,
+    ClientMonth.institution,
+    ClientMonth.opened,
+    ClientMonth.average_assets,
+    ClientMonth.end_assets,
+    ClientMonth.turnover,
+    ClientMonth.rate,
+    ClientMonth.purchase,
+    ClientMonth.fund_fee,
+    ClientMonth.ipo_share,
+    ClientMonth.first_effective,
+    ClientMonth.batch_id,
+    ClientMonth.sheet,
+    ClientMonth.row,
+)
+
+
+def first_month(session: Session) -> Month | None:
+    """Return the first month ever imported of clients: the baseline."""
+    return session.scalar(
+        select(func.min(BatchMonth.month))
+        .join(Batch, Batch.id == BatchMonth.batch_id)
+        .where(Batch.state == VISIBLE, BatchMonth.kind == "client_months")
+    )
+
+
+@dataclass(frozen=True)
+class Book:
+    """The rows of every client whom some people ever had, up to a month."""
+
+    rows: dict[tuple[int, Month], list[Row]]
+    effective: dict[str, Month | None]  # None: effective before we know
+    baseline: Month | None
+
+    def of(self, staff_id: int, month: Month) -> list[Row]:
+        """Return the person's clients of the month, by 客户号."""
+        return self.rows.get((staff_id, month), [])
+
+    def new_clients(self, staff_id: int, month: Month) -> list[Row]:
+        """Return the clients first effective this month: they count once in their life."""
+        return [row for row in self.of(staff_id, month) if self.effective.get(row.client) == month]
+
+
+def load(session: Session, staff_ids: Iterable[int], upto: Month, book: Rulebook) -> Book:
+    """Read the rows in force; the rulebook says from what a client is effective."""
+    ids = set(staff_ids)
+    theirs = select(ClientMonth.client_id).where(ClientMonth.staff_id.in_(ids))
+    found = session.execute(
+        select(*COLUMNS)
+        .join(Client, Client.id == ClientMonth.client_id)
+        .where(ClientMonth.client_id.in_(theirs), ClientMonth.month <= upto, live(ClientMonth))
+        .order_by(ClientMonth.month, Client.number)
+    )
+    rows: dict[tuple[int, Month], list[Row]] = {}
+    effective: dict[str, Month | None] = {}
+    baseline = first_month(session)
+    for one in found:
+        row = Row(*tuple(one))
+        if row.client not in effective and qualifies(row, book.on(row.month.first_day)):
+            known_before = row.month == baseline and row.opened < row.month.first_day
+            effective[row.client] = None if known_before else row.month
+        if row.first_effective is not None:
+            effective[row.client] = row.first_effective
+        if row.staff_id in ids:
+            rows.setdefault((row.staff_id, row.month), []).append(row)
+    return Book(rows, effective, baseline)
+
+
+def qualifies(row: Row, rules: Rules) -> bool:
+    """Article 12: more than 5 000 of stock or funds bought in the month, or in custody."""
+    purchase, assets = rules["effective_account.purchase"], rules["effective_account.assets"]
+    return row.purchase > purchase.known or row.end_assets > assets.known
+
+
+def average_assets(rows: list[Row]) -> Step:
+    """Sum the clients' mean assets; month-end assets where a client has no mean, flagged."""
+    parts = [
+        row.step("client_average", row.average_assets)
+        if row.average_assets is not None
+        else _flagged(row)
+        for row in rows
+    ]
+    return total("average_assets", *parts, article="12")
+
+
+def _flagged(row: Row) -> Step:
+    step = row.step("client_month_end", row.end_assets)
+    return Step(step.what, step.value, reason="month_end_used", source=step.source)
+
+
+def new_accounts(new: list[Row], rules: Rules) -> Step:
+    """Count the new effective accounts; an institution counts three."""
+    times = rules["effective_account.institution"]
+    parts = [
+        product(
+            f"institution_counts:{row.client}",
+            row.step("new_client", Decimal(1)),
+            times,
+            places=None,
+            unit="count",
+        )
+        if row.institution
+        else row.step("new_client", Decimal(1))
+        for row in new
+    ]
+    return total("new_effective_accounts", *parts, article="12", unit="count")
+
+
+def new_value(new: list[Row]) -> Step:
+    """Sum the month-end assets of the clients first effective this month."""
+    parts = [row.step("client_month_end", row.end_assets) for row in new]
+    return total("new_custody_value", *parts, article="12")
+
+
+def excluded_value(new: list[Row], rules: Rules) -> Step:
+    """Sum the new value of clients mostly in IPO subscriptions or open-end funds (Art. 12(3))."""
+    share = rules["excess_value_award.excluded_share"]
+    parts = [
+        row.step("client_month_end", row.end_assets)
+        for row in new
+        if share.value is not None and row.ipo_share > share.value
+    ]
+    return total("excess_value_excluded", *parts, *([share] if parts else ()))
+
+
+def openings(new: list[Row]) -> tuple[Opened, ...]:
+    """Return the new effective accounts with their month-end assets."""
+    return tuple(
+        Opened(row.step("client_month_end", row.end_assets), row.institution) for row in new
+    )
+
+
+def fund_fees(rows: list[Row]) -> Step:
+    """Sum the fund-sales fees."""
+    parts = [row.step("client_fund_fee", row.fund_fee) for row in rows if row.fund_fee]
+    return total("fund_fee_income", *parts, article="12")
+
+
+def net_revenue(rows: list[Row], rules: Rules) -> Step:
+    """Article 12: Σ turnover × (rate × (1 − turnover tax) − regulatory fees), not below 0."""
+    tax, fees = rules["net_revenue.turnover_tax"], rules["net_revenue.regulatory_fees"]
+    parts = list(_revenues(rows, tax, fees))
+    if not parts:
+        return total("net_revenue", article="12")
+    summed = rounded("revenue_rounded", total("revenue_sum", *parts), 2)
+    return at_least("net_revenue", summed, NOTHING, "12")
+
+
+def _revenues(rows: list[Row], tax: Step, fees: Step) -> Iterator[Step]:
+    after_tax = difference("after_tax", given("one", 1, "ratio"), tax)
+    for row in rows:
+        if row.turnover:
+            source = row.step("client_turnover", row.turnover)
+            rate = given("client_rate", row.rate, "rate")
+            kept = product("rate_after_tax", rate, after_tax, places=None, unit="rate")
+            margin = difference("margin", kept, fees)
+            yield product(f"client_revenue:{row.client}", source, margin, places=None)

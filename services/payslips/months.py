@@ -1,0 +1,222 @@
+"""A person's months one after the other: each starts from the balances the one before left."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from services.month import Month
+from services.organisation import Employee, History, history
+from services.pay import Statement, statement
+from services.pay.inputs import EVENTS, Facts, Person, TaxYear
+from services.payslips import book as books
+from services.payslips import entries as sheets
+from services.payslips.team import everyone, team
+from services.rulebook import GRADES, Rulebook
+from services.step import Step, given, total
+
+DECEMBER = 12
+MANAGER = GRADES.index("manager")
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One month of one person: who he was then, what went in, what came out."""
+
+    month: Month
+    employee: Employee
+    person: Person
+    facts: Facts
+    statement: Statement
+
+
+@dataclass
+class Balances:
+    """What a month hands to the next."""
+
+    risk_fund: Step
+    excess: Step
+    taxable: tuple[Step, ...] = ()
+    insured: tuple[Step, ...] = ()
+    special: tuple[Step, ...] = ()
+    withheld: tuple[Step, ...] = ()
+    scores: tuple[Step, ...] = ()
+
+
+def tax_year(month: Month) -> int:
+    """Return the year in which the month is paid, and so taxed (Article 16)."""
+    return month.later(1).year
+
+
+@dataclass(frozen=True)
+class Told:
+    """Everything that is read for a person's months, by a handful of queries."""
+
+    staff_id: int
+    people: History
+    book: books.Book
+    entries: sheets.Entries
+    rulebook: Rulebook
+
+    def months(self, upto: Month) -> Iterator[Slip]:
+        """Compute the months in turn, from the first with figures while he was there."""
+        before = Balances(given("risk_fund_before", 0), given("excess_award_before", 0))
+        month = self._first()
+        while month is not None and month <= upto:
+            employee = self.people.on(month.last_day).people.get(self.staff_id)
+            if employee and (employee.left is None or employee.left >= month.first_day):
+                slip = self._slip(month, employee, before)
+                yield slip
+                self._hand_on(slip, before)
+            month = month.later(1)
+
+    def _first(self) -> Month | None:
+        starts = [*self.entries.openings, *([self.book.baseline] if self.book.baseline else [])]
+        return min(starts, default=None)
+
+    def _slip(self, month: Month, employee: Employee, before: Balances) -> Slip:
+        if employee.left is not None and employee.left < month.last_day:
+            employee = self.people.on(employee.left).people[self.staff_id]
+        self._open(month, before)
+        person = _person(employee, month)
+        facts = self._facts(month, employee, before)
+        made = statement(person, facts, self.rulebook.on(month.first_day))
+        return Slip(month, employee, person, facts, made)
+
+    def _open(self, month: Month, before: Balances) -> None:
+        """Take the balances of 期初 where the month is the first to compute; turn the tax year."""
+        if month.number == DECEMBER:
+            before.taxable = before.insured = before.special = before.withheld = ()
+        opening = self.entries.opening
+        if fund := opening(month, "risk_fund", "risk_fund_before"):
+            before.risk_fund = fund
+            before.excess = (
+                opening(month, "excess_carried", "excess_award_before") or before.excess
+            )
+            before.taxable = _some(opening(month, "taxable", "opening_taxable"))
+            before.insured = _some(opening(month, "social_insurance", "opening_insured"))
+            before.special = _some(opening(month, "special_deduction", "opening_special"))
+            before.withheld = _some(opening(month, "withheld", "opening_withheld"))
+
+    def _hand_on(self, slip: Slip, before: Balances) -> None:
+        made, month = slip.statement, slip.month
+        before.risk_fund = _closing("risk_fund_before", made.risk_fund_balance, month)
+        before.excess = _closing("excess_award_before", made.excess_award_carried, month)
+        before.taxable += (_closing(f"taxable@{month}", made.taxable, month),)
+        before.withheld += (_closing(f"withheld@{month}", made.lines["income_tax"], month),)
+        before.insured += (_closing(f"insured@{month}", made.lines["social_insurance"], month),)
+        before.special += self.entries.special_deductions([month])
+        score = made.score
+        before.scores = (*before.scores, score)[-2:] if score else ()
+
+    def _facts(self, month: Month, employee: Employee, before: Balances) -> Facts:
+        rules = self.rulebook.on(month.first_day).of(employee.contract)
+        rows, new = self.book.of(self.staff_id, month), self.book.new_clients(self.staff_id, month)
+        happened = self.entries.happened(month)
+        series = [
+            m for m in (month.later(-2), month.later(-1), month) if self._has_data(m, employee)
+        ]
+        return Facts(
+            average_assets=tuple(self._average(m) for m in series),
+            new_effective_accounts=tuple(self._accounts(m) for m in series),
+            new_custody_value=tuple(self._value(m) for m in series),
+            excess_value_excluded=books.excluded_value(new, rules),
+            net_revenue=books.net_revenue(rows, rules),
+            fund_fee_income=books.fund_fees(rows),
+            scores=before.scores,
+            openings=books.openings(new),
+            holiday_promotion_days=sheets.holiday_days(happened),
+            referrals_confirmed=self._referrals(month),
+            events={kind: happened.get(kind, ()) for kind in (*EVENTS, "complaint")},
+            leave={kind: happened.get(kind, ()) for kind in sheets.LEAVE},
+            absence=happened.get("absence", ()),
+            team=team(self.people.on(month.last_day), employee, month, self.book, rules),
+            manual=self.entries.manual(month),
+            adjustments=self.entries.corrections(month),
+            other_deductions=self.entries.parameter(month, "other_deduction", "other_entry"),
+            social_insurance=self.entries.parameter(month, "social_insurance", "insured"),
+            tax=self._tax(month, employee, before),
+            risk_fund_balance=before.risk_fund,
+            excess_award_carried=before.excess,
+        )
+
+    def _has_data(self, month: Month, employee: Employee) -> bool:
+        baseline = self.book.baseline
+        return baseline is not None and month >= max(baseline, Month.of(employee.joined))
+
+    def _average(self, month: Month) -> Step:
+        made = books.average_assets(self.book.of(self.staff_id, month))
+        return replace(made, what=f"average_assets@{month}")
+
+    def _accounts(self, month: Month) -> Step:
+        new = self.book.new_clients(self.staff_id, month)
+        made = books.new_accounts(new, self.rulebook.on(month.first_day))
+        return replace(made, what=f"new_effective_accounts@{month}")
+
+    def _value(self, month: Month) -> Step:
+        made = books.new_value(self.book.new_clients(self.staff_id, month))
+        return replace(made, what=f"new_custody_value@{month}")
+
+    def _referrals(self, month: Month) -> Step:
+        """Article 24: those he referred who are manager or above for the first time this month."""
+        found = []
+        for staff_id in self.people.terms:
+            now = self.people.on(month.last_day).people.get(staff_id)
+            if now and now.referrer_id == self.staff_id and _is_manager(now):
+                before = self.people.on(month.later(-1).last_day).people.get(staff_id)
+                if before is None or not _is_manager(before):
+                    found.append(given(f"referred:{now.number}", 1, "count"))
+        return total("referrals_confirmed", *found, article="24", unit="count")
+
+    def _tax(self, month: Month, employee: Employee, before: Balances) -> TaxYear:
+        first = max(Month(tax_year(month) - 1, DECEMBER), Month.of(employee.joined))
+        months = given("tax_months", month.since(first) + 1, "months")
+        special = (*before.special, *self.entries.special_deductions([month]))
+        return TaxYear(
+            months=months,
+            taxable=total("taxable_so_far", *before.taxable),
+            social_insurance=total("social_insurance_so_far", *before.insured),
+            special=total("special_deductions", *special),
+            withheld=total("withheld_so_far", *before.withheld),
+        )
+
+
+def _some(step: Step | None) -> tuple[Step, ...]:
+    return (step,) if step else ()
+
+
+def _is_manager(employee: Employee) -> bool:
+    return employee.grade is not None and GRADES.index(employee.grade) >= MANAGER
+
+
+def _closing(what: str, step: Step, month: Month) -> Step:
+    """Hand a month's result on as a figure: its story is told with that month."""
+    absent = step.because if step.value is None else ()
+    return Step(what, step.value, step.article, absent, reason=f"from@{month}")
+
+
+def _person(employee: Employee, month: Month) -> Person:
+    day = min(month.last_day, employee.left or month.last_day)
+    return Person(
+        joined=Month.of(employee.joined),
+        contract=employee.contract,
+        fixed_pay=employee.fixed_pay,
+        posts=employee.posts,
+        grade=employee.grade,
+        level=employee.level,
+        certified=employee.certified is not None and employee.certified <= day,
+    )
+
+
+def tell(session: Session, employee: Employee, upto: Month, rulebook: Rulebook) -> Told:
+    """Read everything for the person's months up to one."""
+    people = history(session)
+    entries = sheets.load(session, employee.staff_id)
+    ids = {employee.staff_id}
+    first = books.first_month(session) or upto
+    for back in range(upto.since(first) + 1):
+        then = people.on(upto.later(-back).last_day)
+        ids |= everyone(then, then.people.get(employee.staff_id, employee))
+    return Told(
+        employee.staff_id, people, books.load(session, ids, upto, rulebook), entries, rulebook
+    )
