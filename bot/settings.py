@@ -1,0 +1,131 @@
+"""Settings from the environment or `.env`; the clock."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal, Self
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from services.store.vault import KeyUnusableError, Vault
+
+TELEGRAM = "https://api.telegram.org"
+PROXIES = ("http", "https", "socks5", "socks5h")
+DATABASES = ("sqlite", "postgresql+psycopg")
+RIGHT = {
+    "bot_token": "the token that @BotFather gave, such as 123456:ABC-DEF",
+    "bot_api_url": f"the base of a Bot API server, such as {TELEGRAM}",
+    "bot_proxy": "http://host:port or socks5://user:password@host:port",
+    "database_url": "sqlite:///path or postgresql+psycopg://user:password@host/name",
+    "data_dir": "a folder",
+    "data_key": "32 bytes in URL-safe base64, as `init` makes them",
+    "timezone": "a zone of the tz database, such as Asia/Shanghai",
+    "log_level": "DEBUG, INFO, WARNING or ERROR",
+}
+
+
+class SettingsError(Exception):
+    """What is wrong or missing, a sentence each; never the values."""
+
+    def __init__(self, mistakes: list[str]) -> None:
+        super().__init__("\n".join(mistakes))
+        self.mistakes = mistakes
+
+
+class Settings(BaseSettings):
+    """Everything that differs between installations."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True
+    )
+
+    bot_token: str = Field("", repr=False)
+    bot_api_url: str = TELEGRAM
+    bot_proxy: str = Field("", repr=False)
+    database_url: str = Field("", repr=False)
+    data_dir: Path = Path("data")
+    data_key: str = Field("", repr=False)
+    timezone: ZoneInfo = ZoneInfo("Asia/Shanghai")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @classmethod
+    def read(cls, *needed: str, **given: Any) -> Self:
+        """Read them, `given` ones first; SettingsError names all that are wrong or missing."""
+        mistakes, settings = [], None
+        try:
+            settings = cls(**given)
+        except ValidationError as error:
+            wrong = {str(detail["loc"][0]) for detail in error.errors(include_input=False)}
+            mistakes = [f"{name.upper()} must be {RIGHT[name]}." for name in sorted(wrong)]
+        missing = [name for name in needed if settings and not getattr(settings, name)]
+        mistakes += [f"{name.upper()} is missing: {RIGHT[name]}." for name in missing]
+        if mistakes or settings is None:
+            raise SettingsError(mistakes)
+        return settings
+
+    @field_validator("bot_token")
+    @classmethod
+    def _token(cls, text: str) -> str:
+        number, colon, secret = text.partition(":")
+        return _right(text, not text or (number.isdecimal() and bool(colon and secret)))
+
+    @field_validator("bot_api_url")
+    @classmethod
+    def _api(cls, text: str) -> str:
+        parts = urlsplit(text)
+        return _right(text.rstrip("/"), parts.scheme in {"http", "https"} and bool(parts.hostname))
+
+    @field_validator("bot_proxy")
+    @classmethod
+    def _proxy(cls, text: str) -> str:
+        parts = urlsplit(text)
+        return _right(text, not text or (parts.scheme in PROXIES and bool(parts.hostname)))
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, text: str) -> str:
+        try:
+            return _right(text, not text or make_url(text).drivername in DATABASES)
+        except ArgumentError as error:
+            raise ValueError from error
+
+    @field_validator("data_key")
+    @classmethod
+    def _key(cls, text: str) -> str:
+        try:
+            return _right(text, not text or bool(Vault.of(text)))
+        except KeyUnusableError as error:
+            raise ValueError from error
+
+    @property
+    def database(self) -> str:
+        """The database's URL; an SQLite file in the data folder unless one is set."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'data.db'}"
+
+    @property
+    def key_file(self) -> Path:
+        """Where the data key is kept unless it is set."""
+        return self.data_dir / "data.key"
+
+    def vault(self) -> Vault:
+        """Return what seals and opens; SettingsError without a usable key."""
+        try:
+            return Vault.of(self.data_key or self.key_file.read_text("ascii").strip())
+        except FileNotFoundError:
+            raise SettingsError([f"DATA_KEY is missing: {RIGHT['data_key']}."]) from None
+        except (KeyUnusableError, ValueError):
+            raise SettingsError([f"{self.key_file} must hold {RIGHT['data_key']}."]) from None
+
+    def clock(self) -> datetime:
+        """Return this moment; nothing else in the product looks at a clock."""
+        return datetime.now(UTC)  # noqa: TID251 - the one clock
+
+
+def _right(text: str, right: bool) -> str:  # noqa: FBT001 - it is the question
+    if not right:
+        raise ValueError
+    return text

@@ -1,0 +1,139 @@
+"""What every handler has at hand: who asks, when, in which language; services; screens."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import Any, Concatenate, ParamSpec, Self, TypeAlias, TypeVar, cast
+
+from sqlalchemy.orm import Session
+from telegram import Chat, Update, User
+from telegram.constants import ChatType
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from handlers import i18n, screen
+from handlers.i18n import say
+from handlers.render import Reader
+from handlers.screen import Attachment, Row, Screen
+from services import accounts
+from services.store import CHANGING, Store
+
+__all__ = ["Attachment", "Context", "House", "Row", "Screen", "SecondChangeError"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Bag: TypeAlias = dict[Any, Any]
+
+
+class SecondChangeError(Exception):
+    """A handler called a second changing service: one update is one transaction."""
+
+
+@dataclass(frozen=True)
+class House:
+    """What the bot is put together from; `bot.app` hands it to every context."""
+
+    store: Store
+    clock: Callable[[], datetime]
+    zone: tzinfo
+    topics: Sequence[Any]
+
+
+class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
+    """One update: its person, its moment, and the ways down and back."""
+
+    cause: Update
+    chosen: str | None = None
+    changed: bool = False
+
+    @classmethod
+    def from_update(
+        cls, update: object, application: Application[Any, Any, Any, Any, Any, Any]
+    ) -> Self:
+        """Build the context of an update."""
+        context = super().from_update(update, application)
+        context.cause = cast("Update", update)
+        return context
+
+    @property
+    def house(self) -> House:
+        """Store, clock, zone and topics."""
+        return cast("House", self.bot_data["house"])
+
+    @property
+    def user(self) -> User:
+        """The Telegram account that asks."""
+        return _known(self.cause.effective_user)
+
+    @property
+    def chat(self) -> Chat:
+        """Where it asks."""
+        return _known(self.cause.effective_chat)
+
+    @property
+    def who(self) -> int:
+        """The number of the account that asks."""
+        return self.user.id
+
+    @property
+    def now(self) -> datetime:
+        """The moment, in the outlet's zone."""
+        return self.house.clock().astimezone(self.house.zone)
+
+    @property
+    def today(self) -> date:
+        """The day, in the outlet's zone."""
+        return self.now.date()
+
+    @property
+    def language(self) -> str:
+        """What the person chose, else what the Telegram account is set to."""
+        return self.chosen or i18n.reading(self.user.language_code)
+
+    @property
+    def reader(self) -> Reader:
+        """For whom the answer is written."""
+        return Reader(self.language, self.house.zone)
+
+    @property
+    def typed(self) -> str:
+        """What was written."""
+        message = self.cause.effective_message
+        return (message and message.text) or ""
+
+    async def run(
+        self, service: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Call a service in a transaction of its own; only one call may change anything."""
+        if service in CHANGING:
+            if self.changed:
+                raise SecondChangeError(service.__name__)
+            self.changed = True
+        return await self.house.store.run(service, *args, **kwargs)
+
+    async def admitted(self, *, anywhere: bool = False) -> bool:
+        """Learn the person's language; outside a private chat ask to be asked there instead."""
+        if self.cause.effective_user is None or self.cause.effective_chat is None:
+            return False
+        self.chosen = await self.run(accounts.language, self.who)
+        if anywhere or self.chat.type == ChatType.PRIVATE:
+            return True
+        private = f"https://t.me/{self.bot.username}?start=menu"
+        door = ((say("打开私聊"), private),)
+        await self.tell(Screen(say("这里不便说，请到私聊里问我。"), (door,)))
+        return False
+
+    async def show(self, what: Screen) -> None:
+        """Put the screen in place of the card that was pressed; send it if none was."""
+        query = self.cause.callback_query
+        await screen.edit(query.message if query else None, self.chat, what, self.reader)
+
+    async def tell(self, what: Screen) -> None:
+        """Send the screen as a new message."""
+        await screen.send(self.chat, what, self.reader)
+
+
+def _known(value: T | None) -> T:
+    if value is None:
+        message = "an update of nobody"
+        raise LookupError(message)
+    return value

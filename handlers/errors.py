@@ -1,0 +1,76 @@
+"""What a person reads when something cannot be done; a topic registers its own beside this."""
+
+import logging
+import secrets
+import traceback
+from contextlib import suppress
+from functools import singledispatch
+
+from telegram.error import BadRequest, TelegramError
+
+from handlers.buttons import StaleError
+from handlers.context import Context, Screen
+from handlers.i18n import Say, say
+from handlers.topic import ways
+from services.invitations import AlreadyBoundError, InvitationUnusableError
+from services.organisation import UnknownPersonError
+
+FRAMES = 12
+log = logging.getLogger(__name__)
+
+
+@singledispatch
+def words(error: Exception) -> Say | Screen | None:
+    """Return the words of an expected error, with its way out if it has one; none for a bug."""
+    del error
+    return None
+
+
+@words.register
+def _stale(_error: StaleError) -> Screen:
+    return Screen(say("此卡片已更新，请从首页重新打开。"), (ways(),))
+
+
+@words.register
+def _unknown_person(_error: UnknownPersonError) -> Say:
+    return say("我还不认识您。\n请向您的直属上级要一个邀请链接，点开它就能开始。")
+
+
+@words.register
+def _unusable_invitation(_error: InvitationUnusableError) -> Say:
+    return say("这个邀请链接用不了：可能已用过或已过期。\n请向您的直属上级再要一个。")
+
+
+@words.register
+def _already_bound(_error: AlreadyBoundError) -> Say:
+    return say("这个账号或这位同事已经绑定过了。\n换手机号或换账号，请找后勤支持岗办理。")
+
+
+async def tell(_update: object, context: Context) -> None:
+    """Tell the person; log what nobody expected, under a code that the person is told too."""
+    error = context.error
+    if error is None or is_unreachable(error):
+        log.warning("not delivered: %s", type(error).__name__)
+        return
+    said = words(error)
+    if said is None:
+        code = secrets.token_hex(3).upper()
+        log.error("%s %s", code, trace(error))
+        said = say("出错了，没有完成。请稍后再试；还不行就把编号 {code} 告诉管理员。", code=code)
+    with suppress(TelegramError, LookupError):
+        await context.tell(said if isinstance(said, Screen) else Screen(said))
+
+
+def is_unreachable(error: BaseException) -> bool:
+    """Tell whether it is Telegram that did not take the answer: no use in saying more."""
+    return isinstance(error, TelegramError) and not isinstance(error, BadRequest)
+
+
+def trace(error: BaseException) -> str:
+    """Return the types and places of an error and its causes: never messages, they hold values."""
+    places = " < ".join(
+        f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}"
+        for frame in reversed(traceback.extract_tb(error.__traceback__)[-FRAMES:])
+    )
+    cause = error.__cause__ or error.__context__
+    return f"{type(error).__name__} at {places}" + (f"; from {trace(cause)}" if cause else "")

@@ -1,0 +1,123 @@
+"""What a person sees, and how it is sent or put in place of a card."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from telegram import (
+    Chat,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+    MaybeInaccessibleMessage,
+    Message,
+)
+from telegram.constants import MessageLimit, ParseMode
+from telegram.error import BadRequest
+
+from handlers import render
+from handlers.buttons import Button
+from handlers.i18n import Say
+
+Row: TypeAlias = Sequence[tuple[Say, Button | str]]
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes out."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Sentences, one a line, and rows of buttons (a str is an address to open).
+
+    `protect` for figures: such a message cannot be forwarded or saved.
+    """
+
+    text: Say | Sequence[Say]
+    rows: Sequence[Row] = ()
+    protect: bool = False
+    document: Attachment | None = None
+    photo: Attachment | None = None
+
+
+async def send(chat: Chat, screen: Screen, reader: render.Reader) -> None:
+    """Send the screen as a new message, more than one if it is long."""
+    texts = render.pieces(render.written(screen.text, reader))
+    if screen.document or screen.photo:
+        texts = await _send_file(chat, screen, reader, texts)
+    for text in texts:
+        last = text is texts[-1]
+        await chat.send_message(text, **_form(screen, reader, last=last), **_guard(screen))
+
+
+async def edit(
+    card: MaybeInaccessibleMessage | None, chat: Chat, screen: Screen, reader: render.Reader
+) -> None:
+    """Put the screen in place of the card; send it where that cannot be done."""
+    first, *rest = render.pieces(render.written(screen.text, reader))
+    if rest or not isinstance(card, Message) or not _can_become(card, screen):
+        await send(chat, screen, reader)
+        return
+    try:
+        await card.edit_text(first, **_form(screen, reader, last=True))
+    except BadRequest as error:
+        if "not modified" not in error.message:  # then the card is deleted or too old
+            await send(chat, screen, reader)
+
+
+def _can_become(card: Message, screen: Screen) -> bool:
+    # an edit can neither attach a file nor protect what was sent unprotected
+    bare = bool(card.text) and not (screen.document or screen.photo)
+    return bare and (not screen.protect or bool(card.has_protected_content))
+
+
+async def _send_file(
+    chat: Chat, screen: Screen, reader: render.Reader, texts: list[str]
+) -> list[str]:
+    """Send the file, with the words below it if they are short; return what is left to send."""
+    caption = texts[0] if len(texts) == 1 and _is_short(texts[0]) else None
+    form = {"parse_mode": ParseMode.HTML, "caption": caption} | _guard(screen)
+    if caption:
+        form["reply_markup"] = _keyboard(screen, reader)
+    if screen.document:
+        await chat.send_document(_file(screen.document), **form)
+    if screen.photo:
+        await chat.send_photo(_file(screen.photo), **form)
+    return [] if caption else texts
+
+
+def _is_short(text: str) -> bool:
+    return len(text.encode("utf-16-le")) // 2 <= MessageLimit.CAPTION_LENGTH
+
+
+def _file(attachment: Attachment) -> InputFile:
+    return InputFile(attachment.content, attachment.name)
+
+
+def _form(screen: Screen, reader: render.Reader, *, last: bool) -> dict[str, Any]:
+    return {
+        "parse_mode": ParseMode.HTML,
+        "link_preview_options": LinkPreviewOptions(is_disabled=True),
+        "reply_markup": _keyboard(screen, reader) if last else None,
+    }
+
+
+def _guard(screen: Screen) -> dict[str, Any]:
+    return {"protect_content": True} if screen.protect else {}
+
+
+def _keyboard(screen: Screen, reader: render.Reader) -> InlineKeyboardMarkup | None:
+    rows = [[_button(*entry, reader) for entry in row] for row in screen.rows]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _button(label: Say, to: Button | str, reader: render.Reader) -> InlineKeyboardButton:
+    text = render.plain(label, reader.language, reader.zone)
+    if isinstance(to, str):
+        return InlineKeyboardButton(text, url=to)
+    return InlineKeyboardButton(text, callback_data=to.packed())

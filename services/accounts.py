@@ -1,0 +1,25 @@
+"""Which Telegram account belongs to whom, and the language that it reads."""
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from services.store import changes
+from services.store.people import Account
+
+
+def staff_of(session: Session, telegram_id: int) -> int | None:
+    """Return the person that the account is bound to."""
+    return session.scalar(select(Account.staff_id).where(Account.telegram_id == telegram_id))
+
+
+def language(session: Session, telegram_id: int) -> str | None:
+    """Return the language that the person chose."""
+    return session.scalar(select(Account.language).where(Account.telegram_id == telegram_id))
+
+
+@changes
+def choose_language(session: Session, telegram_id: int, chosen: str) -> None:
+    """Remember the language that a bound account reads."""
+    session.execute(
+        update(Account).where(Account.telegram_id == telegram_id).values(language=chosen)
+    )
