@@ -37,11 +37,20 @@ class WrongCellError(ValueError):
         self.right = right
 
 
-def shown(value: Cell) -> str:
-    """Return a cell as a person sees it in the sheet, shortened."""
+def whole_text(value: Cell) -> str:
+    """Return a cell as a person sees it in the sheet."""
+    if isinstance(value, bool):
+        return str(value).upper()
     if isinstance(value, float) and value.is_integer() and abs(value) < MOST_FLOAT:
         value = int(value)
-    text = value.isoformat() if isinstance(value, date | time) else str(value)
+    if isinstance(value, datetime):
+        return value.isoformat(" ").removesuffix(" 00:00:00")
+    return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+def shown(value: Cell) -> str:
+    """Return a cell as a person sees it in the sheet, shortened."""
+    text = whole_text(value)
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 

@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import marshal
+import math
 import resource
 import sys
 from collections.abc import Iterable, Iterator
@@ -13,7 +14,7 @@ from typing import Any, BinaryIO
 
 from python_calamine import CalamineWorkbook
 
-from services.facts.cells import Cell, read_column, shown
+from services.facts.cells import Cell, read_column, whole_text
 from services.facts.sheets import as_declared, recognise
 
 ROWS = 5_000
@@ -91,9 +92,10 @@ def _table(file: BinaryIO, most_rows: int) -> Iterator[list[Cell]]:
     if "\0" in text:
         raise UNREADABLE
     csv.field_size_limit(MOST_FIELD)
-    for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True)):
-        if number > most_rows:
-            raise TOO_MANY
+    counted = csv.reader(io.StringIO(text, newline=""), strict=True)
+    if next(islice(counted, most_rows + 1, None), None):  # before any row is told of
+        raise TOO_MANY
+    for row in csv.reader(io.StringIO(text, newline=""), strict=True):
         yield list(row)
 
 
@@ -101,12 +103,12 @@ def _raw(title: str, rows: Iterator[list[Cell]]) -> Iterator[tuple[Any, ...]]:
     """Parts of the cells as a person sees them."""
     yield "sheet", title
     while some := list(islice(rows, ROWS)):
-        yield "cells", [[shown_number(cell) for cell in row[:MOST_COLUMNS]] for row in some]
+        yield "cells", [[_copied(cell) for cell in row[:MOST_COLUMNS]] for row in some]
 
 
-def shown_number(cell: Cell) -> str | float | int:
-    """Return numbers as they are and everything else as it is shown."""
-    return cell if isinstance(cell, float) else shown(cell)
+def _copied(cell: Cell) -> str | float:
+    """Return a number as it is and everything else as it is shown."""
+    return cell if isinstance(cell, float) and math.isfinite(cell) else whole_text(cell)
 
 
 def _read(title: str, first: int, rows: Iterator[list[Cell]]) -> Iterator[tuple[Any, ...]]:

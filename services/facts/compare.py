@@ -45,7 +45,8 @@ class Differences:
     @property
     def count(self) -> int:
         """How many rows there are to store."""
-        return sum(len(sheet.rows) for sheet in self.sheets) + len(self.new.names)
+        new = len(self.new.staff) + len(self.new.clients) + len(self.new.names)
+        return new + sum(len(sheet.rows) for sheet in self.sheets)
 
 
 def compare(book: Book, known: Known, today: date) -> Differences:

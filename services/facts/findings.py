@@ -97,8 +97,18 @@ class Findings:
         """Take one more."""
         self.count += 1
         self.blocking += finding.blocks
-        if len(self.kept) < MOST:
+        if not self.full:
             self.kept.append(finding)
+
+    @property
+    def full(self) -> bool:
+        """Tell whether further ones are only counted."""
+        return len(self.kept) >= MOST
+
+    def count_more(self, blocking: int) -> None:
+        """Count further ones, all of which block."""
+        self.count += blocking
+        self.blocking += blocking
 
     def ordered(self, sheets: list[str]) -> tuple[Finding, ...]:
         """Return them by sheet as in the file, row and column."""

@@ -62,7 +62,7 @@ def mark(session: Session) -> Mark:
 def known(session: Session, book: Book, today: date) -> Known:
     """Read what the sheets of the book can refer to or repeat."""
     found = Known(mark(session), open_month(session, today), closed_months(session))
-    found.staff = dict(session.execute(select(Staff.number, Staff.id)).tuples().all())
+    found.staff = dict(session.execute(select(Staff.number, Staff.id)).all())
     _people(session, found)
     _units(session, found)
     for loaded in book.sheets:
@@ -104,12 +104,12 @@ def _units(session: Session, found: Known) -> None:
 
 
 def _clients(session: Session, found: Known) -> None:
-    found.clients = dict(session.execute(select(Client.number, Client.id)).tuples().all())
+    found.clients = dict(session.execute(select(Client.number, Client.id)).all())
     names = select(ClientName.client_id, ClientName.name_index).where(live(ClientName))
-    found.names = dict(session.execute(names).tuples().all())
+    found.names = dict(session.execute(names).all())
 
 
 def _openings(session: Session, found: Known) -> None:
     chosen = select(Staff.number, Opening.month).join(Opening, Opening.staff_id == Staff.id)
-    rows = session.execute(chosen.where(live(Opening))).tuples()
+    rows = session.execute(chosen.where(live(Opening)))
     found.openings = {number: str(month) for number, month in rows}

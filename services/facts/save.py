@@ -20,6 +20,7 @@ from services.facts.live import STAGED, VISIBLE
 from services.facts.preview import Preview, preview
 from services.facts.records import insert_rows
 from services.facts.workbook import MOST_BYTES, Book, read
+from services.month import Month
 from services.store import Store, changes
 from services.store.audit import record
 from services.store.figures import Batch, BatchMonth, Client, ClientName
@@ -104,7 +105,7 @@ def save(
             for start in range(0, len(rows), CHUNK):
                 chunk = rows[start : start + CHUNK]
                 store.call(stage, table, columns, chunk)
-                done += len(chunk) if "batch_id" in columns else 0
+                done += len(chunk)
                 progress(done, total)
     except IntegrityError as error:  # somebody else named the same client or person first
         raise OutdatedPreviewError from error
@@ -143,6 +144,8 @@ def publish(
         sheet.kind: {"new": sheet.new, "changed": sheet.changed}
         for sheet in (prepared.preview.sheets if prepared.preview else ())
     }
+    for sheet in prepared.differences.sheets:
+        session.add_all(BatchMonth(batch_id=batch_id, **about) for about in _months(sheet))
     record(session, now, by, "import", batch=batch_id, file=batch.file, sheets=counts)
 
 
@@ -153,7 +156,6 @@ def _staged(found: Differences, batch_id: int) -> Iterator[tuple[Table, list[str
     columns = ["id", "client_id", "batch_id", "name_sealed", "name_index"]
     yield _table(ClientName), columns, _names(found, batch_id)
     for sheet in found.sheets:
-        yield _months(sheet, batch_id)
         yield _rows(sheet, batch_id)
 
 
@@ -171,14 +173,13 @@ def _names(found: Differences, batch_id: int) -> Rows:
     ]
 
 
-def _months(sheet: Difference, batch_id: int) -> tuple[Table, list[str], Rows]:
+def _months(sheet: Difference) -> list[dict[str, Any]]:
     kind, name = sheet.loaded.sheet.kind, sheet.loaded.sheet.key[0]
-    months: set[str] = set()
-    if name in {"month", "day"}:
-        place = sheet.target.fields.index(name)
-        months = {str(row[place])[:7] for row in sheet.rows}
-    rows = [(batch_id, kind, month) for month in sorted(months)]
-    return _table(BatchMonth), ["batch_id", "kind", "month"], rows
+    if name not in {"month", "day"}:
+        return []
+    place = sheet.target.fields.index(name)
+    months = {str(row[place])[:7] for row in sheet.rows}
+    return [{"kind": kind, "month": Month.parse(month)} for month in sorted(months)]
 
 
 def _rows(sheet: Difference, batch_id: int) -> tuple[Table, list[str], Rows]:

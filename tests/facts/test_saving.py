@@ -1,0 +1,267 @@
+"""What is saved, what is not, and how it is taken back."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from services.facts import save
+from services.facts.live import live
+from services.facts.months import open_month
+from services.facts.save import OutdatedPreviewError, prepare
+from services.facts.take_back import (
+    MonthClosedError,
+    NothingToTakeBackError,
+    SupersededError,
+    take_back,
+)
+from services.month import Month
+from services.store import Store, changes
+from services.store.figures import (
+    Attendance,
+    Batch,
+    Client,
+    ClientMonth,
+    ClientName,
+    MonthState,
+    PayParameter,
+)
+from services.store.people import Staff, Terms, Unit
+from services.store.talk import Audit
+from tests.facts.workbooks import CLIENTS, NOW, PEOPLE, UNITS, bring, changed, outlet, workbook
+
+Months = list[tuple[str, str, int, int]]
+
+
+def client_months(session: Session) -> Months:
+    """Client, month, end assets in yuan, batch of the rows in force."""
+    chosen = select(Client.number, ClientMonth).join(Client, Client.id == ClientMonth.client_id)
+    rows = session.execute(chosen.where(live(ClientMonth)).order_by(Client.number))
+    return [(number, str(m.month), int(m.end_assets), m.batch_id) for number, m in rows]
+
+
+def terms(session: Session) -> list[Terms]:
+    """Return the terms in force of 10002, earliest first."""
+    chosen = select(Terms).join(Staff, Staff.id == Terms.staff_id).where(Staff.number == "10002")
+    return list(session.scalars(chosen.where(live(Terms)).order_by(Terms.first_day)))
+
+
+def names(session: Session) -> list[str]:
+    return sorted(one.name for one in session.scalars(select(ClientName).where(live(ClientName))))
+
+
+def count(session: Session, table: Any) -> int:
+    return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+@changes
+def close(session: Session, month: Month) -> None:
+    session.add(MonthState(month=month, state="frozen"))
+
+
+def test_rows_know_where_they_come_from(store: Store, tmp_path: Path) -> None:
+    outlet(store, tmp_path)
+    came = bring(store, workbook(tmp_path / "a.xlsx", {"客户月度": CLIENTS}))
+    with Session(store.reader) as session:
+        row = session.scalars(select(ClientMonth).order_by(ClientMonth.row)).first()
+        assert row
+        assert (row.batch_id, row.sheet, row.row) == (came.batch_id, "客户月度", 2)
+        assert (str(row.end_assets), str(row.turnover), row.opened) == (
+            *("12345.60", "1000000.00"),
+            date(2026, 10, 9),
+        )
+        batch = session.get_one(Batch, came.batch_id)
+        assert (batch.file, batch.state, batch.visible_at) == ("a.xlsx", "visible", NOW)
+        assert names(session) == ["王小明", "赵大公司"]
+        assert any("a.xlsx" in entry.detail for entry in session.scalars(select(Audit)))
+
+
+def test_the_same_file_twice_changes_nothing(store: Store, tmp_path: Path) -> None:
+    outlet(store, tmp_path)
+    path = workbook(tmp_path / "a.xlsx", {"组织": UNITS, "人员": PEOPLE, "客户月度": CLIENTS})
+    assert bring(store, path).batch_id
+    again = bring(store, path)
+    assert again.preview
+    assert again.preview.changes == 0
+    assert again.batch_id is None
+    with Session(store.reader) as session:
+        assert count(session, Batch) == 2
+        assert count(session, ClientMonth) == 2
+
+
+def test_a_preview_saves_nothing(store: Store, tmp_path: Path) -> None:
+    came = bring(store, workbook(tmp_path / "a.xlsx", {"组织": UNITS}), dry_run=True)
+    assert came.preview
+    assert came.preview.changes == 6
+    with Session(store.reader) as session:
+        assert (count(session, Batch), count(session, Unit)) == (0, 0)
+
+
+def test_a_change_is_shown_old_and_new(store: Store, tmp_path: Path) -> None:
+    outlet(store, tmp_path)
+    bring(store, workbook(tmp_path / "a.xlsx", {"客户月度": CLIENTS}))
+    rows = changed(changed(CLIENTS, 3, "月末资产", 5), 3, "客户经理工号", "10001")
+    came = bring(store, workbook(tmp_path / "b.xlsx", {"客户月度": rows}))
+    assert came.preview
+    sheet = came.preview.sheets[0]
+    assert (sheet.new, sheet.changed, sheet.unchanged, came.preview.staff) == (0, 1, 1, 2)
+    assert [(one.row, one.key, one.header, one.old, one.new) for one in sheet.samples] == [
+        (3, "2026-10 C2", "客户经理工号", "10002", "10001"),
+        (3, "2026-10 C2", "月末资产", "1000000.00", "5.00"),
+    ]
+    assert store.call(client_months) == [
+        ("C1", "2026-10", 12345, 2),
+        ("C2", "2026-10", 5, came.batch_id),
+    ]
+
+
+def test_a_changed_name_alone(store: Store, tmp_path: Path) -> None:
+    outlet(store, tmp_path)
+    bring(store, workbook(tmp_path / "a.xlsx", {"客户月度": CLIENTS}))
+    rows = changed(CLIENTS, 2, "客户名称", "王小名")
+    came = bring(store, workbook(tmp_path / "b.xlsx", {"客户月度": rows}))
+    assert came.preview
+    assert (came.preview.names, came.preview.sheets[0].unchanged) == (1, 2)
+    assert came.batch_id
+    assert store.call(names) == ["王小名", "赵大公司"]
+    store.call(take_back, came.batch_id, NOW, None)
+    assert store.call(names) == ["王小明", "赵大公司"]
+
+
+def test_notes_are_compared_though_sealed(store: Store, tmp_path: Path) -> None:
+    outlet(store, tmp_path)
+    head = ("月份", "工号", "其他应发", "说明")
+    one = {"薪资参数": (head, ("2026-10", "10002", 100, "奖励"))}
+    other = {"薪资参数": (head, ("2026-10", "10002", 100, "补发"))}
+    assert bring(store, workbook(tmp_path / "a.xlsx", one)).batch_id
+    assert bring(store, workbook(tmp_path / "b.xlsx", one)).batch_id is None
+    assert bring(store, workbook(tmp_path / "c.xlsx", other)).batch_id
+    with Session(store.reader) as session:
+        kept = session.scalars(select(PayParameter).where(live(PayParameter))).all()
+        assert [row.note for row in kept] == ["补发"]
+
+
+def test_attendance(store: Store, tmp_path: Path) -> None:
+    outlet(store, tmp_path)
+    rows = (("日期", "工号", "事项"), ("2026-10-09", 10002, "迟到"), ("2026-10-09", 10002, "事假"))
+    assert bring(store, workbook(tmp_path / "a.xlsx", {"考勤": rows})).batch_id
+    assert bring(store, workbook(tmp_path / "a.xlsx", {"考勤": rows})).batch_id is None
+    with Session(store.reader) as session:
+        kept = session.scalars(select(Attendance).where(live(Attendance))).all()
+        assert sorted((row.kind, str(row.quantity)) for row in kept) == [
+            ("late", "1"),
+            ("personal", "1"),
+        ]
+
+
+def test_from_when_terms_hold(store: Store, tmp_path: Path) -> None:
+    outlet(store, tmp_path)
+    assert [one.first_day for one in store.call(terms)] == [date(2026, 11, 1)]
+    bring(store, workbook(tmp_path / "a.xlsx", {"客户月度": CLIENTS}))
+    assert store.call(open_month, NOW.date()) == Month(2026, 10)
+    # October is open, but the terms since November are what the file corrects
+    bring(store, workbook(tmp_path / "b.xlsx", {"人员": changed(PEOPLE, 3, "职级", "高级")}))
+    assert [(one.first_day, one.grade) for one in store.call(terms)] == [
+        (date(2026, 11, 1), "senior")
+    ]
+    later = changed(changed(PEOPLE, 3, "职级", "首席"), 3, "生效日期", "2027-01-01")
+    bring(store, workbook(tmp_path / "c.xlsx", {"人员": later}))
+    assert [one.grade for one in store.call(terms)] == ["senior", "chief"]
+    # a later month, the same file: what holds now is repeated, nothing is new
+    now = datetime(2026, 12, 5, 9, 0, tzinfo=NOW.tzinfo)
+    path = workbook(tmp_path / "d.xlsx", {"人员": changed(PEOPLE, 3, "职级", "高级")})
+    assert bring(store, path, now=now).batch_id is None
+
+
+def test_units_have_always_been_there(store: Store, tmp_path: Path) -> None:
+    outlet(store, tmp_path)
+    bring(store, workbook(tmp_path / "a.xlsx", {"组织": changed(UNITS, 7, "名称", "西街网点")}))
+    with Session(store.reader) as session:
+        chosen = select(Unit).where(Unit.code == "W1", live(Unit)).order_by(Unit.first_day)
+        assert [(unit.first_day, unit.name) for unit in session.scalars(chosen)] == [
+            (date(2000, 1, 1), "东街网点"),
+            (date(2026, 11, 1), "西街网点"),
+        ]
+
+
+def test_killed_before_it_is_published(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outlet(store, tmp_path)
+    monkeypatch.setattr(save, "CHUNK", 1)
+
+    class KilledError(Exception):
+        pass
+
+    def die(done: int, total: int) -> None:
+        if done == total:
+            raise KilledError
+
+    path = workbook(tmp_path / "a.xlsx", {"客户月度": CLIENTS})
+    with pytest.raises(KilledError):
+        save.import_file(store, path, now=NOW, by=None, dry_run=False, progress=die)
+    with Session(store.reader) as session:
+        assert count(session, ClientMonth) == 2
+        assert client_months(session) == []
+        assert names(session) == []
+        assert open_month(session, NOW.date()) == Month(2026, 11)
+    assert bring(store, path).batch_id
+    assert len(store.call(client_months)) == 2
+
+
+def test_another_file_came_between(store: Store, tmp_path: Path) -> None:
+    outlet(store, tmp_path)
+    prepared = prepare(
+        store, workbook(tmp_path / "a.xlsx", {"客户月度": CLIENTS}), today=NOW.date()
+    )
+    rows = changed(CLIENTS, 2, "月末资产", 7)
+    bring(store, workbook(tmp_path / "b.xlsx", {"客户月度": rows[:2]}))
+    with pytest.raises(OutdatedPreviewError):
+        save.save(store, prepared, now=NOW, by=None, progress=lambda _done, _all: None)
+    assert store.call(client_months) == [("C1", "2026-10", 7, 2)]
+
+
+def test_taken_back(store: Store, tmp_path: Path) -> None:
+    outlet(store, tmp_path)
+    first = bring(store, workbook(tmp_path / "a.xlsx", {"客户月度": CLIENTS})).batch_id
+    rows = changed(CLIENTS, 2, "月末资产", 7)
+    second = bring(store, workbook(tmp_path / "b.xlsx", {"客户月度": rows})).batch_id
+    assert first
+    assert second
+    with pytest.raises(SupersededError) as refused:
+        store.call(take_back, first, NOW, None)
+    assert refused.value.batches == (second,)
+    store.call(take_back, second, NOW, None)
+    assert [row[2] for row in store.call(client_months)] == [12345, 1_000_000]
+    with pytest.raises(NothingToTakeBackError):
+        store.call(take_back, second, NOW, None)
+    store.call(take_back, first, NOW, None)
+    assert store.call(client_months) == []
+    assert bring(store, tmp_path / "a.xlsx").batch_id
+
+
+def test_not_taken_back_once_a_month_is_frozen(store: Store, tmp_path: Path) -> None:
+    outlet(store, tmp_path)
+    batch = bring(store, workbook(tmp_path / "a.xlsx", {"客户月度": CLIENTS})).batch_id
+    assert batch
+    store.call(close, Month(2026, 10))
+    with pytest.raises(MonthClosedError) as refused:
+        store.call(take_back, batch, NOW, None)
+    assert refused.value.months == (Month(2026, 10),)
+    store.call(close, Month(2026, 12))
+    with pytest.raises(MonthClosedError) as refused:
+        store.call(take_back, 1, NOW, None)  # the organisation holds in every month since 2000
+    assert refused.value.months == (Month(2026, 10), Month(2026, 12))
+
+
+def test_reading_one_person_only_looks_up_indexes(store: Store) -> None:
+    if store.reader.dialect.name != "sqlite":
+        pytest.skip("its planner decides by the size of the tables")
+    chosen = select(ClientMonth).where(ClientMonth.staff_id == 1, live(ClientMonth))
+    statement = chosen.compile(store.reader, compile_kwargs={"literal_binds": True})
+    with store.reader.connect() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}").all()
+    assert {step[3] for step in plan if "SCAN" in step[3]} == {"SCAN batches"}
