@@ -18,6 +18,11 @@ def size_of(content: bytes) -> tuple[int, int]:
     return _jpeg(content) if content.startswith(b"\xff\xd8") else (0, 0)
 
 
+def mime_of(content: bytes) -> str:
+    """Return the type of a picture whose size is known."""
+    return {b"\x89P": "image/png", b"GI": "image/gif"}.get(content[:2], "image/jpeg")
+
+
 def _jpeg(content: bytes) -> tuple[int, int]:
     at = 2
     while at + 9 <= len(content) and content[at] == 0xFF:

@@ -59,7 +59,7 @@ SHAPES: dict[str, dict[str, str]] = {
         "chat_id": "~Integer|String",
         "allow_sending_without_reply": "Boolean",
         "quote": "~String",
-        "quote_parse_mode": "~String",
+        "quote_parse_mode": "String",
         "quote_entities": "~Array of MessageEntity",
         "quote_position": "~Integer",
         "checklist_task_id": "~Integer",

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from bot.stand_in.arguments import Upload
 from bot.stand_in.faults import Fault, Faults
-from bot.stand_in.pictures import size_of
+from bot.stand_in.pictures import mime_of, size_of
 from bot.stand_in.refusal import Refusal, forbid, refuse
 from bot.stand_in.updates import Updates
 from bot.stand_in.world import Chat, Event, File, Message, User
@@ -100,8 +100,9 @@ class State:
         if len(upload.content) > LARGEST_UPLOAD:
             raise Refusal(413, "Request Entity Too Large")
         width, height = size_of(upload.content) if picture else (0, 0)
+        mime = mime_of(upload.content) if width else upload.mime
         number = f"file{next(self._numbers)}"
-        self.files[number] = File(number, upload.name, upload.content, upload.mime, width, height)
+        self.files[number] = File(number, upload.name, upload.content, mime, width, height)
         return self.files[number]
 
     def reach(self, chat_id: int | str) -> Chat:
