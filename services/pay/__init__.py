@@ -66,11 +66,10 @@ class Statement:
 
 
 def statement(person: Person, facts: Facts, rules: Rules) -> Statement:
-    """Compute the month (RULES of Articles 12–30) by the scheme of the person's contract."""
+    """Compute the month (Articles 12–30) by the scheme of the person's contract."""
     rules = rules.of(person.contract)
-    graded = person.grade is not None
     points = daily_score(facts, rules)
-    scored = score(person, facts, rules) if graded else None
+    scored = score(person, facts, rules) if person.grade else None
     lines, carried = _earned(person, facts, rules, points, scored)
     held = lines["fixed_pay"] if person.investigated else None
     lines["fixed_pay"] = _hold(lines["fixed_pay"]) if held else lines["fixed_pay"]
@@ -78,10 +77,11 @@ def statement(person: Person, facts: Facts, rules: Rules) -> Statement:
         "gross", *(lines[code] for code in EARNINGS if not (held and code == "fixed_pay"))
     )
     off, balance, taxable = _deducted(person, facts, rules, lines, gross)
-    net = difference("net", gross, *(off[code] for code in DEDUCTIONS))
+    lines, balance = _incomplete(lines | off, balance)
+    net = difference("net", gross, *(lines[code] for code in DEDUCTIONS))
     return Statement(
-        lines=lines | off,
-        gross=gross,
+        lines=lines,
+        gross=gross if net.value is not None else _without("gross", net),
         net=net,
         taxable=taxable,
         held=held or given("held", 0),
@@ -91,6 +91,27 @@ def statement(person: Person, facts: Facts, rules: Rules) -> Statement:
         daily=points,
         review=review(person, facts, rules, scored) if scored else None,
     )
+
+
+def _incomplete(lines: dict[str, Step], balance: Step) -> tuple[dict[str, Step], Step]:
+    """Make tax and fund absent where any line is: a part of them would pass for the whole."""
+    absent = [step for step in lines.values() if step.value is None]
+    if not absent:
+        return lines, balance
+    fund = lines["risk_fund"]
+    taken = {"income_tax": _without("income_tax", *absent)}
+    if fund.reason not in {"no_grade", "director", "agent_without_fixed_pay"}:
+        taken["risk_fund"] = _without("risk_fund", *absent)
+        balance = _without("risk_fund_balance", *absent)
+    return lines | taken, balance
+
+
+def _without(what: str, *absent: Step) -> Step:
+    """Return an amount that is absent because others are."""
+    return Step(what, None, ARTICLES.get(what), absent, rule="sum")
+
+
+ARTICLES = {"income_tax": "16", "risk_fund": "25", "risk_fund_balance": "25"}
 
 
 def _hold(fixed: Step) -> Step:

@@ -65,21 +65,20 @@ def absence_deduction(
     if zero := excused("absence_deduction", person, "29"):
         return zero
     days = total("absent_days", *facts.absence, unit="days")
-    if not days.value:
-        return nothing("absence_deduction", "no_absence", article="29")
-    left = difference(
-        "fixed_pay_left", _amount("fixed_pay", fixed), _amount("leave_deduction", leave)
-    )
+    kept = _amount("leave_deduction", leave)
+    left = difference("fixed_pay_left", _amount("fixed_pay", fixed), kept)
+    made = capped("absence_deduction", _absence_wanted(person, days, rules, fixed), left, "29")
+    return because_zero(made, "no_fixed_pay_left" if days.value else "no_absence")
+
+
+def _absence_wanted(person: Person, days: Step, rules: Rules, fixed: Step) -> Step:
     whole = rules["absence.full_days"]
-    if whole.value is None:
-        return Step("absence_deduction", None, "29", (days, whole), rule="chosen")
-    if days.known >= whole.value:
-        wanted = chosen("absence_wanted", _amount("fixed_pay", fixed), days, whole)
-    else:
-        rates = chosen("day_rates", rules[f"absence.days.{_rung(days)}"], days)
-        wanted = product("absence_wanted", _day_rate(person, rules), rates)
-    made = capped("absence_deduction", wanted, left, "29")
-    return because_zero(made, "no_fixed_pay_left")
+    if not days.value:
+        return nothing("absence_wanted", "no_absence", article="29")
+    if whole.value is None or days.known >= whole.value:
+        return chosen("absence_wanted", _amount("fixed_pay", fixed), days, whole)
+    rates = chosen("day_rates", rules[f"absence.days.{_rung(days)}"], days)
+    return product("absence_wanted", _day_rate(person, rules), rates)
 
 
 def _rung(days: Step) -> str:

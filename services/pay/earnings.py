@@ -75,17 +75,19 @@ def opening_award(person: Person, facts: Facts, rules: Rules) -> Step:
 
 def _award(opened: Opened, rules: Rules) -> Step:
     """One account's award: that of the band its assets reach, an institution's threefold."""
+    client = opened.assets.what.partition(":")[2]
+    what = f"account_award:{client}" if client else "account_award"
     bounds = [rules[f"opening_award.{bound}"] for bound in BANDS]
     values = [bound.value for bound in bounds if bound.value is not None]
     if len(values) < len(bounds):
-        return Step("account_award", None, "12", tuple(bounds), rule="chosen")
+        return Step(what, None, "12", tuple(bounds), rule="chosen")
     if opened.assets.known <= values[0]:
-        return nothing("account_award", "small_account", opened.assets, bounds[0], article="12")
+        return nothing(what, "small_account", opened.assets, bounds[0], article="12")
     band = sum(opened.assets.known >= value for value in values[1:])
     award = rules[f"opening_award.award{band + 1}"]
     by_assets = chosen("award_by_assets", award, opened.assets, bounds[band])
     times = (rules["opening_award.institution"],) if opened.institution else ()
-    return product("account_award", by_assets, *times)
+    return product(what, by_assets, *times)
 
 
 BANDS = ("floor", "band2", "band3", "band4")

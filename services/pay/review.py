@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from services.pay.checks import Check, Condition
 from services.pay.inputs import Facts, Person
 from services.rulebook import GRADES, Rules
 from services.step import Step, given, mean
@@ -16,52 +17,12 @@ TWO, THREE = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """A figure held against a bound: at least it, or (`below`) less than it."""
-
-    what: str
-    value: Step
-    bound: Step
-    below: bool = False
-
-    @property
-    def holds(self) -> bool | None:
-        """Whether it holds; None if a figure is absent."""
-        if self.value.value is None or self.bound.value is None:
-            return None
-        return (self.value.value < self.bound.value) == self.below
-
-    @property
-    def gap(self) -> Decimal | None:
-        """How much the figure lacks to the bound; negative: how much it is above."""
-        if self.value.value is None or self.bound.value is None:
-            return None
-        return self.bound.value - self.value.value
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One test of the review: the outcome that it would have if all its conditions hold."""
-
-    outcome: Outcome
-    article: str
-    conditions: tuple[Condition, ...]
-    to: str | None = None
-
-    @property
-    def holds(self) -> bool | None:
-        """Whether all conditions hold; None if that hangs on an absent figure."""
-        found = [condition.holds for condition in self.conditions]
-        return False if False in found else None if None in found else True
-
-
-@dataclass(frozen=True, slots=True)
 class Review:
     """The result of a month, every test that was made, and the grade by assets alone."""
 
     outcome: Outcome | None  # None: it hangs on an unset figure
     article: str
-    checks: tuple[Check, ...]
+    checks: tuple[Check[Outcome], ...]
     computed: str | None
     mean_assets: Step
     to: str | None = None
@@ -93,7 +54,7 @@ def grade_by_assets(assets: Step, rules: Rules) -> str | None:
 
 def _checks(
     person: Person, facts: Facts, rules: Rules, score: Step, average: Step
-) -> Iterator[Check]:
+) -> Iterator[Check[Outcome]]:
     """Yield the tests in their order."""
     grade, month = str(person.grade), rules.month.since(person.joined) + 1
     if grade == "trainee" and month >= THREE:
@@ -110,7 +71,7 @@ def _checks(
         yield Check("at_risk", "17", (Condition("accounts", accounts, own, below=True),))
 
 
-def _dismissal(facts: Facts, rules: Rules) -> Iterator[Check]:
+def _dismissal(facts: Facts, rules: Rules) -> Iterator[Check[Outcome]]:
     accounts, value = facts.new_effective_accounts, facts.new_custody_value
     if min(len(accounts), len(value)) < THREE:
         return
@@ -129,7 +90,7 @@ def _dismissal(facts: Facts, rules: Rules) -> Iterator[Check]:
     yield Check("dismissal_review", "18", (few, little))
 
 
-def _demotion(grade: str, facts: Facts, rules: Rules, score: Step) -> Iterator[Check]:
+def _demotion(grade: str, facts: Facts, rules: Rules, score: Step) -> Iterator[Check[Outcome]]:
     """Article 18.1 and .2; both together lead to the lower grade, reaching trainee to a review."""
     if grade == GRADES[0]:
         return
@@ -147,12 +108,12 @@ def _demotion(grade: str, facts: Facts, rules: Rules, score: Step) -> Iterator[C
         yield _demoted("18", by_score.conditions, lower)
 
 
-def _demoted(article: str, conditions: tuple[Condition, ...], to: str | None) -> Check:
+def _demoted(article: str, conditions: tuple[Condition, ...], to: str | None) -> Check[Outcome]:
     outcome: Outcome = "dismissal_review" if to == GRADES[0] else "demote"
     return Check(outcome, article, conditions, to if outcome == "demote" else None)
 
 
-def _assets_demotion(grade: str, facts: Facts, rules: Rules) -> Check | None:
+def _assets_demotion(grade: str, facts: Facts, rules: Rules) -> Check[Outcome] | None:
     last = facts.average_assets[-TWO:]
     if len(last) < TWO:
         return None
@@ -161,7 +122,7 @@ def _assets_demotion(grade: str, facts: Facts, rules: Rules) -> Check | None:
     return Check("demote", "18", conditions, grade_by_assets(mean("mean_two", last), rules))
 
 
-def _score_demotion(facts: Facts, rules: Rules, score: Step) -> Check | None:
+def _score_demotion(facts: Facts, rules: Rules, score: Step) -> Check[Outcome] | None:
     if not facts.scores:
         return None
     bound = rules["review.demotion_score"]
@@ -172,7 +133,7 @@ def _score_demotion(facts: Facts, rules: Rules, score: Step) -> Check | None:
 
 def _confirmation(
     month: int, facts: Facts, rules: Rules, score: Step, average: Step
-) -> Iterator[Check]:
+) -> Iterator[Check[Outcome]]:
     """Article 17: at the end of month 2 with both scores, from month 3 on by assets alone."""
     assets = Condition("mean_assets", average, rules["asset_threshold.assistant"])
     if month >= THREE:
@@ -184,7 +145,7 @@ def _confirmation(
         yield Check("eligible_confirmation", "17", (*reached, assets), "assistant")
 
 
-def _promotion(grade: str, facts: Facts, rules: Rules) -> Iterator[Check]:
+def _promotion(grade: str, facts: Facts, rules: Rules) -> Iterator[Check[Outcome]]:
     """Article 17: two months' mean assets and accounts at the next grade's figures."""
     assets, accounts = facts.average_assets[-TWO:], facts.new_effective_accounts[-TWO:]
     if grade == GRADES[-1] or min(len(assets), len(accounts)) < TWO:
@@ -201,7 +162,7 @@ def _promotion(grade: str, facts: Facts, rules: Rules) -> Iterator[Check]:
     yield Check("eligible_promotion", "17", conditions, up)
 
 
-def lever(check: Check, facts: Facts) -> Condition | None:
+def lever(check: Check[Outcome], facts: Facts) -> Condition | None:
     """Return the unmet condition that is the smallest share of one's own three-month mean."""
     own = {
         "mean_assets_two": mean("own", facts.average_assets),

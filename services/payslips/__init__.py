@@ -1,6 +1,5 @@
 """Payslips: a person's month with its explanation, for whoever may see it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -75,16 +74,22 @@ def _payslip(session: Session, employee: Employee, month: Month | None) -> Paysl
     slips = list(tell(session, employee, wanted, rulebook).months(wanted))
     if not slips or slips[-1].month != wanted:
         raise NothingRecordedError(wanted)
+    return of_slips(session, slips, latest, rulebook.version)
+
+
+def of_slips(session: Session, slips: list[Slip], latest: Month, version: str) -> Payslip:
+    """Return the last of the months as a payslip, with the names of its files."""
     slip, before = slips[-1], slips[-2] if len(slips) > 1 else None
     files, as_of = _files(session, _sources(slip))
     shown = tuple(one.month for one in slips)
-    later = tuple(wanted.later(n) for n in range(1, latest.since(wanted) + 1))
-    return Payslip(slip, before, files, as_of, (*shown, *later), rulebook.version)
+    later = tuple(slip.month.later(n) for n in range(1, latest.since(slip.month) + 1))
+    return Payslip(slip, before, files, as_of, (*shown, *later), version)
 
 
 def _sources(slip: Slip) -> set[int]:
     made = slip.statement
-    roots: Iterable[Step] = (made.net, made.daily, *([made.score] if made.score else ()))
+    roots: list[Step] = [made.net, made.daily, *slip.facts.average_assets]
+    roots += [made.score] if made.score else []
     return {step.source.batch for root in roots for _, step in root.walk() if step.source}
 
 

@@ -1,0 +1,178 @@
+"""「为什么」: one step of a computation, what it is made of, and the way deeper."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from handlers import words
+from handlers.buttons import Button
+from handlers.i18n import Say, _, say
+from handlers.render import Bold
+from handlers.screen import Row, Screen
+from handlers.words.values import amount
+from services.step import Source, Step
+
+PAGE = 8
+PARTS_SHOWN = 5
+DIGITS = ("①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧")
+SIGNS = {"sum": " + ", "difference": " − ", "product": " × ", "quotient": " ÷ "}
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where in a tree a person stands: the roots' letter, then which part at each depth."""
+
+    path: str
+    page: int = 0
+
+    def down(self, part: int) -> "Way":
+        """Go to a part."""
+        return Way(f"{self.path}.{part}")
+
+    @property
+    def up(self) -> "Way | None":
+        """Go back to what it is a part of; None at the root."""
+        above = self.path.rpartition(".")[0]
+        return Way(above) if above else None
+
+    def find(self, root: Step) -> Step:
+        """Return the step; IndexError if the tree has no such place any more."""
+        step = root
+        for part in self.path.split(".")[1:]:
+            step = step.because[int(part)]
+        return step
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What an explanation is drawn with: its head, file names, and where its buttons lead."""
+
+    head: Say
+    file: Callable[[Source], str]
+    button: Callable[[Way], Button]
+    home: Row
+
+
+def explain(root: Step, way: Way, frame: Frame, state: Say) -> Screen:
+    """Draw the step at the place: value, formula, reason, parts with a button each, back."""
+    step = way.find(root)
+    first = way.page * PAGE
+    parts = list(enumerate(step.because))[first : first + PAGE]
+    deeper = [(n, part) for n, part in parts if part.because]
+    lines = [frame.head, _headline(step, state)]
+    lines += [line for line in (_formula(step), _why(step), *_origin(step, frame)) if line]
+    lines += [_part(n - first, part, frame) for n, part in parts]
+    buttons = [(say(DIGITS[n - first]), frame.button(way.down(n))) for n, _part_ in deeper]
+    rows: list[Row] = [buttons[at : at + 4] for at in range(0, len(buttons), 4)]
+    return Screen(lines, [*rows, *_paging(step, way, frame), _back(way, frame)], protect=True)
+
+
+def _headline(step: Step, state: Say) -> Say:
+    head = say("{name} {amount}", name=words.name(step), amount=Bold(amount(step)))
+    if step.cited:
+        return say("{head} {cited}", head=head, cited=cited(step))
+    article = say(_("〔第{article}条〕"), article=step.article) if step.article else say("")
+    return say("{head} {article} {state}", head=head, article=article, state=state)
+
+
+def cited(step: Step) -> Say:
+    """Say of a parameter its article, its first day, and that it is assumed if it is."""
+    if step.cited is None:
+        return say("")
+    marks = {
+        "assumed": _("〔第{article}条，自{since}〕（假定值）"),
+        "conflicting": _("〔第{article}条，自{since}〕（条文有冲突，取其一）"),
+        "unset": _("〔第{article}条〕尚未配置"),
+    }
+    sentence = marks.get(step.cited.status, _("〔第{article}条，自{since}〕"))
+    return say(sentence, article=step.article or "", since=step.cited.since)
+
+
+SENTENCES = {
+    "capped": _("{v0}，最多 {v1}"),
+    "at_least": _("{v0}，最少 {v1}"),
+    "same": _("{v0}，四舍五入"),
+    "chosen": _("按下列数字取 {v0}"),
+}
+
+
+def _formula(step: Step) -> Say | None:
+    """Write the rule with the real figures."""
+    values = [amount(part) for part in step.because]
+    if step.rule in SENTENCES and values:
+        return say(SENTENCES[step.rule], **{f"v{n}": value for n, value in enumerate(values[:2])})
+    if step.rule == "mean" and values:
+        return say(_("（{sum}）÷ {count}"), sum=_joined(values, " + "), count=len(values))
+    if step.rule in SIGNS and len(values) > 1:
+        joined = _joined(values, SIGNS[step.rule])
+        return say("{sum} = {result}", sum=joined, result=amount(step))
+    return None
+
+
+def _joined(values: Sequence[object], sign: str) -> Say:
+    if len(values) > PARTS_SHOWN:
+        return say(_("{count} 项之和"), count=len(values))
+    names = [f"v{n}" for n in range(len(values))]
+    return say(sign.join(f"{{{name}}}" for name in names), **dict(zip(names, values, strict=True)))
+
+
+def _why(step: Step) -> Say | None:
+    reason = words.reason(step)
+    return say(_("原因：{reason}"), reason=reason) if reason else None
+
+
+def _origin(step: Step, frame: Frame) -> list[Say]:
+    """Say what a parameter rests on, and which row an input came from."""
+    lines = []
+    if step.cited:
+        lines.append(say(_("依据：{basis}"), basis=step.cited.basis))
+    if step.source:
+        lines.append(source(step.source, frame))
+    return lines
+
+
+def source(found: Source, frame: Frame) -> Say:
+    """Say the file, sheet and row."""
+    return say(
+        _("来自 {file} ›{sheet} 第{row}行"),
+        file=frame.file(found),
+        sheet=found.sheet,
+        row=found.row,
+    )
+
+
+def _part(number: int, part: Step, frame: Frame) -> Say:
+    tail: list[Say] = []
+    if part.cited:
+        tail.append(cited(part))
+    elif part.source:
+        tail.append(say("← {source}", source=source(part.source, frame)))
+    elif part.value == Decimal(0) and (reason := words.reason(part)):
+        tail.append(say("（{reason}）", reason=reason))
+    return say(
+        "{digit} {name} {amount} {tail}",
+        digit=DIGITS[number],
+        name=words.name(part),
+        amount=amount(part),
+        tail=tail,
+    )
+
+
+def _paging(step: Step, way: Way, frame: Frame) -> list[Row]:
+    pages = -(-len(step.because) // PAGE)
+    if pages <= 1:
+        return []
+    row: list[tuple[Say, Button | str]] = []
+    if way.page:
+        row.append((say(_("上一页")), frame.button(Way(way.path, way.page - 1))))
+    row.append((say(_("第{page}/{pages}页"), page=way.page + 1, pages=pages), frame.button(way)))
+    if way.page + 1 < pages:
+        row.append((say(_("下一页")), frame.button(Way(way.path, way.page + 1))))
+    return [row]
+
+
+def _back(way: Way, frame: Frame) -> Row:
+    up = way.up
+    if up is None:
+        return frame.home
+    return [(say(_("◀ 返回")), frame.button(up)), *frame.home]
