@@ -1,47 +1,24 @@
 """The demo page in a real browser, with a toy bot behind the real door."""
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
 from bot.demo.server import Persona, running, web_app
 from bot.stand_in import Telegram
+from tests.browser import WIDE, fits, opened, shot
 from tests.toy_bot import picture, toy_bot
 
 pytestmark = pytest.mark.browser
 
-SHOTS = Path(__file__).parent / "shots"
-PHONE = {"width": 390, "height": 844}
-WIDE = {"width": 1280, "height": 860}
-SWITCHES = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PEOPLE = [
     Persona(101, "周敏", "营销经理", "开户不足，迟到、请假、公休促销、推荐奖都有"),
     Persona(102, "李强", "区域经理", "管三个驻点，自己兼一个网点"),
     Persona(103, "陈静", "财务经理", "核对工资"),
 ]
-SMALL = """() => [...document.querySelectorAll("button, input, textarea, select, a.document")]
-  .filter((one) => one.checkVisibility() && one.type !== "file")
-  .map((one) => [one.textContent || one.ariaLabel, one.getBoundingClientRect()])
-  .filter(([, box]) => box.width < 44 || box.height < 44)
-  .map(([name, box]) => `${name} ${box.width}x${box.height}`)"""
-SIDEWAYS = """() => [document.documentElement, ...document.querySelectorAll("*")]
-  .filter((one) => one.scrollWidth > one.clientWidth && one.clientWidth > 0)
-  .filter((one) => !["hidden", "visible"].includes(getComputedStyle(one).overflowX))
-  .map((one) => one.className || one.tagName)"""
 
 
 @pytest.fixture
@@ -54,38 +31,10 @@ async def telegram() -> Telegram:
 
 @pytest.fixture
 async def page(telegram: Telegram) -> AsyncIterator[Page]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("no chromium on this machine")
-    errors: list[str] = []
-    async with (
-        toy_bot(telegram),
-        running(web_app(telegram, PEOPLE)) as url,
-        async_playwright() as playwright,
-    ):
-        browser = await playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
-        page = await browser.new_page(viewport=PHONE, device_scale_factor=2)  # type: ignore[arg-type]
-        page.set_default_timeout(10_000)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
-        await page.goto(url)
+    app = web_app(telegram, PEOPLE)
+    async with toy_bot(telegram), running(app) as url, opened(url) as page:
         yield page
-        await browser.close()
-    assert (errors, telegram.unmodelled) == ([], [])
-
-
-async def fits(page: Page) -> None:
-    """Nothing scrolls sideways and everything can be hit with a thumb."""
-    assert await page.evaluate(SIDEWAYS) == []
-    assert await page.evaluate(SMALL) == []
-
-
-async def shot(page: Page, name: str) -> None:
-    """Keep a picture to look at, once everything has come to rest."""
-    await page.evaluate(
-        "Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0)))"
-    )
-    await page.screenshot(path=SHOTS / f"{name}.png", animations="disabled")
+    assert telegram.unmodelled == []
 
 
 async def start(page: Page) -> None:
@@ -212,7 +161,7 @@ async def test_other_people_and_a_group(page: Page, telegram: Telegram) -> None:
 
 
 async def test_side_by_side_on_a_wide_screen(page: Page) -> None:
-    await page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    await page.set_viewport_size(WIDE)
     phones = page.locator(".phone:visible")
     await expect(phones).to_have_count(2)
     await start(page)

@@ -1,16 +1,21 @@
 """The demo page's server serves this machine only and says what happened in the chats."""
 
 import json
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession, FormData
 
 from bot.demo.server import Persona, running, web_app
+from bot.demo.words import WORDS
 from bot.stand_in import Telegram
 
 ANN, BEN = 101, 102
+_SCRIPTS = Path(__file__).parent.parent / "bot" / "demo" / "page" / "js"
+_WORD = re.compile(r'"(\w+)"')
 
 
 @pytest.fixture
@@ -63,6 +68,14 @@ async def test_words_and_people_are_told_in_a_language(page: ClientSession) -> N
         ("Ann", "客户经理"),
         ("Ben", "总经理"),
     ]
+
+
+def test_the_page_uses_exactly_the_words_there_are() -> None:
+    scripts = "".join(path.read_text("utf-8") for path in _SCRIPTS.glob("*.js"))
+    used = {word for call in re.findall(r"\bt\(([^;]*)", scripts) for word in _WORD.findall(call)}
+    assert set(WORDS) <= used
+    plain = set(re.findall(r"""\bt\("(\w+)\"""", scripts))
+    assert plain <= set(WORDS)
 
 
 async def test_what_is_said_and_sent_reaches_the_bot_and_the_stream(

@@ -7,6 +7,7 @@ export function bubble(message, mine, act) {
   const body = el("div.bubble");
   const name = mine || message.chat.type === "private" || message.from.is_bot ? null : message.from.first_name;
   if (name) body.append(el("div.from", {}, name));
+  else body.append(el("span.sr", {}, t("said_by", { name: mine ? t("you") : message.from.first_name })));
   body.append(...media(message, act));
   const text = message.text ?? message.caption ?? "";
   const meta = el("span.meta", {}, ...metaParts(message));
