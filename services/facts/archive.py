@@ -22,11 +22,11 @@ MACROS = ("vbaproject", "macrosheets/", "activex/")
 LINKS = ("externallinks/", "xl/connections", "querytables/")
 NESTED = (".zip", ".xlsx", ".xlsm", ".xls", ".bin.zip", ".gz", ".7z", ".rar")
 FAR = re.compile(rb'r="(?:[A-Z]{3}|[A-Z]*[5-9]\d{5}|[A-Z]*\d{7})')  # beyond column ZZ, row 499 999
-FAILED = re.compile(
-    rb'<c r="([A-Z]+)(\d+)"(?: s="\d+")?(?: t="e"|(?: t="\w+")?><f[^<>]*(?:/>|>[^<]*</f>)'
-    rb"(?:<v/>|<v></v>)?</c>)"
+FAILED = re.compile(  # an error; or a formula without a value, but for one that gives no text
+    rb'<c r="([A-Z]+)(\d+)"(?:[^>]*\bt="e"|(?: s="\d+")?><f[^<>]*(?:/>|>[^<]*</f>)'
+    rb"(?:<v ?/>|<v></v>)?</c>)"
 )
-HINTS = (b't="e"', b"</f></c>", b"</f><v/>", b"</f><v></v>")
+HINTS = (b't="e"', b"</f></c>", b"</f><v/>", b"</f><v />", b"</f><v></v>")
 
 
 class WorkbookRefusedError(Exception):

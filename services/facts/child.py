@@ -8,19 +8,20 @@ import math
 import resource
 import sys
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from python_calamine import CalamineWorkbook
 
 from services.facts.cells import Cell, read_column, whole_text
-from services.facts.sheets import as_declared, recognise
+from services.facts.sheets import Sheet, as_declared, recognise
 
 ROWS = 5_000
 CPU_SECONDS = 60
 MOST_COLUMNS = 200
 MOST_FIELD = 10_000
+TEXT = "CSV"
 ENCODINGS = ("utf-8-sig", "gb18030")
 
 
@@ -99,9 +100,17 @@ def _table(file: BinaryIO, most_rows: int) -> Iterator[list[Cell]]:
         yield list(row)
 
 
+def _titled(title: str, sheet: Sheet | None) -> str:
+    """Return the sheet's title; a text file is called by its kind, not by its name."""
+    return title or (sheet.title if sheet else TEXT)
+
+
 def _raw(title: str, rows: Iterator[list[Cell]]) -> Iterator[tuple[Any, ...]]:
     """Parts of the cells as a person sees them."""
-    yield "sheet", title
+    some = list(islice(rows, ROWS))
+    headers = [as_declared(cell) for row in some[:1] for cell in row]
+    yield "sheet", _titled(title, recognise(title, headers))
+    rows = chain(some, rows)
     while some := list(islice(rows, ROWS)):
         yield "cells", [[_copied(cell) for cell in row[:MOST_COLUMNS]] for row in some]
 
@@ -115,7 +124,7 @@ def _read(title: str, first: int, rows: Iterator[list[Cell]]) -> Iterator[tuple[
     """Parts of plain values by column, with what is wrong in them."""
     headers = [as_declared(cell) for cell in next(rows, [])[:MOST_COLUMNS]]
     sheet = recognise(title, headers)
-    yield "sheet", title, headers, sheet.kind if sheet else "", first
+    yield "sheet", _titled(title, sheet), headers, sheet.kind if sheet else "", first
     if not sheet:
         return
     places = [

@@ -59,6 +59,11 @@ def mark(session: Session) -> Mark:
     return count, last or 0
 
 
+def lock(session: Session) -> None:
+    """Let nobody else publish or take back until this transaction ends."""
+    session.execute(select(Batch.id).order_by(Batch.id).with_for_update()).all()
+
+
 def known(session: Session, book: Book, today: date) -> Known:
     """Read what the sheets of the book can refer to or repeat."""
     found = Known(mark(session), open_month(session, today), closed_months(session))

@@ -31,8 +31,8 @@ def remarked(
         sheet: _Sheet | None = None
         for part in parts(path, "raw", inspected(path, most_bytes).unpacked):
             if part[0] == "sheet":
-                title = part[1] or path.stem
-                sheet = _Sheet(_added(book, title), marks, _by_row(findings, title), wording)
+                page = _added(book, part[1])
+                sheet = _Sheet(page, marks, _by_row(findings, part[1]), wording)
             elif sheet:
                 for cells in part[1]:
                     sheet.add(cells)
@@ -40,10 +40,7 @@ def remarked(
 
 
 def _added(book: Workbook, title: str) -> Worksheet:
-    try:
-        sheet = book.add_worksheet(title)
-    except ValueError:  # a .csv's file name that is no sheet's name
-        sheet = book.add_worksheet()
+    sheet = book.add_worksheet(title)
     sheet.freeze_panes(1, 0)
     return sheet
 

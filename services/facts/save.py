@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from services.facts.check import check
 from services.facts.compare import Difference, Differences, compare
 from services.facts.findings import Finding, Findings
-from services.facts.known import Mark, known, mark
+from services.facts.known import Mark, known, lock, mark
 from services.facts.live import STAGED, VISIBLE
 from services.facts.preview import Preview, preview
 from services.facts.records import insert_rows
@@ -136,6 +136,7 @@ def publish(
     session: Session, batch_id: int, prepared: Prepared, now: datetime, by: int | None
 ) -> None:
     """Make a staged batch visible; OutdatedPreviewError if it was compared with another state."""
+    lock(session)
     if mark(session) != prepared.mark:
         raise OutdatedPreviewError
     batch = session.get_one(Batch, batch_id)

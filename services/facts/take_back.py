@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from services.facts.known import lock
 from services.facts.live import KEYS, VISIBLE, WITHDRAWN
 from services.facts.months import OPEN
 from services.month import Month
@@ -42,6 +43,7 @@ def take_back(session: Session, batch_id: int, now: datetime, by: int | None) ->
 
     Raises `NothingToTakeBackError`, `MonthClosedError` or `SupersededError`.
     """
+    lock(session)
     batch = session.get(Batch, batch_id)
     if batch is None or batch.state != VISIBLE:
         raise NothingToTakeBackError(batch_id)

@@ -69,7 +69,7 @@ def read(path: Path, findings: Findings, most_bytes: int = MOST_BYTES) -> Book:
     for part in parts(path, "read", archive.unpacked):
         match part:
             case ("sheet", title, headers, kind, first_column):
-                _open(book, findings, (title or path.stem, headers, kind))
+                _open(book, findings, (title, headers, kind))
                 if kind:
                     _failed(book.sheets[-1], headers, first_column, archive, findings)
             case ("rows", numbers, columns, wrong):

@@ -194,12 +194,21 @@ def test_a_formula_that_failed(store: Store, tmp_path: Path) -> None:
     assert (found.code, found.row, found.column) == (Code.ERROR_VALUE, 2, "成交金额")
 
 
-def test_a_formula_that_was_never_calculated(store: Store, tmp_path: Path) -> None:
+@pytest.mark.parametrize("value", [b"<v></v>", b"<v/>", b"<v />", b""])
+def test_a_formula_that_was_never_calculated(store: Store, tmp_path: Path, value: bytes) -> None:
     outlet(store, tmp_path)
     rows = changed(CLIENTS, 2, "成交金额", "=1+1")
     path = workbook(tmp_path / "a.xlsx", {"客户月度": rows})
-    rewrite(path, b"<f>1+1</f><v>0</v>", b"<f>1+1</f><v></v>")
+    rewrite(path, b"<f>1+1</f><v>0</v>", b"<f>1+1</f>" + value)
     assert only(bring(store, path)).code is Code.ERROR_VALUE
+
+
+def test_a_formula_that_gives_no_text_is_an_empty_cell(store: Store, tmp_path: Path) -> None:
+    outlet(store, tmp_path)
+    path = workbook(tmp_path / "a.xlsx", {"客户月度": changed(CLIENTS, 2, "成交金额", "=1+1")})
+    formula = b'<c r="H2"><f>1+1</f><v>'
+    rewrite(path, formula + b"0", b'<c r="H2" t="str"><f>1+1</f><v>')
+    assert bring(store, path).batch_id
 
 
 def test_every_code_has_its_words() -> None:

@@ -110,7 +110,7 @@ def test_text_files(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(text(CLIENTS).encode(encoding))
     sheet = loaded(path).sheets[0]
-    assert sheet.title == "a"
+    assert sheet.title == "客户月度"
     assert sheet.columns["name"] == ["王小明", "赵大公司"]
     assert sheet.columns["end_assets"] == [1_234_560, 100_000_000]
 
