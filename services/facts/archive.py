@@ -21,7 +21,6 @@ OVERLAP = 512
 MACROS = ("vbaproject", "macrosheets/", "activex/")
 LINKS = ("externallinks/", "xl/connections", "querytables/")
 NESTED = (".zip", ".xlsx", ".xlsm", ".xls", ".bin.zip", ".gz", ".7z", ".rar")
-FAR = re.compile(rb'r="(?:[A-Z]{3}|[A-Z]*[5-9]\d{5}|[A-Z]*\d{7})')  # beyond column ZZ, row 499 999
 FAILED = re.compile(  # an error; or a formula without a value, but for one that gives no text
     rb'<c r="([A-Z]+)(\d+)"(?:[^>]*\bt="e"|(?: s="\d+")?><f[^<>]*(?:/>|>[^<]*</f>)'
     rb"(?:<v ?/>|<v></v>)?</c>)"
@@ -118,7 +117,7 @@ def _scan(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> list[tuple[int, st
             continue
         rows += piece.count(b"<row")
         seen, tail = tail + piece, piece[-OVERLAP:]
-        if rows > MOST_ROWS + 1 or FAR.search(seen):
+        if rows > MOST_ROWS + 1:
             raise TooManyRowsError(MOST_ROWS)
         if any(hint in seen for hint in HINTS):
             failed += [(int(row), column.decode()) for column, row in FAILED.findall(seen)]

@@ -72,7 +72,7 @@ def _sheets(path: Path, most_rows: int) -> Iterator[tuple[str, int, Iterator[lis
     left = most_rows
     for title in book.sheet_names:
         sheet = book.get_sheet_by_name(title)
-        left -= max(0, sheet.height - 1)
+        left -= sheet.end[0] if sheet.end else 0
         if left < 0:
             raise TOO_MANY
         yield title, sheet.start[1] if sheet.start else 0, sheet.iter_rows()

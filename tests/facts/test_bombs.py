@@ -52,8 +52,9 @@ def too_many_rows(content: Content) -> Content:
     return sheet(content, b"".join(rows))
 
 
-def a_cell_far_right(content: Content) -> Content:
-    return sheet(content, b'<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>')
+def a_cell_far_right_and_down(content: Content) -> Content:
+    first, last = b'<row r="1"><c r="A1"><v>1</v></c></row>', b'<c r="XFD9000"><v>1</v></c>'
+    return sheet(content, first + b'<row r="9000">' + last + b"</row>")
 
 
 def a_cell_far_down(content: Content) -> Content:
@@ -106,7 +107,7 @@ def broken_xml(content: Content) -> Content:
 BAD: list[tuple[Callable[[Content], Content], str]] = [
     (unpacks_to_much, "BombError"),
     (too_many_rows, "TooManyRowsError"),
-    (a_cell_far_right, "TooManyRowsError"),
+    (a_cell_far_right_and_down, "BombError"),
     (a_cell_far_down, "TooManyRowsError"),
     (two_cells_far_apart, "BombError"),
     (one_long_text_many_times, "BombError"),
