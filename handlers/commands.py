@@ -12,14 +12,13 @@ from handlers.context import Context
 from handlers.i18n import LANGUAGES, SOURCE
 from handlers.render import plain
 from handlers.topic import entries
-from services import organisation
 
 STRANGER: frozenset[str] = frozenset()
 
 
 async def offer(context: Context) -> None:
     """Set the commands of whoever asks."""
-    who = await context.run(organisation.viewer, context.who, context.today)
+    who = await context.viewer()
     scope = BotCommandScopeChat(context.who)
     await _set(context.bot, context.house.topics, who.posts, context.language, scope)
 

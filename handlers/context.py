@@ -14,7 +14,8 @@ from handlers import i18n, screen
 from handlers.i18n import say
 from handlers.render import Reader
 from handlers.screen import Attachment, Row, Screen
-from services import accounts
+from services import accounts, organisation
+from services.organisation import Viewer
 from services.store import CHANGING, Store
 
 __all__ = ["Attachment", "Context", "House", "Row", "Screen", "SecondChangeError"]
@@ -109,6 +110,10 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
                 raise SecondChangeError(service.__name__)
             self.changed = True
         return await self.house.store.run(service, *args, **kwargs)
+
+    async def viewer(self) -> Viewer:
+        """Return who asks and what he may see; UnknownPersonError."""
+        return await self.run(organisation.viewer, self.who, self.today)
 
     async def admitted(self, *, anywhere: bool = False) -> bool:
         """Learn the person's language; outside a private chat ask to be asked there instead."""

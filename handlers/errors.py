@@ -11,7 +11,9 @@ from telegram.error import BadRequest, TelegramError
 from handlers.buttons import StaleError
 from handlers.context import Context, Screen
 from handlers.i18n import Say, say
+from handlers.reading import UnreadableDateError, UnreadableMoneyError, UnreadableMonthError
 from handlers.topic import ways
+from services.drafts import DraftChangedError
 from services.invitations import AlreadyBoundError, InvitationUnusableError
 from services.organisation import UnknownPersonError
 
@@ -27,7 +29,7 @@ def words(error: Exception) -> Say | Screen | None:
 
 
 @words.register
-def _stale(_error: StaleError) -> Screen:
+def _stale(_error: StaleError | DraftChangedError) -> Screen:
     return Screen(say("此卡片已更新，请从首页重新打开。"), (ways(),))
 
 
@@ -44,6 +46,21 @@ def _unusable_invitation(_error: InvitationUnusableError) -> Say:
 @words.register
 def _already_bound(_error: AlreadyBoundError) -> Say:
     return say("这个账号或这位同事已经绑定过了。\n换手机号或换账号，请找后勤支持岗办理。")
+
+
+@words.register
+def _unreadable_day(error: UnreadableDateError) -> Say:
+    return say("看不懂日期「{typed}」。可以写：11-25、明天、下周三。", typed=error.typed)
+
+
+@words.register
+def _unreadable_month(error: UnreadableMonthError) -> Say:
+    return say("看不懂月份「{typed}」。可以写：2026-10、10月、上月。", typed=error.typed)
+
+
+@words.register
+def _unreadable_money(error: UnreadableMoneyError) -> Say:
+    return say("看不懂金额「{typed}」。可以写：300000、30万、1.5万。", typed=error.typed)
 
 
 async def tell(_update: object, context: Context) -> None:

@@ -10,7 +10,8 @@ from handlers.topic import Handler, message, ways
 
 
 async def unknown_command(context: Context) -> None:
-    """Say that there is no such command."""
+    """Say that there is no such command; to a stranger nothing but how to be invited."""
+    await context.viewer()
     await context.tell(Screen(say("没有这个命令。/help 列出您能用的。"), (ways(),)))
 
 

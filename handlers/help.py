@@ -3,14 +3,13 @@
 from handlers.context import Context, Screen
 from handlers.i18n import say
 from handlers.topic import Entry, command, entries, ways
-from services import organisation
 
 MENU = (Entry("help", say("我能做什么")),)
 
 
 async def show(context: Context) -> None:
     """List the commands."""
-    who = await context.run(organisation.viewer, context.who, context.today)
+    who = await context.viewer()
     offered = entries(context.house.topics, who.posts)
     lines = [say("/{command}　{about}", command=one.command, about=one.about) for one in offered]
     await context.tell(

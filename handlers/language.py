@@ -10,7 +10,7 @@ from handlers.commands import offer
 from handlers.context import Context, Screen
 from handlers.i18n import LANGUAGES, say
 from handlers.topic import Entry, command, ways
-from services import accounts, organisation
+from services import accounts
 
 MENU = (Entry("language", say("语言 Language")),)
 
@@ -25,7 +25,7 @@ class Choose(Button):
 
 async def ask(context: Context) -> None:
     """Offer the languages, each in its own name."""
-    await context.run(organisation.viewer, context.who, context.today)
+    await context.viewer()
     offered = [(say("{name}", name=_name(one)), Choose(one)) for one in LANGUAGES]
     await context.tell(
         Screen(say("用哪种语言？ Which language?"), (offered, ways()), protect=True)

@@ -7,7 +7,7 @@ from handlers.context import Context, Row, Screen
 from handlers.i18n import Say, counted, say
 from handlers.render import Bold
 from handlers.topic import Entry, Home, command, entries, waiting
-from services import invitations, organisation
+from services import invitations
 
 IN_A_ROW = 2
 MENU = (Entry("menu", say("首页：常用的都在这里")),)
@@ -35,7 +35,7 @@ async def go_home(context: Context, _button: Home) -> None:
 
 async def home(context: Context) -> Screen:
     """Return the main menu of whoever asks; UnknownPersonError."""
-    who = await context.run(organisation.viewer, context.who, context.today)
+    who = await context.viewer()
     unit = who.organisation.units.get(who.me.unit)
     return Screen(
         [

@@ -7,7 +7,6 @@ from handlers.buttons import Button, ButtonHandler
 from handlers.context import Context, Screen
 from handlers.i18n import say
 from handlers.topic import Entry, command, waiting, ways
-from services import organisation
 
 MOST = 5
 
@@ -34,7 +33,7 @@ async def show(context: Context, _button: Today) -> None:
 
 async def screen(context: Context) -> Screen:
     """Return what waits for whoever asks; UnknownPersonError."""
-    await context.run(organisation.viewer, context.who, context.today)
+    await context.viewer()
     found = await waiting(context)
     lines = [say("· {what}", what=one.text) for one in found] or [say("没有等您办的事。")]
     rows = [((one.label, one.button),) for one in found[:MOST]]

@@ -1,0 +1,150 @@
+"""Reads what people type: days, months and money, the ways they write them."""
+
+import re
+import unicodedata
+from datetime import date, timedelta
+from decimal import Decimal
+
+from services.month import MONTHS, Month
+
+FEN = Decimal("0.01")
+DIGITS = {digit: number for number, digit in enumerate("零一二三四五六七八九")} | {
+    "两": 2,
+    "〇": 0,
+}
+SMALL = {"十": 10, "百": 100, "千": 1000}
+LARGE = {"万": 10**4, "亿": 10**8}
+LETTERS = {"w": "万", "k": "千", "元": "", "块": "", "¥": "", "￥": "", ",": "", " ": ""}
+NEAR = {
+    "前天": -2,
+    "昨天": -1,
+    "yesterday": -1,
+    "今天": 0,
+    "today": 0,
+    "明天": 1,
+    "tomorrow": 1,
+    "后天": 2,
+    "大后天": 3,
+}
+THIS_MONTH = {"本月", "这个月", "this", "this month"}
+LAST_MONTH = {"上月", "上个月", "last", "last month"}
+WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAY = re.compile(r"(下?)(?:周|星期|礼拜)([一二三四五六日天])")
+DAY_OF_WEEK = re.compile(r"(next )?(mon|tue|wed|thu|fri|sat|sun)[a-z]*")
+DAY = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?")
+MONTH = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})月?")
+NUMBER = re.compile(r"\d+(?:\.\d+)?|\.\d+|[零〇一二两三四五六七八九十百千万亿]")
+
+
+class UnreadableError(ValueError):
+    """What was typed cannot be read."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__()
+        self.typed = typed
+
+
+class UnreadableDateError(UnreadableError):
+    """It is no day."""
+
+
+class UnreadableMonthError(UnreadableError):
+    """It is no month."""
+
+
+class UnreadableMoneyError(UnreadableError):
+    """It is no amount."""
+
+
+def day(typed: str, today: date) -> date:
+    """Read 2026-11-25, 11-25 (the nearest one), 11月25日, 明天, 周三, 下周三, next wednesday."""
+    text = _tidied(typed)
+    if text in NEAR:
+        return today + timedelta(NEAR[text])
+    if (week := _weekday(text)) is not None:
+        next_week, weekday = week
+        if next_week:
+            return today + timedelta(7 - today.weekday() + weekday)
+        return today + timedelta((weekday - today.weekday()) % 7)
+    found = DAY.fullmatch(text)
+    if not found:
+        raise UnreadableDateError(typed)
+    years = [int(found[1])] if found[1] else [today.year + step for step in (-1, 0, 1)]
+    days = [one for year in years if (one := _day(year, int(found[2]), int(found[3])))]
+    if not days:
+        raise UnreadableDateError(typed)
+    return min(days, key=lambda one: abs(one - today))
+
+
+def month(typed: str, today: date) -> Month:
+    """Read 2026-10, 2026年10月, 10 or 10月 (the last one that has begun), 上月, last, 本月."""
+    text = _tidied(typed)
+    now = Month.of(today)
+    if text in THIS_MONTH:
+        return now
+    if text in LAST_MONTH:
+        return now.later(-1)
+    found = MONTH.fullmatch(text)
+    if not found or not 1 <= int(found[2]) <= MONTHS:
+        raise UnreadableMonthError(typed)
+    if found[1]:
+        return Month(int(found[1]), int(found[2]))
+    this_year = Month(now.year, int(found[2]))
+    return this_year if this_year <= now else this_year.later(-MONTHS)
+
+
+def money(typed: str) -> Decimal:
+    """Read 300000, 300,000.50, 30万, 30w, 1.5万, 2亿, 三十万, full-width digits, in yuan."""
+    text = _tidied(typed)
+    for letter, meant in LETTERS.items():
+        text = text.replace(letter, meant)
+    tokens = NUMBER.findall(text)
+    if not tokens or "".join(tokens) != text:
+        raise UnreadableMoneyError(typed)
+    amount = _counted(tokens, typed)
+    if amount != amount.quantize(FEN):
+        raise UnreadableMoneyError(typed)
+    return amount
+
+
+def _counted(tokens: list[str], typed: str) -> Decimal:
+    """Add up numbers and units: 一亿二千万, 1亿2000万, 三万五 (35 000)."""
+    total, section, number, last = Decimal(0), Decimal(0), None, 1
+    for part in tokens:
+        if part in SMALL:
+            section += (1 if number is None else number) * SMALL[part]
+            number, last = None, SMALL[part]
+        elif part in LARGE:
+            if number is None and not section:
+                raise UnreadableMoneyError(typed)
+            section += number or 0
+            total += section * LARGE[part]
+            section, number, last = Decimal(0), None, LARGE[part]
+        elif number:
+            raise UnreadableMoneyError(typed)
+        else:
+            number = Decimal(DIGITS.get(part, 0)) if part in DIGITS else Decimal(part)
+            last = 1 if part in "零〇" else last
+    if number is not None and tokens[-1] in DIGITS and last > 1:
+        number *= last // 10  # 三万五 is 35 000
+    return total + section + (number or 0)
+
+
+def _tidied(typed: str) -> str:
+    return unicodedata.normalize("NFKC", typed).strip().lower()
+
+
+def _weekday(text: str) -> tuple[bool, int] | None:
+    """Return whether next week is meant, and the weekday from Monday = 0."""
+    if found := WEEKDAY.fullmatch(text):
+        return bool(found[1]), "一二三四五六日".index(found[2].replace("天", "日"))
+    if found := DAY_OF_WEEK.fullmatch(text):
+        return bool(found[1]), WEEKDAYS.index(found[2])
+    return None
+
+
+def _day(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None

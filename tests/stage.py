@@ -1,0 +1,161 @@
+"""Where a conversation is played: a world of its own, its people, the bot, a clock.
+
+`张伟: /pay` is typed, `张伟@群: /pay` in a group, `张伟: [按钮]` pressed, with ×2 twice,
+`张伟: 《a.xlsx》` sent from tests/conversations/files. `{JC032}` is an invitation for that 工号.
+`(restart)` starts a new bot on the same database, `(2026-10-09 08:30)` sets the clock,
+`(Ben is here)` brings a stranger, whose Telegram is English if the name is.
+"""
+
+import re
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count, groupby
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.app import build
+from bot.settings import Settings
+from bot.stand_in import Chat, Door, Event, Person, Telegram, User, to_application
+from bot.stand_in.person import Receive
+from handlers.topic import Topic
+from services import invitations, organisation
+from services.store import Store
+from tests.databases import opened
+from tests.world import PEOPLE
+
+ZONE = ZoneInfo("Asia/Shanghai")
+BEGIN = datetime(2026, 10, 9, 9, tzinfo=ZONE)
+FILES = Path(__file__).parent / "conversations" / "files"
+SPEAKS = re.compile(r"(?P<name>[^@:]+)(?:@(?P<group>[^:]+))?: (?P<what>.+)")
+PRESSES = re.compile(r"\[(.+)\](×2)?")
+SENDS = re.compile(r"《(.+)》")
+CLOCK = re.compile(r"\((\d{4}-\d\d-\d\d \d\d:\d\d)\)")
+COMES = re.compile(r"\((\S+) is here\)")
+INVITATION = re.compile(r"\{(\w+)\}")
+
+
+@dataclass
+class Stage:
+    """One scene: plays its directives and returns them with what the bot said after each."""
+
+    url: str
+    topics: Sequence[Topic]
+    now: datetime = BEGIN
+    people: dict[str, User] = field(default_factory=dict)
+    groups: dict[str, Chat] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    strangers: Iterator[int] = field(default_factory=lambda: count(900))
+
+    def __post_init__(self) -> None:
+        """Give everybody of the world a telephone; the bound ones know the bot."""
+        self.telegram = Telegram(lambda: self.now)
+        for one in PEOPLE:
+            self._arrives(one.name, one.account)
+            self.telegram.chats[one.account].started = one.bound
+
+    async def play(self, lines: Iterable[str]) -> list[str]:
+        """Play the directives among the lines; anything else is what the bot said last time."""
+        played: list[str] = []
+        script = [line for line in lines if line == "" or self._is_directive(line)]
+        while script:
+            async with self._running() as (store, speak):
+                while script:
+                    line = script.pop(0)
+                    played.append(line)
+                    if line == "(restart)":
+                        break
+                    try:
+                        played += await self._directive(line, store, speak)
+                    except AssertionError as error:
+                        error.add_note("\n".join(played))
+                        raise
+        return played
+
+    def _is_directive(self, line: str) -> bool:
+        if (comes := COMES.fullmatch(line)) and comes[1] not in self.people:
+            self._arrives(comes[1], next(self.strangers))
+        speaks = SPEAKS.fullmatch(line)
+        return bool(
+            line == "(restart)"
+            or CLOCK.fullmatch(line)
+            or comes
+            or (speaks and speaks["name"] in self.people)
+        )
+
+    def _arrives(self, name: str, account: int) -> None:
+        language = "en" if name.isascii() else "zh-hans"
+        self.people[name] = self.telegram.user(account, name, language=language)
+
+    @asynccontextmanager
+    async def _running(self) -> AsyncIterator[tuple[Store, Receive]]:
+        settings = Settings.read(_env_file=None, bot_token=self.telegram.token)
+        with opened(self.url) as store:
+            app = build(settings, store, Door(self.telegram), lambda: self.now, self.topics)
+            async with app:
+                yield store, to_application(app)
+
+    async def _directive(self, line: str, store: Store, receive: Receive) -> list[str]:
+        if clock := CLOCK.fullmatch(line):
+            self.now = datetime.fromisoformat(clock[1]).replace(tzinfo=ZONE)
+        speaks = SPEAKS.fullmatch(line)
+        if not speaks or speaks["name"] not in self.people:
+            return []
+        user = self.people[speaks["name"]]
+        chat = self._group(speaks["group"], user) if speaks["group"] else None
+        person = Person(self.telegram, user, receive, chat)
+        what = INVITATION.sub(lambda found: self._code(store, found[1]), speaks["what"])
+        return self._told(await _do(person, what), person.here)
+
+    def _group(self, title: str, user: User) -> Chat:
+        if title not in self.groups:
+            self.groups[title] = self.telegram.group(title)
+        self.groups[title].members[user.id] = user
+        return self.groups[title]
+
+    def _code(self, store: Store, number: str) -> str:
+        if number not in self.codes:
+            staff_id = store.call(organisation.by_number, number, self.now.date()).staff_id
+            valid = timedelta(days=3)
+            self.codes[number] = store.call(invitations.invite, staff_id, self.now, valid)
+        return self.codes[number]
+
+    def _told(self, events: list[Event], here: Chat) -> list[str]:
+        said = [event for event in events if event.kind in {"sent", "edited", "deleted"}]
+        said.sort(key=lambda event: event.chat_id != here.id)
+        lines: list[str] = []
+        for chat_id, heard in groupby(said, key=lambda event: event.chat_id):
+            if chat_id != here.id:
+                chat = self.telegram.chats[chat_id]
+                lines.append(f"→ {chat.title or chat.members[chat_id].first_name}:")
+            lines += [line for event in heard for line in shown(event)]
+        return [f" {line}" if self._is_directive(line) else line for line in lines]
+
+
+async def _do(person: Person, what: str) -> list[Event]:
+    if presses := PRESSES.fullmatch(what):
+        message, button = person.button(presses[1])
+        events = await person.presses(presses[1])
+        if presses[2]:
+            events += await person.presses_again(message, button["callback_data"])
+        return events
+    if sends := SENDS.fullmatch(what):
+        return await person.sends(sends[1], (FILES / sends[1]).read_bytes())
+    return await person.types(what)
+
+
+def shown(event: Event) -> list[str]:
+    """Return a message as its reader sees it: lines of text, then its rows of buttons."""
+    message = event.shown
+    if event.kind == "deleted":
+        return ["✎ (deleted)"]
+    lines = str(message.get("text") or message.get("caption") or "").splitlines()
+    if "document" in message:
+        lines.insert(0, f"《{message['document']['file_name']}》")
+    if "photo" in message:
+        lines.insert(0, "(picture)")
+    if event.kind == "edited":
+        lines[0] = f"✎ {lines[0]}"
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return lines + [" ".join(f"[{button['text']}]" for button in row) for row in rows]

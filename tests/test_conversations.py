@@ -1,0 +1,61 @@
+"""The conversations in tests/conversations/, played through the whole bot.
+
+`pytest --update` rewrites what the bot says; the difference is read like code.
+"""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from bot.app import TOPICS
+from handlers.topic import Topic
+from tests import world
+from tests.databases import Databases, opened
+from tests.handlers import sample_form
+from tests.stage import BEGIN, Stage
+
+FOLDER = Path(__file__).parent / "conversations"
+SCRIPTS = sorted(FOLDER.rglob("*.txt"))
+CHINESE = re.compile("[\u3400-\u9fff]")
+
+
+def scenes(text: str) -> list[list[str]]:
+    """Split a script at its titles."""
+    return [part.strip("\n").splitlines() for part in re.split(r"(?m)^(?=# )", text) if part]
+
+
+async def played(text: str, topics: Sequence[Topic], databases: Databases, template: str) -> str:
+    """Play all scenes, each in a world of its own."""
+    told = []
+    for title, *lines in scenes(text):
+        url = databases.copy(template)
+        said = await Stage(url, topics).play(lines)
+        databases.drop(url)
+        told.append("\n".join([title, *said]) + "\n")
+    return "\n".join(told)
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.relative_to(FOLDER).stem)
+def test_conversation(
+    script: Path, databases: Databases, peopled: str, request: pytest.FixtureRequest
+) -> None:
+    expected = script.read_text("utf-8")
+    topics = (*TOPICS, sample_form) if script.parent.name == "kit" else TOPICS
+    told = asyncio.run(played(expected, topics, databases, peopled))
+    if request.config.getoption("--update"):
+        script.write_text(told, "utf-8")
+    else:
+        assert told == expected
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.relative_to(FOLDER).stem)
+def test_an_english_conversation_is_english(script: Path, peopled: str) -> None:
+    with opened(peopled) as store:
+        names = sorted(store.call(world.data, BEGIN.date()), key=len, reverse=True)
+    for title, *lines in scenes(script.read_text("utf-8")):
+        if "(English)" in title:
+            bare = re.sub("|".join(map(re.escape, names)), "", "\n".join(lines))
+            assert not CHINESE.search(bare), title
