@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from services.cases import shape
-from services.cases.arithmetic import evaluate
+from services.cases.arithmetic import evaluate, plain
 from services.cases.facts import facts
 from services.cases.reading import Case, cases
 from services.pay import Statement, statement
@@ -71,10 +71,8 @@ def _compared(key: str, text: str, step: Step | None, places: int) -> Found:
 
 
 def _number(text: str, places: int) -> Decimal:
-    try:
-        return Decimal(text)
-    except ArithmeticError:
-        return evaluate(text, places)
+    value = plain(text)
+    return evaluate(text, places) if value is None else value
 
 
 def _words(case: Case, made: Statement) -> Found:

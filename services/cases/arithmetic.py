@@ -1,11 +1,14 @@
 """Expected values written as arithmetic: + - * / ( ), round, min, max, evaluated exactly."""
 
 import ast
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
 from operator import add, mul, sub, truediv
+
+from services.rulebook.figures import LARGEST
 
 OPERATORS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
     ast.Add: add,
@@ -13,6 +16,9 @@ OPERATORS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = 
     ast.Mult: mul,
     ast.Div: truediv,
 }
+DIGITS = re.compile(r"\d+\.?\d*|\.\d+", re.ASCII)
+LONGEST = 400  # characters; deeper nesting than that has room for would exhaust the parser
+MOST_PLACES = 10
 
 
 class UnreadableArithmeticError(Exception):
@@ -22,10 +28,23 @@ class UnreadableArithmeticError(Exception):
 def evaluate(text: str, places: int) -> Decimal:
     """Return the value of the text rounded half up; UnreadableArithmeticError."""
     try:
+        if len(text) > LONGEST:
+            raise ValueError(text)
         tree = ast.parse(text.strip(), mode="eval").body
-        return _rounded(_value(tree, text.strip()), places)
-    except (SyntaxError, ValueError, ZeroDivisionError) as error:
+        value = _value(tree, text.strip())
+        if abs(value) >= LARGEST:
+            raise ValueError(text)
+        return _rounded(value, places)
+    except (SyntaxError, ValueError, ZeroDivisionError, RecursionError, MemoryError) as error:
         raise UnreadableArithmeticError(text) from error
+
+
+def plain(text: str) -> Decimal | None:
+    """Return the number that the text is, digits with a sign; None if it is not one."""
+    unsigned = text.strip().removeprefix("-").replace("_", "")
+    if not DIGITS.fullmatch(unsigned) or Decimal(unsigned) >= LARGEST:
+        return None
+    return Decimal(text.strip())
 
 
 def _rounded(value: Fraction, places: int) -> Decimal:
@@ -37,7 +56,7 @@ def _rounded(value: Fraction, places: int) -> Decimal:
 def _value(node: ast.expr, text: str) -> Fraction:
     match node:
         case ast.Constant():  # the digits as written, not the float that Python read
-            return Fraction(str(ast.get_source_segment(text, node)).replace("_", ""))
+            return _written(str(ast.get_source_segment(text, node)))
         case ast.BinOp() if type(node.op) in OPERATORS:
             return OPERATORS[type(node.op)](_value(node.left, text), _value(node.right, text))
         case ast.UnaryOp(ast.USub(), operand):
@@ -45,6 +64,14 @@ def _value(node: ast.expr, text: str) -> Fraction:
         case ast.Call(ast.Name(name), [*arguments], []):
             return _call(name, [_value(argument, text) for argument in arguments])
     raise ValueError(text)
+
+
+def _written(number: str) -> Fraction:
+    """Read digits; no exponent, which could ask for a number of a billion digits."""
+    digits = number.replace("_", "")
+    if not DIGITS.fullmatch(digits):
+        raise ValueError(number)
+    return Fraction(digits)
 
 
 def _call(name: str, values: list[Fraction]) -> Fraction:
@@ -55,6 +82,6 @@ def _call(name: str, values: list[Fraction]) -> Fraction:
             return max(values)
         case "round", [value]:
             return Fraction(_rounded(value, 2))
-        case "round", [value, places]:
+        case "round", [value, places] if places in range(MOST_PLACES + 1):
             return Fraction(_rounded(value, int(places)))
     raise ValueError(name)

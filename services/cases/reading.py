@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, NoReturn, TypeVar
 
 from services.cases import shape
-from services.cases.arithmetic import UnreadableArithmeticError, evaluate
+from services.cases.arithmetic import UnreadableArithmeticError, evaluate, plain
 from services.month import Month
 from services.pay.inputs import TEAM_EVENTS, TEAM_POSTS, Person
 from services.rulebook import GRADES
@@ -85,15 +85,12 @@ class Given:
 FLAGS = {"true": True, "false": False}
 
 
-def exact(text: str) -> Decimal:
+def exact(text: Any) -> Decimal:
     """Read a number as written, or its arithmetic."""
-    try:
-        value = Decimal(text)
-    except ArithmeticError:
-        return evaluate(text, EXACT)
-    if not value.is_finite():
-        raise ValueError(text)
-    return value
+    if not isinstance(text, str):
+        raise TypeError(text)
+    value = plain(text)
+    return evaluate(text, EXACT) if value is None else value
 
 
 def one_of(text: str, words: tuple[str, ...]) -> str:

@@ -14,6 +14,7 @@ ENTRY_KEYS = {"from", "status", "basis"}
 SCHEMES = ("agent", "broker_a", "broker_b")
 UNSET: Final = "unset"
 FLAGS = {"true": Decimal(1), "false": Decimal(0)}
+LARGEST = 10**15  # far above any figure of an outlet, far below what the engine cannot round
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def number(text: str) -> Decimal | None:
         value = Decimal(text)
     except InvalidOperation as error:
         raise ValueError(text) from error
-    if not value.is_finite():
+    if not value.is_finite() or abs(value) >= LARGEST:
         raise ValueError(text)
     return value
 
