@@ -28,15 +28,18 @@ class UnreadableArithmeticError(Exception):
 def evaluate(text: str, places: int) -> Decimal:
     """Return the value of the text rounded half up; UnreadableArithmeticError."""
     try:
-        if len(text) > LONGEST:
-            raise ValueError(text)
-        tree = ast.parse(text.strip(), mode="eval").body
-        value = _value(tree, text.strip())
-        if abs(value) >= LARGEST:
-            raise ValueError(text)
-        return _rounded(value, places)
+        value = _value(_tree(text), text.strip())
     except (SyntaxError, ValueError, ZeroDivisionError, RecursionError, MemoryError) as error:
         raise UnreadableArithmeticError(text) from error
+    if abs(value) >= LARGEST:
+        raise UnreadableArithmeticError(text)
+    return _rounded(value, places)
+
+
+def _tree(text: str) -> ast.expr:
+    if len(text) > LONGEST:
+        raise ValueError(text)
+    return ast.parse(text.strip(), mode="eval").body
 
 
 def plain(text: str) -> Decimal | None:
