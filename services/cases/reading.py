@@ -33,14 +33,17 @@ class Case:
 class Given:
     """A mapping of the file with its name, so that a mistake can say where it is."""
 
-    def __init__(self, file: str, what: str, content: Any, keys: tuple[str, ...]) -> None:
+    def __init__(
+        self, file: str, what: str, content: Any, keys: tuple[str, ...], line: int = 0
+    ) -> None:
         self.file, self.what = file, what
         if not isinstance(content, Marked):
-            raise MistakesError(Mistake(file, "not_a_mapping", what, right=", ".join(keys)))
+            right = ", ".join(keys)
+            raise MistakesError(Mistake(file, "not_a_mapping", what, line=line, right=right))
         self.content = content
-        for key, line in content.lines.items():
+        for key, at in content.lines.items():
             if key not in keys:
-                self.wrong("unknown_key", key, line=line, right=", ".join(keys))
+                self.wrong("unknown_key", key, line=at, right=", ".join(keys))
 
     def wrong(self, code: str, key: str, right: str = "", line: int = 0) -> NoReturn:
         """Say what is wrong with a key; MistakesError."""
@@ -59,7 +62,8 @@ class Given:
 
     def part(self, key: str, keys: tuple[str, ...]) -> "Given":
         """Return a mapping below, empty where it is missing."""
-        return Given(self.file, key, self.content.get(key, Marked()), keys)
+        line = self.content.lines.get(key, 0)
+        return Given(self.file, key, self.content.get(key, Marked()), keys, line)
 
     def parts(self, key: str, keys: tuple[str, ...]) -> Iterator["Given"]:
         """Yield the mappings of a list below."""
@@ -67,7 +71,7 @@ class Given:
         if not isinstance(listed, list):
             self.wrong("not_a_list", key)
         for one in listed:
-            yield Given(self.file, key, one, keys)
+            yield Given(self.file, key, one, keys, self.content.lines.get(key, 0))
 
     def amount(self, key: str) -> Decimal:
         """Read a number, 0 where it is missing."""
@@ -101,16 +105,29 @@ def one_of(text: str, words: tuple[str, ...]) -> str:
 
 
 def cases(text: str, file: str) -> list[Case]:
-    """Read the file; MistakesError names file, line and key."""
+    """Read the file; MistakesError names file, line and key, of every case at once."""
     listed = read(text, file)
     if not isinstance(listed, list) or not listed:
         raise MistakesError(Mistake(file, "not_a_list", right="- name: …"))
-    found = [_case(Given(file, "case", one, shape.CASE)) for one in listed]
-    names = [case.name for case in found]
-    for one, name in zip(listed, names, strict=True):
-        if names.count(name) > 1:
-            raise MistakesError(Mistake(file, "duplicate_name", name, line=one.lines["name"]))
+    found: list[Case] = []
+    mistakes: list[Mistake] = []
+    for one in listed:
+        try:
+            found.append(_case(Given(file, "case", one, shape.CASE)))
+        except MistakesError as error:
+            mistakes += error.mistakes
+    mistakes += _doubled(found, file)
+    if mistakes:
+        raise MistakesError(*mistakes)
     return found
+
+
+def _doubled(found: list[Case], file: str) -> Iterator[Mistake]:
+    names = [case.name for case in found]
+    for case in found:
+        if names.count(case.name) > 1:
+            line = case.given.content.lines["name"]
+            yield Mistake(file, "duplicate_name", case.name, line=line)
 
 
 def _case(given: Given) -> Case:
