@@ -8,7 +8,7 @@ from telegram.ext import Application, ContextTypes
 from telegram.request import BaseRequest
 
 from bot.settings import Settings
-from handlers import errors, fallback, language, start, today
+from handlers import answers, errors, fallback, language, payslips, people, standing, start, today
 from handlers import help as help_
 from handlers.commands import offer_to_all
 from handlers.context import Context, House
@@ -16,7 +16,7 @@ from handlers.topic import Topic
 from services.store import Store
 
 App: TypeAlias = Application[Any, Context, Any, Any, Any, Any]
-TOPICS: tuple[Topic, ...] = (start, today, language, help_)
+TOPICS: tuple[Topic, ...] = (start, payslips, standing, people, today, language, help_, answers)
 """What the bot can do, in the order of menus and /help."""
 
 

@@ -15,7 +15,8 @@ from handlers.reading import UnreadableDateError, UnreadableMoneyError, Unreadab
 from handlers.topic import ways
 from services.drafts import DraftChangedError
 from services.invitations import AlreadyBoundError, InvitationUnusableError
-from services.organisation import UnknownPersonError
+from services.organisation import NotYoursError, UnknownPersonError
+from services.payslips import NothingRecordedError
 
 FRAMES = 12
 log = logging.getLogger(__name__)
@@ -61,6 +62,18 @@ def _unreadable_month(error: UnreadableMonthError) -> Say:
 @words.register
 def _unreadable_money(error: UnreadableMoneyError) -> Say:
     return say("看不懂金额「{typed}」。可以写：300000、30万、1.5万。", typed=error.typed)
+
+
+@words.register
+def _not_yours(_error: NotYoursError) -> Say:
+    return say("没有这个人，或者您无权查看。")
+
+
+@words.register
+def _nothing_recorded(error: NothingRecordedError) -> Say:
+    if error.month is None:
+        return say("还没有导入任何月份的数据。")
+    return say("{month} 还没有数据。", month=error.month)
 
 
 async def tell(_update: object, context: Context) -> None:

@@ -61,7 +61,7 @@ def explain(root: Step, way: Way, frame: Frame, state: Say) -> Screen:
     deeper = [(n, part) for n, part in parts if part.because]
     lines = [frame.head, _headline(step, state)]
     lines += [line for line in (_formula(step), _why(step), *_origin(step, frame)) if line]
-    lines += [_part(n - first, part, frame) for n, part in parts]
+    lines += [say(""), *(_part(n - first, part, frame) for n, part in parts)] if parts else []
     buttons = [(say(DIGITS[n - first]), frame.button(way.down(n))) for n, _part_ in deeper]
     rows: list[Row] = [buttons[at : at + 4] for at in range(0, len(buttons), 4)]
     return Screen(lines, [*rows, *_paging(step, way, frame), _back(way, frame)], protect=True)

@@ -6,12 +6,11 @@ from typing import ClassVar
 from handlers import reading, words
 from handlers.buttons import Button, ButtonHandler
 from handlers.context import Context
-from handlers.errors import words as error_words
 from handlers.explanation import Frame, Way, explain
 from handlers.i18n import Say, _, say
-from handlers.render import Bold, Money
+from handlers.render import Bold, Listed, Money
 from handlers.screen import Row, Screen
-from handlers.topic import Entry, command
+from handlers.topic import Entry, command, ways
 from services import payslips
 from services.month import Month
 from services.pay import DEDUCTIONS, EARNINGS, Statement
@@ -28,6 +27,14 @@ class Pay(Button):
     tag: ClassVar[str] = "p"
     staff: int
     month: Month
+
+
+@dataclass(frozen=True)
+class Latest(Button):
+    """Show the latest month's pay (staff 0: one's own)."""
+
+    tag: ClassVar[str] = "pn"
+    staff: int
 
 
 @dataclass(frozen=True)
@@ -67,14 +74,22 @@ async def pay(context: Context) -> None:
     await context.show(overview(slip))
 
 
+async def latest(context: Context, button: Latest) -> None:
+    """Show the latest month of a button's person."""
+    staff = button.staff or None
+    slip = await context.run(payslips.payslip, context.who, context.today, staff, None)
+    await context.show(overview(slip))
+
+
 async def again(context: Context, button: Pay) -> None:
     """Show the month of a button."""
     await context.show(overview(await _slip(context, button)))
 
 
 async def _slip(context: Context, button: Pay | Compare | Lines | Why) -> Payslip:
-    staff = button.staff or None
-    return await context.run(payslips.payslip, context.who, context.today, staff, button.month)
+    return await context.run(
+        payslips.payslip, context.who, context.today, button.staff, button.month
+    )
 
 
 def overview(slip: Payslip) -> Screen:
@@ -83,6 +98,8 @@ def overview(slip: Payslip) -> Screen:
     text = [_head(slip), *_totals(made), say("")]
     text += [_line(made, code) for code in EARNINGS if _counts(made.lines[code])]
     text += [_line(made, code, say("− ")) for code in DEDUCTIONS if _counts(made.lines[code])]
+    if any(step.assumed for step in made.lines.values()):
+        text.append(say(_("※ 用到假定值，待营业部确认")))
     zeros = [step for step in made.lines.values() if step.value == 0]
     if zeros:
         text.append(say("<blockquote expandable>{lines}</blockquote>", lines=_zeros(zeros)))
@@ -93,6 +110,7 @@ def overview(slip: Payslip) -> Screen:
             (say(_("与上月比")), Compare(staff, month)),
         ],
         _months(slip),
+        ways(),
     ]
     return Screen(text, [row for row in rows if row], protect=True)
 
@@ -108,7 +126,7 @@ def _head(slip: Payslip) -> Say:
 def _totals(made: Statement) -> list[Say]:
     if made.missing:
         missing = [words.figure(name) for name in made.missing]
-        return [say(_("不完整，缺：{missing}"), missing=missing)]
+        return [say(_("不完整，缺：{missing}"), missing=Listed(missing))]
     lines = [
         say(
             _("应发 {gross} · 实发 {net} {state}"),
@@ -131,7 +149,7 @@ def _counts(step: Step) -> bool:
 def _line(made: Statement, code: str, sign: Say | None = None) -> Say:
     step = made.lines[code]
     state = say(HELD if step.reason == "investigated" else ESTIMATE)
-    mark = say(_("（含假定值）")) if step.assumed else say("")
+    mark = say(" ※") if step.assumed else say("")
     return say(
         "{sign}{name} {amount} {state}{mark}",
         sign=sign or say(""),
@@ -199,7 +217,7 @@ def _moved(old: Step, new: Step) -> Say:
 
 def _home(slip: Payslip) -> Row:
     staff, month = slip.slip.employee.staff_id, slip.slip.month
-    return [(say(_("◀ 工资单")), Pay(staff, month))]
+    return [(say(_("◀ 工资单")), Pay(staff, month)), *ways()]
 
 
 async def lines(context: Context, button: Lines) -> None:
@@ -245,18 +263,17 @@ async def why(context: Context, button: Why) -> None:
     await context.show(explain(step, Way(button.path, button.page), frame, state))
 
 
-@error_words.register
-def _nothing_recorded(error: payslips.NothingRecordedError) -> Say:
-    if error.month is None:
-        return say(_("还没有导入任何月份的数据。"))
-    return say(_("{month} 还没有数据。"), month=error.month)
-
-
 MENU = (
-    Entry("pay", say(_("我的工资：每一项和为什么；可加月份，如 /pay 2026-10")), say(_("工资"))),
+    Entry(
+        "pay",
+        say(_("我的工资：每一项和为什么；可加月份，如 /pay 2026-10")),
+        say(_("工资")),
+        Latest(0),
+    ),
 )
 HANDLERS = (
     command("pay", pay),
+    ButtonHandler(Latest, latest),
     ButtonHandler(Pay, again),
     ButtonHandler(Compare, compare),
     ButtonHandler(Lines, lines),

@@ -225,3 +225,11 @@ def by_number(session: Session, number: str, today: date) -> Employee:
 def sorted_people(people: Iterable[Employee]) -> list[Employee]:
     """Return people by 工号."""
     return sorted(people, key=lambda one: one.number)
+
+
+def admin_is_bound(session: Session, today: date) -> bool:
+    """Tell whether an administrator who works here has an account."""
+    bound = set(session.scalars(select(Account.staff_id)))
+    people = on(session, today).people.values()
+    admins = {one.staff_id for one in people if "admin" in one.posts and one.works_on(today)}
+    return bool(bound & admins)

@@ -7,7 +7,9 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from typing import Literal
 
 Status = Literal["confirmed", "assumed", "conflicting", "unset"]
-Unit = Literal["yuan", "ratio", "rate", "points", "count", "days", "months", "times", "flag"]
+Unit = Literal[
+    "yuan", "ratio", "rate", "points", "count", "days", "months", "times", "events", "flag"
+]
 Rule = Literal[
     "given",
     "sum",

@@ -1,1 +1,107 @@
 """The demo: the product with invented people, on one machine and without a network."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.app import build
+from bot.demo import world
+from bot.demo.server import Persona, running, web_app
+from bot.opening import DONE, EnvironmentError_, Voice, now, opened, prepare
+from bot.settings import Settings
+from bot.stand_in import Door, Telegram, User
+from bot.stand_in.state import TOKEN
+from handlers import console
+from handlers.i18n import say
+from services import invitations, organisation
+from services.facts.save import import_file
+from services.month import Month
+from services.store import Store
+
+MARK = "demo.txt"
+VALID = timedelta(days=1)
+FIRST_ID = 1001
+
+
+def start(folder: Path, port: int, said: Voice) -> int:
+    """Fill the folder anew and serve the page until it is interrupted."""
+    settings = own(folder)
+    said.note(say(console.DEMO_FILLING))
+    fill(settings)
+
+    async def serve() -> None:
+        with opened(settings) as store:
+            async with page(settings, store, port) as url:
+                said.tell(say(console.DEMO_READY, url=url))
+                await asyncio.Event().wait()
+
+    with suppress(KeyboardInterrupt):
+        asyncio.run(serve())
+    return DONE
+
+
+def own(folder: Path) -> Settings:
+    """Return settings for the demo's own folder, emptied; EnvironmentError_ if it is another's."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
+        raise EnvironmentError_(say(console.DEMO_STRANGE, folder=str(folder)))
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder / MARK).write_text("invented data, made anew at each start\n", "utf-8")
+    database = f"sqlite:///{folder / 'data.db'}"
+    return Settings.read(
+        data_dir=folder, database_url=database, data_key="", bot_token=TOKEN, bot_proxy=""
+    )
+
+
+def fill(settings: Settings) -> None:
+    """Bring in the invented workbooks as the back office would."""
+    prepare(settings)
+    moment = now(settings)
+    last_month = str(Month.of(moment.date()).later(-1))
+    with opened(settings) as store:
+        for path in world.write(settings.data_dir / "workbooks", last_month):
+            import_file(
+                store, path, now=moment, by=None, dry_run=False, progress=lambda _done, _all: None
+            )
+
+
+@asynccontextmanager
+async def page(settings: Settings, store: Store, port: int) -> AsyncIterator[str]:
+    """Run the bot against the Telegram in memory and serve the page; yield its address."""
+    telegram = Telegram(settings.clock)
+    people = [telegram.user(FIRST_ID + n, one.name) for n, one in enumerate(world.PERSONAS)]
+    telegram.group("江畔区域", *people[:4])
+    app = build(settings, store, Door(telegram), polling=True)
+    async with app:
+        await app.start()
+        await app.post_init(app) if app.post_init else None
+        if app.updater:
+            await app.updater.start_polling()
+        _greet(settings, store, telegram, people)
+        async with running(_site(telegram, people, settings), port) as url:
+            yield url
+        if app.updater:
+            await app.updater.stop()
+        await app.stop()
+
+
+def _greet(settings: Settings, store: Store, telegram: Telegram, people: list[User]) -> None:
+    """Invite everybody, and let them open their invitations."""
+    moment = now(settings)
+    for persona, user in zip(world.PERSONAS, people, strict=True):
+        who = store.call(organisation.by_number, persona.number, moment.date())
+        code = store.call(invitations.invite, who.staff_id, moment, VALID)
+        telegram.start(user, code)
+
+
+def _site(telegram: Telegram, people: list[User], settings: Settings) -> web.Application:
+    personas = [
+        Persona(user.id, one.name, one.about)
+        for one, user in zip(world.PERSONAS, people, strict=True)
+    ]
+    return web_app(telegram, personas, settings.timezone.key)

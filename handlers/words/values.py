@@ -37,6 +37,7 @@ def _counted(number: Number, unit: str) -> Say:
         "days": _("{number}天"),
         "months": _("{number}个月"),
         "times": _("{number}倍"),
+        "events": _("{number}次"),
     }.get(unit, _("{number}个"))
     return say(sentence, number=number)
 

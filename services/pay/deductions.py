@@ -27,7 +27,7 @@ def lateness(person: Person, facts: Facts, rules: Rules) -> Step:
     """Article 29.1: 50 for each time late or leaving early."""
     if zero := excused("lateness", person, "29"):
         return zero
-    times = total("times_late", *facts.events.get("late", ()), unit="count")
+    times = total("times_late", *facts.events.get("late", ()), unit="events")
     return because_zero(
         product("lateness", times, rules["lateness.amount"], article="29"), "never_late"
     )

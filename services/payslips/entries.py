@@ -16,6 +16,7 @@ from services.store.figures import Adjustment, Attendance, Opening, PayParameter
 
 LATE = {"late", "early"}
 LEAVE = {"personal", "sick", "injury", "other"}
+IN_DAYS = {*LEAVE, "absence", "holiday_promotion"}
 DAYS: Unit = "days"
 
 
@@ -38,7 +39,7 @@ class Entries:
         for row in self.attendance:
             if Month.of(row.day) == month:
                 kind = "late" if row.kind in LATE else row.kind
-                unit: Unit = DAYS if kind in LEAVE or kind == "absence" else "count"
+                unit: Unit = DAYS if kind in IN_DAYS else "events"
                 step = _cell(row, f"{row.kind}@{row.day}", row.quantity, unit)
                 found.setdefault(kind, []).append(step)
         return {kind: tuple(steps) for kind, steps in found.items()}

@@ -1,0 +1,113 @@
+"""The command line: `python -m bot …`. Exit codes: 0 done, 1 findings, 2 usage, 3 environment."""
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+
+from sqlalchemy.exc import OperationalError
+
+from bot import commands
+from bot.opening import ENVIRONMENT, USAGE, EnvironmentError_, UsageError, Voice
+from bot.settings import SettingsError
+from handlers import console
+from handlers.i18n import SOURCE, reading, say, translate
+from services.store.vault import KeyUnusableError
+
+Words = Callable[[str], str]
+EXAMPLES = {
+    "run": "python -m bot run",
+    "demo": "python -m bot demo --port 8080",
+    "init": "python -m bot init",
+    "import": "python -m bot import 客户月度-2026-10.xlsx --dry-run",
+    "take-back": "python -m bot take-back 12",
+    "templates": "python -m bot templates 模板",
+    "statement": "python -m bot statement --staff JC031 --month 2026-10 --trace",
+    "cases": "python -m bot cases tests/cases/marketers.yaml",
+    "rulebook": "python -m bot rulebook set fixed_pay.manager 1600 --from 2027-01-01 --basis 纪要",
+    "migrate": "python -m bot migrate",
+}
+
+
+def language() -> str:
+    """Return the language of the command line: English only where the locale asks for it."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return reading(locale) if locale[:2].isalpha() and locale[:2].islower() else SOURCE
+
+
+def parser(words: Words) -> argparse.ArgumentParser:
+    """Return the parser; `words` translates."""
+    top = argparse.ArgumentParser(prog="python -m bot", description=words(console.ABOUT))
+    below = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    made = {name: _command(below, name, words) for name in EXAMPLES}
+    _arguments(made, lambda key: words(console.ARGUMENTS[key]))
+    return top
+
+
+def _command(
+    below: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    words: Callable[[str], str],
+) -> argparse.ArgumentParser:
+    about = words(console.HELP[name])
+    made = below.add_parser(name, help=about, description=about, epilog=EXAMPLES[name])
+    made.set_defaults(work=getattr(commands, name.replace("-", "_") + "_"))
+    return made
+
+
+def _arguments(made: dict[str, argparse.ArgumentParser], about: Words) -> None:
+    made["demo"].add_argument("--port", type=int, default=8080, help=about("port"))
+    made["demo"].add_argument("--folder", default="demo-data", help=about("folder"))
+    made["init"].add_argument("--admin", metavar="STAFF", help=about("admin"))
+    made["import"].add_argument("file", help=about("file"))
+    made["import"].add_argument("--dry-run", action="store_true", help=about("dry_run"))
+    made["take-back"].add_argument("batch", type=int, help=about("batch"))
+    made["templates"].add_argument("folder", help=about("folder"))
+    made["statement"].add_argument("--staff", required=True, help=about("staff"))
+    made["statement"].add_argument("--month", required=True, help=about("month"))
+    how = made["statement"].add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help=about("json"))
+    how.add_argument("--trace", action="store_true", help=about("trace"))
+    made["cases"].add_argument("files", nargs="+", metavar="FILE", help=about("file"))
+    _rulebook(made["rulebook"], about)
+
+
+def _rulebook(above: argparse.ArgumentParser, about: Words) -> None:
+    below = above.add_subparsers(dest="action", required=True)
+    check = below.add_parser("check", epilog="python -m bot rulebook check")
+    check.add_argument("files", nargs="*", metavar="FILE", help=about("file"))
+    show = below.add_parser("show", epilog="python -m bot rulebook show 2026-10-01")
+    show.add_argument("day", nargs="?", metavar="DATE", help=about("day"))
+    change = below.add_parser("set", epilog=EXAMPLES["rulebook"])
+    change.add_argument("figure", metavar="ID", help=about("figure"))
+    change.add_argument("value", metavar="VALUE", help=about("value"))
+    change.add_argument(
+        "--from", dest="first_day", metavar="DATE", required=True, help=about("from")
+    )
+    change.add_argument("--basis", required=True, help=about("basis"))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code."""
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `… | head` ends us quietly
+    spoken = language()
+    options = parser(lambda text: translate(spoken, text)).parse_args(arguments)
+    said = Voice(spoken)
+    try:
+        return int(options.work(options, said))
+    except EnvironmentError_ as error:
+        said.note(error.said)
+    except UsageError as error:
+        return said.wrong(error.said, USAGE)
+    except SettingsError as error:
+        sys.stderr.write("\n".join(error.mistakes) + "\n")
+    except OperationalError:
+        said.note(say(console.UNREACHABLE))
+    except KeyUnusableError:
+        said.note(say(console.WRONG_KEY))
+    return ENVIRONMENT
+
+
+if __name__ == "__main__":
+    sys.exit(main())

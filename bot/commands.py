@@ -1,0 +1,140 @@
+"""The commands: each opens what it needs, calls a service, and says what came of it."""
+
+import json
+from argparse import Namespace
+from datetime import timedelta
+from pathlib import Path
+
+from bot import logs, rulebook_commands, statements
+from bot.opening import (
+    DONE,
+    FINDINGS,
+    Voice,
+    bring_up,
+    file_of,
+    known,
+    month_of,
+    now,
+    opened,
+    prepare,
+)
+from bot.settings import Settings
+from handlers import console
+from handlers import facts as wording
+from handlers.i18n import say
+from handlers.render import plain
+from services import invitations, organisation
+from services.facts import remarks, save, take_back, templates
+from services.facts.archive import WorkbookRefusedError
+
+ADMIN_VALID = timedelta(minutes=15)
+cases_, rulebook_ = rulebook_commands.check_cases, rulebook_commands.work
+
+
+def run_(_options: Namespace, _said: Voice) -> int:
+    """Start the bot: long polling until it is told to stop."""
+    from bot.app import build  # noqa: PLC0415 - the command line starts quickly without Telegram
+
+    settings = Settings.read("bot_token")
+    logs.start(settings.log_level)
+    with opened(settings) as store:
+        build(settings, store).run_polling(allowed_updates=["message", "callback_query"])
+    return DONE
+
+
+def demo_(options: Namespace, said: Voice) -> int:
+    """Start the demo page."""
+    from bot.demo import start  # noqa: PLC0415 - the same
+
+    return start(Path(options.folder), options.port, said)
+
+
+def init_(options: Namespace, said: Voice) -> int:
+    """Make the data folder, the key and the database; invite the first administrator."""
+    settings = Settings.read()
+    prepare(settings)
+    said.tell(console.initialised(str(settings.data_dir)))
+    if options.admin:
+        with opened(settings) as store:
+            moment = now(settings)
+            if store.call(organisation.admin_is_bound, moment.date()):
+                return said.wrong(say(console.ADMIN_BOUND), FINDINGS)
+            person = known(
+                lambda: store.call(organisation.by_number, options.admin, moment.date())
+            )
+            code = store.call(invitations.invite, person.staff_id, moment, ADMIN_VALID)
+            said.tell(console.invitation(code))
+    return DONE
+
+
+def migrate_(_options: Namespace, said: Voice) -> int:
+    """Bring the database to this release's shape."""
+    bring_up(Settings.read())
+    said.tell(console.migrated())
+    return DONE
+
+
+def import_(options: Namespace, said: Voice) -> int:
+    """Bring a workbook in; with findings it comes back beside itself, with remarks."""
+    settings, path = Settings.read(), file_of(options.file)
+    with opened(settings) as store:
+        try:
+            came = save.import_file(
+                store,
+                path,
+                now=now(settings),
+                by=None,
+                dry_run=options.dry_run,
+                progress=lambda done, total: said.note(console.progress(done, total)),
+            )
+        except (WorkbookRefusedError, save.OutdatedPreviewError) as error:
+            return said.wrong(wording.refused(error) or say(""), FINDINGS)
+    said.tell(*wording.outcome(came))
+    if not came.blocked:
+        return DONE
+    back = path.with_name(f"{path.stem}-备注.xlsx")
+    back.write_bytes(
+        remarks.remarked(path, came.findings, lambda f: plain(wording.remark(f), said.language))
+    )
+    said.tell(console.written(str(back)))
+    return FINDINGS
+
+
+def take_back_(options: Namespace, said: Voice) -> int:
+    """Take an import back."""
+    settings = Settings.read()
+    with opened(settings) as store:
+        try:
+            store.call(take_back.take_back, options.batch, now(settings), None)
+        except (
+            take_back.NothingToTakeBackError,
+            take_back.MonthClosedError,
+            take_back.SupersededError,
+        ) as error:
+            return said.wrong(wording.refused(error) or say(""), FINDINGS)
+    said.tell(console.taken_back(options.batch))
+    return DONE
+
+
+def templates_(options: Namespace, said: Voice) -> int:
+    """Write the empty workbooks."""
+    made = templates.write(
+        Path(options.folder), lambda column: plain(wording.explained(column), said.language)
+    )
+    said.tell(*(console.written(str(path)) for path in made))
+    return DONE
+
+
+def statement_(options: Namespace, said: Voice) -> int:
+    """Show a person's month: as the chat does, as JSON, or every step."""
+    settings, month = Settings.read(), month_of(options.month)
+    with opened(settings) as store:
+        slip = known(lambda: store.call(statements.of, options.staff, month, now(settings).date()))
+        if options.json:
+            print(json.dumps(statements.as_json(slip), ensure_ascii=False, indent=2))
+        elif options.trace:
+            for depth, step in statements.trace(slip):
+                print("  " * depth + plain(console.step(step, slip), said.language))
+        else:
+            said.tell(*console.statement(slip))
+    return DONE

@@ -1,0 +1,162 @@
+"""What the command line says: help, outcomes, and mistakes in files of figures and cases."""
+
+from collections.abc import Sequence
+
+from handlers import words
+from handlers.i18n import Say, _, say
+from handlers.payslips import overview
+from services.payslips import Payslip
+from services.rulebook.reading import Mistake
+from services.step import Step
+
+ABOUT = _("小满：证券营业部营销人员助手")
+HELP = {
+    "run": _("启动机器人"),
+    "demo": _("启动演示页面，不需要令牌和网络"),
+    "init": _("建立数据目录、数据密钥和数据库；可给第一位管理员一个邀请码"),
+    "import": _("导入一个工作簿（.xlsx 或 .csv）"),
+    "take-back": _("撤回一个导入批次"),
+    "templates": _("写出六张空白工作簿"),
+    "statement": _("显示一个人一个月的工资单"),
+    "cases": _("用算例检验制度参数"),
+    "rulebook": _("检查、查看或设定制度参数"),
+    "migrate": _("把数据库升级到本版本"),
+}
+ARGUMENTS = {
+    "file": _("工作簿或算例文件"),
+    "dry_run": _("只核对和预览，不保存"),
+    "batch": _("批次号"),
+    "folder": _("文件夹"),
+    "staff": _("工号"),
+    "month": _("月份，如 2026-10"),
+    "json": _("以 JSON 输出"),
+    "trace": _("输出每一步的来由"),
+    "day": _("日期，如 2026-10-01；空为今天"),
+    "figure": _("参数名，如 fixed_pay.manager"),
+    "value": _("数值，或 unset"),
+    "from": _("生效日期"),
+    "basis": _("依据，如会议纪要"),
+    "admin": _("第一位管理员的工号"),
+    "port": _("演示页面的端口"),
+}
+MISTAKES = {
+    "duplicate_key": _("{where}：「{key}」出现了两次。"),
+    "duplicate_name": _("{where}：算例名「{key}」出现了两次。"),
+    "not_yaml": _("{where}：不是 YAML（{given}）。"),
+    "not_a_mapping": _("{where}：「{key}」应为键值对：{right}。"),
+    "not_a_list": _("{where}：「{key}」应为列表：{right}。"),
+    "unknown_key": _("{where}：不认识「{key}」，可用：{right}。"),
+    "unknown_figure": _("{where}：没有参数「{key}」。"),
+    "missing_key": _("{where}：「{key}」缺少 {right}。"),
+    "bad_value": _("{where}：「{key}」{day} 的值「{given}」读不懂，应如 {right}。"),
+    "bad_date": _("{where}：「{key}」的日期「{given}」读不懂，应如 {right}。"),
+    "bad_unit": _("{where}：「{key}」的单位「{given}」不对，可用：{right}。"),
+    "bad_status": _("{where}：「{key}」的状态「{given}」不对，可用：{right}。"),
+    "unset_mismatch": _("{where}：「{key}」{day} 的值与状态「{given}」不符，两者须同为 {right}。"),
+    "needs_team_post": _("{where}：「{key}」只用于有 {right} 岗位的人。"),
+}
+
+
+def mistake(found: Mistake) -> Say:
+    """Word a mistake: file, line, key, date, what is wrong, what would be right."""
+    where = say("{file}", file=found.file)
+    if found.line:
+        where = say(_("{file} 第{line}行"), file=found.file, line=found.line)
+    return say(
+        MISTAKES[found.code],
+        where=where,
+        key=found.key,
+        day=found.day,
+        given=found.given,
+        right=found.right,
+    )
+
+
+def statement(slip: Payslip) -> Sequence[Say]:
+    """Word a payslip as the chat shows it."""
+    text = overview(slip).text
+    return [text] if isinstance(text, Say) else text
+
+
+def step(found: Step, slip: Payslip) -> Say:
+    """Word one line of a trace."""
+    where = found.source
+    origin = (
+        say(
+            _("← {file} ›{sheet} 第{row}行"),
+            file=slip.file(where),
+            sheet=where.sheet,
+            row=where.row,
+        )
+        if where
+        else say("")
+    )
+    article = say(_("〔第{article}条〕"), article=found.article) if found.article else say("")
+    return say(
+        "{name} {amount} {article} {why} {origin}",
+        name=words.name(found),
+        amount=words.amount(found),
+        article=article,
+        why=words.reason(found) or say(""),
+        origin=origin,
+    )
+
+
+def initialised(folder: str) -> Say:
+    """Say that everything is in place, and what to keep safe."""
+    return say(
+        _("数据目录 {folder} 已就绪。请把其中的 data.key 另存一份：没有它，数据打不开。"),
+        folder=folder,
+    )
+
+
+def invitation(code: str) -> Say:
+    """Say how the first administrator binds."""
+    return say(_("15 分钟内在机器人的私聊里发送：/start {code}"), code=code)
+
+
+def set_figure(figure: str, version: str) -> Say:
+    """Say that a figure was set."""
+    return say(_("已设定 {figure}，制度参数版本 {version}。"), figure=figure, version=version)
+
+
+def rulebook_sound(count: int, version: str) -> Say:
+    """Say that the rulebook has no mistakes."""
+    return say(_("{count} 个参数，没有错误；版本 {version}。"), count=count, version=version)
+
+
+def taken_back(batch: int) -> Say:
+    """Say that a batch was taken back."""
+    return say(_("批次 {batch} 已撤回。"), batch=batch)
+
+
+def written(path: str) -> Say:
+    """Say that a file was written."""
+    return say(_("已写出 {path}"), path=path)
+
+
+def progress(done: int, total: int) -> Say:
+    """Say how far a long work is."""
+    return say(_("已处理 {done} / {total} 行"), done=done, total=total)
+
+
+def migrated() -> Say:
+    """Say that the database has this release's shape."""
+    return say(_("数据库已是本版本。"))
+
+
+def unreadable(what: str, example: str) -> Say:
+    """Say that an argument cannot be read."""
+    return say(_("「{what}」读不懂，应如 {example}。"), what=what, example=example)
+
+
+NO_DATABASE = _("数据库还没有建立或不是本版本：先运行 init 或 migrate。")
+NEWER_DATABASE = _("数据库来自更新的版本：请用那个版本。")
+UNREACHABLE = _("数据库连不上。")
+WRONG_KEY = _("数据密钥不对：数据打不开。")
+NO_FILE = _("没有文件 {path}。")
+UNKNOWN_FIGURE = _("没有参数「{figure}」。")
+ADMIN_BOUND = _("已经有管理员绑定，不能再用 init 邀请。")
+DEMO_STRANGE = _("{folder} 里有别的数据，演示只用自己的文件夹。")
+DEMO_READY = _("演示页面：{url}（Ctrl+C 结束）")
+DEMO_FILLING = _("正在导入演示数据…")

@@ -1,0 +1,220 @@
+"""/me: grade, what is missing for the next, what endangers this one, and the two scores."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from handlers import words
+from handlers.buttons import Button, ButtonHandler
+from handlers.context import Context
+from handlers.explanation import Frame, Way, explain
+from handlers.i18n import Say, _, say
+from handlers.payslips import Pay
+from handlers.render import Bold, Listed
+from handlers.screen import Screen
+from handlers.topic import Entry, command, ways
+from handlers.words.careers import CONDITIONS, DEMANDS, OUTCOMES
+from handlers.words.values import of_unit
+from services import standing as standings
+from services.pay.checks import Condition
+from services.pay.review import Review, lever
+from services.standing import Standing
+from services.step import Step
+
+ROOTS = ("score", "daily", "mean_assets")
+
+
+@dataclass(frozen=True)
+class Stand(Button):
+    """Show where a person stands."""
+
+    tag: ClassVar[str] = "me"
+    staff: int
+
+
+@dataclass(frozen=True)
+class StandWhy(Button):
+    """Explain a score or the mean assets."""
+
+    tag: ClassVar[str] = "mw"
+    staff: int
+    path: str
+    page: int
+
+
+async def me(context: Context) -> None:
+    """Show one's own standing."""
+    found = await context.run(standings.standing, context.who, context.today, None)
+    await context.show(card(found))
+
+
+async def of(context: Context, button: Stand) -> None:
+    """Show the standing of a button's person."""
+    staff = button.staff or None
+    found = await context.run(standings.standing, context.who, context.today, staff)
+    await context.show(card(found))
+
+
+def card(found: Standing) -> Screen:
+    """Draw grade, the way up, the dangers, what posts demand, both scores; all as of when."""
+    slip, made = found.slip, found.slip.statement
+    lines = [_head(found)]
+    if made.review and made.score:
+        lines += [*_grade(found, made.review), *_way_up(found, made.review), *_dangers(found)]
+        lines += [*_demands(found), say(""), *_score(made.score)]
+    lines += _daily(made.daily)
+    staff = slip.employee.staff_id
+    buttons = [(say(_("得分为什么")), StandWhy(staff, "0", 0))] if made.score else []
+    buttons.append((say(_("评分为什么")), StandWhy(staff, "1", 0)))
+    if made.review:
+        buttons.append((say(_("资产从哪来")), StandWhy(staff, "2", 0)))
+    pay = (say(_("工资")), Pay(staff, slip.month))
+    return Screen(lines, [buttons, [pay, *ways()]], protect=True)
+
+
+def _head(found: Standing) -> Say:
+    slip = found.slip
+    posts = [words.post(post) for post in sorted(slip.person.posts)]
+    title = say("{name} · {month}", name=slip.employee.name, month=slip.month)
+    head = say(_("{title}\n岗位：{posts}"), title=Bold(title), posts=Listed(posts))
+    if found.payslip.as_of is None:
+        return head
+    return say(_("{head}\n数据截至 {moment}"), head=head, moment=found.payslip.as_of)
+
+
+def _grade(found: Standing, review: Review) -> list[Say]:
+    now = words.grade(found.slip.person.grade)
+    since = found.grade_since
+    lines = [
+        say(_("职级：{grade}（自{month}）"), grade=Bold(now), month=since)
+        if since
+        else say(_("职级：{grade}"), grade=Bold(now))
+    ]
+    computed = words.grade(review.computed) if review.computed else say(OUTCOMES[""])
+    lines.append(
+        say(
+            _("按资产应为：{computed}（三个月月均 {assets}）"),
+            computed=computed,
+            assets=words.amount(review.mean_assets),
+        )
+    )
+    outcome = say(OUTCOMES[review.outcome or ""])
+    sentence = _("月末考核（预测，第{article}条）：{outcome}")
+    if review.to:
+        sentence = _("月末考核（预测，第{article}条）：{outcome} → {to}")
+    lines.append(
+        say(sentence, article=review.article, outcome=Bold(outcome), to=words.grade(review.to))
+    )
+    return lines
+
+
+def _way_up(found: Standing, review: Review) -> list[Say]:
+    """Say each condition of the next grade, how far, the cheapest lever, the earliest month."""
+    check = next((c for c in review.checks if c.outcome.startswith("eligible")), None)
+    if check is None:
+        return []
+    lines = [say(""), say("{title}", title=Bold(say(_("升到{to}"), to=words.grade(check.to))))]
+    lines += [condition(one) for one in check.conditions]
+    month = found.slip.month
+    if check.holds:
+        lines.append(say(_("条件已满足，申请获批后 {month} 生效"), month=month.later(1)))
+        return lines
+    if cheapest := lever(check, found.slip.facts):
+        lines.append(say(_("最省力的一步：{what}"), what=say(CONDITIONS[cheapest.what])))
+    lines.append(say(_("下月末达标的话，最早 {month} 生效"), month=month.later(2)))
+    return lines
+
+
+def condition(one: Condition) -> Say:
+    """Say a condition: holds or not, the figure, the bound, and how much is missing."""
+    parts = {
+        "what": say(CONDITIONS[one.what]),
+        "value": words.amount(one.value),
+        "bound": words.amount(one.bound),
+    }
+    if one.holds is None or one.gap is None:
+        return say(_("？ {what} {value}，标准 {bound}"), **parts)
+    if one.gap <= 0:
+        return say(_("✓ {what} {value}，标准 {bound}"), **parts)
+    gap = of_unit(one.gap, one.value.unit)
+    return say(_("✗ {what} {value}，标准 {bound}，差 {gap}"), **parts, gap=gap)
+
+
+def _dangers(found: Standing) -> list[Say]:
+    if not found.dangers:
+        return [say(""), say(_("本级没有风险。"))]
+    lines = [say(""), say("{title}", title=Bold(say(_("本级的风险"))))]
+    for danger in found.dangers:
+        one = danger.condition
+        sentence = _("{what} {value} 低于 {bound}，自{since}起")
+        what = say(CONDITIONS[danger.what])
+        value, bound = words.amount(one.value), words.amount(one.bound)
+        lines.append(say(sentence, what=what, value=value, bound=bound, since=danger.since))
+    return lines
+
+
+def _demands(found: Standing) -> list[Say]:
+    lines: list[Say] = []
+    for check in found.demands:
+        lines += [say(""), say("{title}", title=Bold(say(DEMANDS[check.outcome])))]
+        lines += [condition(one) for one in check.conditions]
+    return lines
+
+
+def _score(score: Step) -> list[Say]:
+    """Say the month's score and its parts."""
+    lines = [say(_("月度得分 {score}"), score=Bold(words.amount(score)))]
+    parts = [step for _depth, step in score.walk() if step.what.startswith("score_")]
+    for step in parts:
+        if step.rule == "product":
+            rate, _weight = step.because
+            done, standard = rate.because
+            sentence = _("　{what} {value}（{done} / {standard}）")
+            lines.append(
+                say(
+                    sentence,
+                    what=words.name(step),
+                    value=words.amount(step),
+                    done=words.amount(done),
+                    standard=words.amount(standard),
+                )
+            )
+    return lines
+
+
+def _daily(daily: Step) -> list[Say]:
+    """Say the daily score with every event."""
+    lines = [say(_("日常管理评分 {score}"), score=Bold(words.amount(daily)))]
+    for _depth, step in daily.walk():
+        if step.what.startswith("points_"):
+            event, each = step.because
+            sentence = _("　{event} −{points}（每次 {each}）")
+            lines.append(
+                say(
+                    sentence,
+                    event=words.name(event),
+                    points=words.amount(step),
+                    each=words.amount(each),
+                )
+            )
+    return lines
+
+
+async def why(context: Context, button: StandWhy) -> None:
+    """Explain a score or the mean assets down to the rows."""
+    staff = button.staff or None
+    found = await context.run(standings.standing, context.who, context.today, staff)
+    made, who = found.slip.statement, found.slip.employee
+    roots = {"score": made.score, "daily": made.daily}
+    roots["mean_assets"] = made.review.mean_assets if made.review else None
+    root = roots[ROOTS[int(button.path.partition(".")[0])]] or made.daily
+    frame = Frame(
+        head=say("{name} · {month}", name=who.name, month=found.slip.month),
+        file=found.payslip.file,
+        button=lambda way: StandWhy(who.staff_id, way.path, way.page),
+        home=[(say(_("◀ 我的职级")), Stand(who.staff_id)), *ways()],
+    )
+    await context.show(explain(root, Way(button.path, button.page), frame, say("")))
+
+
+MENU = (Entry("me", say(_("我的职级、得分、还差多少")), say(_("职级与得分")), Stand(0)),)
+HANDLERS = (command("me", me), ButtonHandler(Stand, of), ButtonHandler(StandWhy, why))
