@@ -1,8 +1,9 @@
 # The README's two commands are `make demo` and `make test`; each target does what it needs of the ones before.
 PYTHON ?= python3
 BIN := .venv/bin
+EVERYDAY := not browser and not long
 
-.PHONY: install lock demo run test check lint bench test-postgres test-browser catalogs
+.PHONY: install lock catalogs demo run test test-postgres test-browser test-long lint check bench
 
 install: .venv/installed
 
@@ -11,7 +12,39 @@ install: .venv/installed
 	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch .venv/installed
 
-lock: # after a change of dependencies in pyproject.toml
+lock: install # after a change of dependencies in pyproject.toml
 	$(BIN)/pip install -q uv
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -c requirements.txt --group dev pyproject.toml -o requirements-dev.txt
+
+catalogs: install # after a change of what the bot says
+	$(BIN)/python -m tests.catalogs
+
+demo: install
+	$(BIN)/python -m bot demo
+
+run: install
+	$(BIN)/python -m bot run
+
+test: install # everyday: under two minutes, SQLite
+	$(BIN)/pytest -n 2 -m "$(EVERYDAY)"
+
+test-postgres: install # the same on a PostgreSQL that is started for it
+	$(BIN)/pytest -n 2 -m "$(EVERYDAY)" --postgres
+
+test-browser: install # needs Debian's chromium and fonts-noto-cjk
+	$(BIN)/pytest -m browser
+
+test-long: install # ten thousand random months
+	$(BIN)/pytest -m long
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint test
+
+bench: install
+	$(BIN)/python -m tests.bench.bench_import
