@@ -1,5 +1,6 @@
 """Puts the bot together."""
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -14,6 +15,8 @@ from handlers.commands import offer_to_all
 from handlers.context import Context, House
 from handlers.topic import Topic
 from services.store import Store
+
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # how long to wait as a timedelta, not deprecated
 
 App: TypeAlias = Application[Any, Context, Any, Any, Any, Any]
 TOPICS: tuple[Topic, ...] = (start, payslips, standing, people, today, language, help_, answers)

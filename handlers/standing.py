@@ -11,12 +11,13 @@ from handlers.i18n import Say, _, say
 from handlers.payslips import Pay
 from handlers.render import Bold, Listed
 from handlers.screen import Screen
-from handlers.topic import Entry, command, ways
+from handlers.topic import Entry, Waiting, command, ways
 from handlers.words.careers import CONDITIONS, DEMANDS, OUTCOMES
 from handlers.words.values import of_unit
 from services import standing as standings
 from services.pay.checks import Condition
 from services.pay.review import Review, lever
+from services.payslips import NothingRecordedError
 from services.standing import Standing
 from services.step import Step
 
@@ -216,5 +217,19 @@ async def why(context: Context, button: StandWhy) -> None:
     await context.show(explain(root, Way(button.path, button.page), frame, say("")))
 
 
+async def waits(context: Context) -> list[Waiting]:
+    """Return what the review says must be seen or can be asked for."""
+    try:
+        found = await context.run(standings.standing, context.who, context.today, None)
+    except NothingRecordedError:
+        return []
+    review = found.slip.statement.review
+    if review is None or review.outcome in {None, "keep"}:
+        return []
+    text = say(_("月末考核（预测）：{outcome}"), outcome=say(OUTCOMES[str(review.outcome)]))
+    return [Waiting(text, say(_("看职级")), Stand(0))]
+
+
 MENU = (Entry("me", say(_("我的职级、得分、还差多少")), say(_("职级与得分")), Stand(0)),)
+WAITING = waits
 HANDLERS = (command("me", me), ButtonHandler(Stand, of), ButtonHandler(StandWhy, why))

@@ -13,6 +13,7 @@ from services.pay.inputs import TEAM_POSTS
 from services.pay.posts import (
     Demand,
     district_manager,
+    is_at_least,
     keep_district_manager,
     keep_station_manager,
     station_manager,
@@ -121,7 +122,7 @@ def _demands(
         team = (one.grade for one in marketers_of(then, who.staff_id))
         yield keep_station_manager(team, _outlet_accounts(session, then, who, rules), rules)
         yield district_manager(assets, len(station_managers_of(then, who)), rules)
-    elif who.grade is not None and not who.posts & TEAM_POSTS:
+    elif is_at_least(who.grade, "manager") and not who.posts & TEAM_POSTS:
         reviews = [slip.statement.review for slip in slips[-MONTHS:]]
         grades = tuple(review.computed if review else None for review in reviews)
         yield station_manager(grades, assets, rules)
@@ -145,4 +146,4 @@ def _outlet_accounts(
 def _accounts_of(book: Book, people: list[int], month: Month, rules: Rules) -> Step:
     parts = [new_accounts(book.new_clients(one, month), rules) for one in people]
     counted = sum((part.known for part in parts), ZERO)
-    return Step(f"outlet_accounts@{month}", counted, "13", unit="count")
+    return Step(f"outlet_accounts@{month}", counted, "13", unit="accounts")

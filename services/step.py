@@ -8,7 +8,18 @@ from typing import Literal
 
 Status = Literal["confirmed", "assumed", "conflicting", "unset"]
 Unit = Literal[
-    "yuan", "ratio", "rate", "points", "count", "days", "months", "times", "events", "flag"
+    "yuan",
+    "ratio",
+    "rate",
+    "points",
+    "count",
+    "accounts",
+    "people",
+    "days",
+    "months",
+    "times",
+    "events",
+    "flag",
 ]
 Rule = Literal[
     "given",

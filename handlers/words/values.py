@@ -21,9 +21,9 @@ def of_unit(value: Decimal, unit: str) -> object:
     match unit:
         case "yuan":
             exact = half_up(value, FEN) == value
-            return Money(value) if exact else say(_("约¥{amount}"), amount=_short(value))
+            return Money(value) if exact else say(_("约{amount}"), amount=Money(half_up(value)))
         case "ratio":
-            return Percent(half_up(value, FINE + 2).normalize())
+            return Percent(half_up(value, FINE).normalize())
         case "rate":
             return Percent(value.normalize())
         case "flag":
@@ -38,6 +38,8 @@ def _counted(number: Number, unit: str) -> Say:
         "months": _("{number}个月"),
         "times": _("{number}倍"),
         "events": _("{number}次"),
+        "accounts": _("{number}户"),
+        "people": _("{number}人"),
     }.get(unit, _("{number}个"))
     return say(sentence, number=number)
 

@@ -10,7 +10,7 @@ from services.step import Step, Unit
 from services.step import given as input_step
 
 UNITS: dict[str, Unit] = {
-    "new_effective_accounts": "count",
+    "new_effective_accounts": "accounts",
     "holiday_promotion_days": "days",
     "referrals_confirmed": "count",
     "months": "months",

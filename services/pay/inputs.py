@@ -84,7 +84,7 @@ class Facts:
     """What happened. Series are oldest month first, at most three, the last is this month."""
 
     average_assets: tuple[Step, ...] = (none("average_assets"),)
-    new_effective_accounts: tuple[Step, ...] = (given("new_effective_accounts", 0, "count"),)
+    new_effective_accounts: tuple[Step, ...] = (given("new_effective_accounts", 0, "accounts"),)
     new_custody_value: tuple[Step, ...] = (none("new_custody_value"),)
     excess_value_excluded: Step = none("excess_value_excluded")
     net_revenue: Step = none("net_revenue")

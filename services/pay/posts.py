@@ -28,8 +28,8 @@ def station_manager(grades: tuple[str | None, ...], assets: Step, rules: Rules) 
     reached = sum(is_at_least(grade, "manager") for grade in grades[-MONTHS:])
     months = Condition(
         "months_as_manager",
-        given("months_as_manager", reached, "count"),
-        given("three_months", MONTHS, "count"),
+        given("months_as_manager", reached, "months"),
+        given("three_months", MONTHS, "months"),
     )
     own = Condition("own_assets", assets, rules["station_manager.assets"])
     return Check("station_manager", "13", (months, own))
@@ -46,7 +46,7 @@ def keep_station_manager(
     able = sum(is_at_least(grade, "assistant") for grade in grades)
     people = Condition(
         "qualified_marketers",
-        given("qualified_marketers", able, "count"),
+        given("qualified_marketers", able, "people"),
         rules["station_manager.marketers"],
     )
     opened = Condition(
@@ -71,7 +71,7 @@ def keep_district_manager(qualified: int, rules: Rules) -> Check[Demand]:
 def _managers(qualified: int, rules: Rules) -> Condition:
     return Condition(
         "qualified_managers",
-        given("qualified_managers", qualified, "count"),
+        given("qualified_managers", qualified, "people"),
         rules["district_manager.station_managers"],
     )
 

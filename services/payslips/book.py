@@ -13,9 +13,11 @@ from services.month import Month
 from services.pay.inputs import Opened
 from services.rulebook import Rulebook, Rules
 from services.step import (
+    ZERO,
     Source,
     Step,
     at_least,
+    chosen,
     difference,
     given,
     product,
@@ -156,13 +158,13 @@ def new_accounts(new: list[Row], rules: Rules) -> Step:
             row.step("new_client", Decimal(1)),
             times,
             places=None,
-            unit="count",
+            unit="accounts",
         )
         if row.institution
         else row.step("new_client", Decimal(1))
         for row in new
     ]
-    return total("new_effective_accounts", *parts, article="12", unit="count")
+    return total("new_effective_accounts", *parts, article="12", unit="accounts")
 
 
 def new_value(new: list[Row]) -> Step:
@@ -172,14 +174,20 @@ def new_value(new: list[Row]) -> Step:
 
 
 def excluded_value(new: list[Row], rules: Rules) -> Step:
-    """Sum the new value of clients mostly in IPO subscriptions or open-end funds (Art. 12(3))."""
+    """Sum the new value of clients mostly in IPO subscriptions or open-end funds (Art. 12(3)).
+
+    Absent while it is unset from what share on a client is left out, and one has some of it.
+    """
     share = rules["excess_value_award.excluded_share"]
+    bound = share.value or ZERO
     parts = [
-        row.step("client_month_end", row.end_assets)
+        chosen(
+            f"client_month_end:{row.client}", row.step("client_month_end", row.end_assets), share
+        )
         for row in new
-        if share.value is not None and row.ipo_share > share.value
+        if row.ipo_share > bound
     ]
-    return total("excess_value_excluded", *parts, *([share] if parts else ()))
+    return total("excess_value_excluded", *parts)
 
 
 def openings(new: list[Row]) -> tuple[Opened, ...]:
