@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handlers import words
 from handlers.i18n import Say, _, say
-from handlers.payslips import overview
+from handlers.payslip_card import overview
 from services.payslips import Payslip
 from services.rulebook.reading import Mistake
 from services.step import Step

@@ -28,6 +28,7 @@ class Listing(Generic[R]):
     empty: Say
     button: Callable[[R], tuple[Say, Button]] | None = None
     size: int = SIZE
+    in_a_row: int = 1
     protect: bool = True
 
     def offset(self, page: int) -> int:
@@ -42,9 +43,10 @@ class Listing(Generic[R]):
         lines = [self.title, *map(self.line, rows)] if rows else [self.title, self.empty]
         if pages > 1:
             lines.append(say("第 {page}/{pages} 页", page=page, pages=pages))
-        buttons = [(self.button(row),) for row in rows] if self.button else []
+        buttons = [self.button(row) for row in rows] if self.button else []
+        drawn = [buttons[at : at + self.in_a_row] for at in range(0, len(buttons), self.in_a_row)]
         turns = self._turns(page, pages)
-        return Screen(lines, [*buttons, *([turns] if turns else []), ways(back)], self.protect)
+        return Screen(lines, [*drawn, *([turns] if turns else []), ways(back)], self.protect)
 
     def _turns(self, page: int, pages: int) -> Row:
         before = [(say("◀ 上页"), self.page(page - 1))] if page > 1 else []

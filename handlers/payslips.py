@@ -1,70 +1,18 @@
 """/pay: a month's pay line by line, why each line is what it is, and what changed."""
 
-from dataclasses import dataclass
-from typing import ClassVar
-
 from handlers import reading, words
-from handlers.buttons import Button, ButtonHandler
+from handlers.buttons import ButtonHandler
 from handlers.context import Context
 from handlers.explanation import Frame, Way, explain
 from handlers.i18n import Say, _, say
-from handlers.render import Bold, Listed, Money
+from handlers.payslip_card import Compare, Latest, Lines, Pay, Why, head, home, overview, state_of
+from handlers.render import Bold, Money
 from handlers.screen import Row, Screen
-from handlers.topic import Entry, command, ways
+from handlers.topic import Entry, command
 from services import payslips
-from services.month import Month
-from services.pay import DEDUCTIONS, EARNINGS, Statement
+from services.pay import DEDUCTIONS, EARNINGS
 from services.payslips import Payslip
 from services.step import Step
-
-ESTIMATE, HELD = _("预计"), _("暂扣")
-
-
-@dataclass(frozen=True)
-class Pay(Button):
-    """Show a month's pay."""
-
-    tag: ClassVar[str] = "p"
-    staff: int
-    month: Month
-
-
-@dataclass(frozen=True)
-class Latest(Button):
-    """Show the latest month's pay (staff 0: one's own)."""
-
-    tag: ClassVar[str] = "pn"
-    staff: int
-
-
-@dataclass(frozen=True)
-class Compare(Button):
-    """Show what changed against the month before."""
-
-    tag: ClassVar[str] = "pc"
-    staff: int
-    month: Month
-
-
-@dataclass(frozen=True)
-class Lines(Button):
-    """Choose the line to be explained."""
-
-    tag: ClassVar[str] = "pl"
-    staff: int
-    month: Month
-    page: int
-
-
-@dataclass(frozen=True)
-class Why(Button):
-    """Explain a step of the pay."""
-
-    tag: ClassVar[str] = "w"
-    staff: int
-    month: Month
-    path: str
-    page: int
 
 
 async def pay(context: Context) -> None:
@@ -92,93 +40,6 @@ async def _slip(context: Context, button: Pay | Compare | Lines | Why) -> Paysli
     )
 
 
-def overview(slip: Payslip) -> Screen:
-    """Draw total, lines, deductions and net, each with its state; zeros below, said why."""
-    made, month = slip.slip.statement, slip.slip.month
-    text = [_head(slip), *_totals(made), say("")]
-    text += [_line(made, code) for code in EARNINGS if _counts(made.lines[code])]
-    text += [_line(made, code, say("− ")) for code in DEDUCTIONS if _counts(made.lines[code])]
-    if any(step.assumed for step in made.lines.values()):
-        text.append(say(_("※ 用到假定值，待营业部确认")))
-    zeros = [step for step in made.lines.values() if step.value == 0]
-    if zeros:
-        text.append(say("<blockquote expandable>{lines}</blockquote>", lines=_zeros(zeros)))
-    staff = slip.slip.employee.staff_id
-    rows = [
-        [
-            (say(_("为什么")), Lines(staff, month, 0)),
-            (say(_("与上月比")), Compare(staff, month)),
-        ],
-        _months(slip),
-        ways(),
-    ]
-    return Screen(text, [row for row in rows if row], protect=True)
-
-
-def _head(slip: Payslip) -> Say:
-    who, month = slip.slip.employee, slip.slip.month
-    title = say("{name} · {month}", name=who.name, month=month)
-    if slip.as_of is None:
-        return say("{title}", title=Bold(title))
-    return say(_("{title}\n数据截至 {moment}"), title=Bold(title), moment=slip.as_of)
-
-
-def _totals(made: Statement) -> list[Say]:
-    if made.missing:
-        missing = [words.figure(name) for name in made.missing]
-        return [say(_("不完整，缺：{missing}"), missing=Listed(missing))]
-    lines = [
-        say(
-            _("应发 {gross} · 实发 {net} {state}"),
-            gross=Money(made.gross.known),
-            net=Bold(Money(made.net.known)),
-            state=say(ESTIMATE),
-        )
-    ]
-    if made.net.known < 0:
-        lines.append(
-            say(_("实发为负：应补缴 {amount}，本月不发放。"), amount=Money(-made.net.known))
-        )
-    return lines
-
-
-def _counts(step: Step) -> bool:
-    return step.value != 0
-
-
-def _line(made: Statement, code: str, sign: Say | None = None) -> Say:
-    step = made.lines[code]
-    state = say(HELD if step.reason == "investigated" else ESTIMATE)
-    mark = say(" ※") if step.assumed else say("")
-    return say(
-        "{sign}{name} {amount} {state}{mark}",
-        sign=sign or say(""),
-        name=words.name(step),
-        amount=words.amount(step),
-        state=state,
-        mark=mark,
-    )
-
-
-def _zeros(steps: list[Step]) -> list[Say]:
-    lines = [say(_("为零的项目"))]
-    for step in steps:
-        reason = words.reason(step) or say("")
-        lines.append(say(_("{name}：{reason}"), name=words.name(step), reason=reason))
-    return lines
-
-
-def _months(slip: Payslip) -> Row:
-    """Offer the month before and the one after."""
-    month, staff = slip.slip.month, slip.slip.employee.staff_id
-    at = slip.months.index(month)
-    before, after = slip.months[:at][-1:], slip.months[at + 1 :][:1]
-    return [
-        *((say(_("◀ {month}月"), month=one.number), Pay(staff, one)) for one in before),
-        *((say(_("{month}月 ▶"), month=one.number), Pay(staff, one)) for one in after),
-    ]
-
-
 async def compare(context: Context, button: Compare) -> None:
     """Show each line that differs from the month before."""
     slip = await _slip(context, button)
@@ -187,7 +48,7 @@ async def compare(context: Context, button: Compare) -> None:
 
 def comparison(slip: Payslip) -> Screen:
     """Draw old → new for each line that changed, and the totals."""
-    now, back = slip.slip.statement, _home(slip)
+    now, back = slip.slip.statement, home(slip)
     if slip.before is None:
         return Screen(say(_("没有上月可比：这是第一个有数据的月份。")), [back], protect=True)
     then = slip.before.statement
@@ -215,11 +76,6 @@ def _moved(old: Step, new: Step) -> Say:
     )
 
 
-def _home(slip: Payslip) -> Row:
-    staff, month = slip.slip.employee.staff_id, slip.slip.month
-    return [(say(_("◀ 工资单")), Pay(staff, month)), *ways()]
-
-
 async def lines(context: Context, button: Lines) -> None:
     """Offer every line for explanation."""
     slip = await _slip(context, button)
@@ -240,10 +96,10 @@ def choice(slip: Payslip, page: int) -> Screen:
     turn = [
         *([(say(_("上一页")), Lines(staff, month, page - 1))] if page else []),
         *([(say(_("下一页")), Lines(staff, month, page + 1))] if page + 1 < pages else []),
-        *_home(slip),
+        *home(slip),
     ]
     title = say(_("想知道哪一项？第 {page}/{pages} 页"), page=page + 1, pages=pages)
-    return Screen([_head(slip), title], [*rows, turn], protect=True)
+    return Screen([head(slip), title], [*rows, turn], protect=True)
 
 
 async def why(context: Context, button: Why) -> None:
@@ -257,10 +113,9 @@ async def why(context: Context, button: Why) -> None:
         head=say("{name} · {month}", name=slip.slip.employee.name, month=month),
         file=slip.file,
         button=lambda way: Why(staff, month, way.path, way.page),
-        home=[(say(_("各项")), Lines(staff, month, 0)), *_home(slip)],
+        home=[(say(_("各项")), Lines(staff, month, 0)), *home(slip)],
     )
-    state = say(HELD if step.reason == "investigated" else ESTIMATE)
-    await context.show(explain(step, Way(button.path, button.page), frame, state))
+    await context.show(explain(step, Way(button.path, button.page), frame, state_of(step)))
 
 
 MENU = (

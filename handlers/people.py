@@ -7,7 +7,7 @@ from handlers import words
 from handlers.buttons import Button, ButtonHandler
 from handlers.context import Context, Screen
 from handlers.i18n import Say, _, say
-from handlers.payslips import Latest
+from handlers.payslip_card import Latest
 from handlers.render import Bold, Listed
 from handlers.standing import Stand
 from handlers.topic import Entry, command, ways

@@ -8,6 +8,7 @@ from decimal import Decimal
 from services.month import MONTHS, Month
 
 FEN = Decimal("0.01")
+MOST = Decimal(10) ** 12
 DIGITS = {digit: number for number, digit in enumerate("零一二三四五六七八九")} | {
     "两": 2,
     "〇": 0,
@@ -87,6 +88,8 @@ def month(typed: str, today: date) -> Month:
     found = MONTH.fullmatch(text)
     if not found or not 1 <= int(found[2]) <= MONTHS:
         raise UnreadableMonthError(typed)
+    if found[1] == "0000":
+        raise UnreadableMonthError(typed)
     if found[1]:
         return Month(int(found[1]), int(found[2]))
     this_year = Month(now.year, int(found[2]))
@@ -102,7 +105,7 @@ def money(typed: str) -> Decimal:
     if not tokens or "".join(tokens) != text:
         raise UnreadableMoneyError(typed)
     amount = _counted(tokens, typed)
-    if amount != amount.quantize(FEN):
+    if amount > MOST or amount != amount.quantize(FEN):
         raise UnreadableMoneyError(typed)
     return amount
 

@@ -8,7 +8,7 @@ from handlers.buttons import Button, ButtonHandler
 from handlers.context import Context
 from handlers.explanation import Frame, Way, explain
 from handlers.i18n import Say, _, say
-from handlers.payslips import Pay
+from handlers.payslip_card import Pay
 from handlers.render import Bold, Listed
 from handlers.screen import Screen
 from handlers.topic import Entry, Waiting, command, ways

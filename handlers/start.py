@@ -1,12 +1,13 @@
 """/start and /menu: who you are, what waits for you, where to go; an invitation's link binds."""
 
-from handlers import posts
+from handlers import words
 from handlers.buttons import ButtonHandler
 from handlers.commands import offer
 from handlers.context import Context, Row, Screen
 from handlers.i18n import Say, counted, say
-from handlers.render import Bold
+from handlers.render import Bold, Listed
 from handlers.topic import Entry, Home, command, entries, waiting
+from handlers.words.people import POSTS
 from services import invitations
 
 IN_A_ROW = 2
@@ -37,13 +38,14 @@ async def home(context: Context) -> Screen:
     """Return the main menu of whoever asks; UnknownPersonError."""
     who = await context.viewer()
     unit = who.organisation.units.get(who.me.unit)
+    held = [words.post(code) for code in POSTS if code in who.posts]
     return Screen(
         [
             say("{name}，您好。", name=Bold(who.me.name)),
             say(
                 "{unit}，{posts}",
                 unit=unit.name if unit else who.me.unit,
-                posts=posts.named(who.posts),
+                posts=Listed(held),
             ),
             await _waits(context),
         ],
