@@ -7,15 +7,14 @@ from handlers import words
 from handlers.buttons import Button, ButtonHandler
 from handlers.context import Context, Screen
 from handlers.i18n import Say, _, say
+from handlers.lists import Listing
 from handlers.payslip_card import Latest
 from handlers.render import Bold, Listed
 from handlers.standing import Stand
 from handlers.topic import Entry, command, ways
 from services import people
-from services.organisation import Employee
-from services.people import Page
+from services.people import Seen
 
-MOST = 8
 POSTS = frozenset(
     {"station_manager", "district_manager", "project_director", "back_office", "general_manager"}
 )
@@ -39,43 +38,38 @@ class Person(Button):
 
 async def first_page(context: Context) -> None:
     """Show the list from its beginning."""
-    await page(context, People(0))
+    await page(context, People(1))
 
 
 async def page(context: Context, button: People) -> None:
     """Show a page of the list."""
-    found = await context.run(people.mine, context.who, context.today, button.page * MOST, MOST)
-    await context.show(listed(found, button.page))
+    first = LIST.offset(button.page)
+    found = await context.run(people.mine, context.who, context.today, first, LIST.size)
+    await context.show(LIST.screen(found.people, found.total, button.page))
 
 
-def listed(found: Page, page_: int) -> Screen:
-    """Draw the people as buttons, two in a row."""
-    pages = max(1, -(-found.total // MOST))
-    title = say(
-        _("我的人员 {total} 人，第 {page}/{pages} 页"),
-        total=found.total,
-        page=page_ + 1,
-        pages=pages,
-    )
-    lines = [title, *(_line(one, found) for one in found.people)]
-    buttons = [(say("{name}", name=one.name), Person(one.staff_id)) for one in found.people]
-    rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
-    turn = [
-        *([(say(_("上一页")), People(page_ - 1))] if page_ else []),
-        *([(say(_("下一页")), People(page_ + 1))] if page_ + 1 < pages else []),
-        *ways(),
-    ]
-    return Screen(lines, [*rows, turn], protect=True)
-
-
-def _line(one: Employee, found: Page) -> Say:
+def _line(one: Seen) -> Say:
     return say(
         "{number} {name} {grade} {unit}",
-        number=one.number,
-        name=one.name,
-        grade=words.grade(one.grade),
-        unit=found.units.get(one.unit, one.unit),
+        number=one.employee.number,
+        name=one.employee.name,
+        grade=words.grade(one.employee.grade),
+        unit=one.unit,
     )
+
+
+LIST = Listing[Seen](
+    title=say(_("我的人员")),
+    line=_line,
+    page=People,
+    empty=say(_("没有您可以查看的人。")),
+    button=lambda one: (
+        say("{name}", name=one.employee.name),
+        Person(one.employee.staff_id),
+    ),
+    size=8,
+    in_a_row=2,
+)
 
 
 async def person(context: Context, button: Person) -> None:
@@ -96,14 +90,14 @@ async def person(context: Context, button: Person) -> None:
             (say(_("工资")), Latest(one.staff_id)),
             (say(_("职级与得分")), Stand(one.staff_id)),
         ],
-        ways(People(0)),
+        ways(People(1)),
     ]
     await context.show(Screen(text, rows, protect=True))
 
 
 MENU = (
     Entry(
-        "people", say(_("我的人员：查看他们的工资和得分")), say(_("我的人员")), People(0), POSTS
+        "people", say(_("我的人员：查看他们的工资和得分")), say(_("我的人员")), People(1), POSTS
     ),
 )
 HANDLERS = (

@@ -71,6 +71,11 @@ class Organisation:
                 found.setdefault(one.superior_id, []).append(one.staff_id)
         return found
 
+    def unit_name(self, one: Employee) -> str:
+        """Return the name of the person's unit; its code if the unit is not known."""
+        unit = self.units.get(one.unit)
+        return unit.name if unit else one.unit
+
     def below(self, staff_id: int) -> Iterator[int]:
         """Yield everybody who reports to the person, directly or through others."""
         waiting, seen = [*self.reports.get(staff_id, ())], {staff_id}

@@ -9,12 +9,19 @@ from services.organisation import Employee, sorted_people, viewer
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """A person in a list, and the name of the unit."""
+
+    employee: Employee
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Some of the people, by 工号, and how many there are in all."""
 
-    people: tuple[Employee, ...]
+    people: tuple[Seen, ...]
     total: int
-    units: dict[str, str]  # names by code
 
 
 def mine(session: Session, who: int, today: date, first: int, most: int) -> Page:
@@ -23,8 +30,8 @@ def mine(session: Session, who: int, today: date, first: int, most: int) -> Page
     organisation = asking.organisation
     seen = organisation.seen_by(asking.me) - {asking.staff_id}
     people = sorted_people(organisation.people[one] for one in seen)
-    units = {code: unit.name for code, unit in organisation.units.items()}
-    return Page(tuple(people[first : first + most]), len(people), units)
+    shown = people[first : first + most]
+    return Page(tuple(Seen(one, organisation.unit_name(one)) for one in shown), len(people))
 
 
 def person(session: Session, who: int, today: date, staff_id: int) -> Employee:
