@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from bot.demo.world import write
 from services.store import Store
-from tests import world
+from tests import branch, world
 from tests.databases import Databases, opened
 
 
@@ -56,6 +58,27 @@ def store(databases: Databases, empty: str) -> Iterator[Store]:
 def peopled_store(databases: Databases, peopled: str) -> Iterator[Store]:
     """Return a store of its own, with the conversations' world in it."""
     url = databases.copy(peopled)
+    with opened(url) as store:
+        yield store
+    databases.drop(url)
+
+
+@pytest.fixture(scope="session")
+def workbooks(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Return the demo's workbooks up to October 2026, in the order in which they are imported."""
+    return write(tmp_path_factory.mktemp("workbooks"), "2026-10")
+
+
+@pytest.fixture(scope="session")
+def filled(databases: Databases, workbooks: list[Path]) -> str:
+    """Return the address of the demo's whole branch: a template, to be copied."""
+    return databases.template(lambda store: branch.fill(store, workbooks))
+
+
+@pytest.fixture
+def filled_store(databases: Databases, filled: str) -> Iterator[Store]:
+    """Return a store of its own, with the demo's whole branch in it."""
+    url = databases.copy(filled)
     with opened(url) as store:
         yield store
     databases.drop(url)
