@@ -68,11 +68,11 @@ def other_lines(view: View) -> Lines:
     }
 
 
-def base(view: View, lines: Lines, held: Decimal | None) -> Fraction:
+def base(view: View, lines: Lines) -> Fraction:
     """Give the base of fund and levy: lines 1 to 7 as paid, with what corrects them."""
-    amount = -Fraction(needed(held, "fixed_pay"))
-    for code in BASE_LINES:
-        amount += Fraction(needed(lines[code], code))
+    # fixed pay that is held stays out, so the base does not need to know it
+    paid = [code for code in BASE_LINES if not (view.investigated and code == "fixed_pay")]
+    amount = sum((Fraction(needed(lines[code], code)) for code in paid), ZERO)
     for each in view.items("adjustments"):
         if each["line"] in BASE_LINES:
             amount += number(each, "amount")

@@ -72,13 +72,13 @@ def lines_before_tax(
     lines |= earnings.manual_lines(view)
     lines |= deductions.other_lines(view)
     if full:
-        lines |= fund_and_levy(view, figures, lines, held)
+        lines |= fund_and_levy(view, figures, lines)
     return lines, held
 
 
-def fund_and_levy(view: View, figures: Figures, lines: Lines, held: Decimal | None) -> Lines:
+def fund_and_levy(view: View, figures: Figures, lines: Lines) -> Lines:
     """Give lines 14 and 15; the fund is incomplete as soon as any line is."""
-    amount = attempt(lambda: deductions.base(view, lines, held))
+    amount = attempt(lambda: deductions.base(view, lines))
     levy = attempt(lambda: deductions.levy(figures, needed(amount, "base")))
     fund = attempt(lambda: deductions.risk_fund(view, figures, needed(amount, "base")))
     if None in {*lines.values(), levy}:
