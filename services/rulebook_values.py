@@ -6,13 +6,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.rulebook import Rulebook, packaged
-from services.rulebook.figures import UNSET, Dated, number
+from services.rulebook.figures import UNSET, Dated, number, value_of
 from services.store import audit, changes
 from services.store.figures import RulebookValue
 
 
 class UnreadableValueError(Exception):
-    """A figure's value is not a number, nor `unset`."""
+    """A figure's value is not a number, nor `unset`, or 0 where something is divided by it."""
 
     def __init__(self, value: str) -> None:
         super().__init__(value)
@@ -42,7 +42,7 @@ def set_value(  # noqa: PLR0913, PLR0917 - a value has these parts
     book = in_force(session)
     before = book.figure(figure).on(first_day).value
     try:
-        number(value)
+        value_of(figure, value)
     except ValueError as error:
         raise UnreadableValueError(value) from error
     row = RulebookValue(figure=figure, first_day=first_day, value=value, basis=basis, made_at=now)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, NoReturn, TypeVar
 
 from services.cases import shape
@@ -11,7 +12,7 @@ from services.cases.arithmetic import UnreadableArithmeticError, evaluate, plain
 from services.month import Month
 from services.pay.inputs import TEAM_EVENTS, TEAM_POSTS, Person
 from services.rulebook import GRADES
-from services.rulebook.figures import number
+from services.rulebook.figures import value_of
 from services.rulebook.reading import Marked, Mistake, MistakesError, read
 
 T = TypeVar("T")
@@ -113,7 +114,7 @@ def cases(text: str, file: str) -> list[Case]:
     mistakes: list[Mistake] = []
     for one in listed:
         try:
-            found.append(_case(Given(file, "case", one, shape.CASE)))
+            found.append(read_case(one, file))
         except MistakesError as error:
             mistakes += error.mistakes
     mistakes += _doubled(found, file)
@@ -130,7 +131,9 @@ def _doubled(found: list[Case], file: str) -> Iterator[Mistake]:
             yield Mistake(file, "duplicate_name", case.name, line=line)
 
 
-def _case(given: Given) -> Case:
+def read_case(content: Any, file: str) -> Case:
+    """Read one case of a file; MistakesError."""
+    given = Given(file, "case", content, shape.CASE)
     for key in ("name", "month", "person", "expect"):
         if key not in given.content:
             given.wrong("missing_key", key, right=key)
@@ -143,7 +146,7 @@ def _case(given: Given) -> Case:
     return Case(
         name=str(given.content["name"]),
         month=given.read("month", Month(1, 1), Month.parse, "2026-10"),
-        changed={k: changed.read(k, None, number, "0.05") for k in changed.content},
+        changed={k: changed.read(k, None, partial(value_of, k), "0.05") for k in changed.content},
         person=person,
         given=given,
         expect=_expected(expect),

@@ -126,8 +126,10 @@ def load(texts: dict[str, str]) -> Rulebook:
         except MistakesError as error:
             mistakes += error.mistakes
             continue
-        mistakes += [Mistake(file, "duplicate_key", f.id) for f in found if f.id in figures]
-        figures.update({figure.id: figure for figure in found})
+        for figure in found:
+            if figure.id in figures:
+                mistakes.append(Mistake(file, "duplicate_key", figure.id))
+            figures[figure.id] = figure
     if mistakes:
         raise MistakesError(*mistakes)
     return Rulebook(figures)

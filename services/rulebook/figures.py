@@ -12,8 +12,16 @@ from services.step import Cited, Status, Step, Unit
 GROUP_KEYS = {"article", "unit", "values", "scheme", "levels", "threshold", "name"}
 ENTRY_KEYS = {"from", "status", "basis"}
 SCHEMES = ("agent", "broker_a", "broker_b")
+ARTICLES = frozenset(str(number) for number in range(1, 33))
 UNSET: Final = "unset"
 FLAGS = {"true": Decimal(1), "false": Decimal(0)}
+DIVISORS = (
+    "accounts_standard.",
+    "value_standard.",
+    "revenue_standard.",
+    "daily_score.full",
+    "leave.days_a_month",
+)
 LARGEST = 10**15  # far above any figure of an outlet, far below what the engine cannot round
 
 
@@ -49,6 +57,15 @@ class Figure:
         """Return the figure with one more value; of one day the last given counts."""
         rest = [dated for dated in self.dated if dated.since != later.since]
         return replace(self, dated=tuple(sorted([*rest, later], key=lambda d: d.since)))
+
+
+def value_of(figure: str, text: str) -> Decimal | None:
+    """Read a figure's value; ValueError also for a 0 where something is divided by it."""
+    value = number(text)
+    scheme, _, rest = figure.partition(".")
+    if value == 0 and (rest if scheme in SCHEMES else figure).startswith(DIVISORS):
+        raise ValueError(text)
+    return value
 
 
 def number(text: str) -> Decimal | None:
@@ -96,19 +113,37 @@ class Reader:
         for needed in sorted({"article", "unit", "values"} - group.keys()):
             self._wrong("missing_key", groups, key, right=needed)
         if group.get("unit", "yuan") not in get_args(Unit):
-            self._wrong("bad_unit", group, "unit", given=group["unit"], right=_units())
+            self._wrong("bad_unit", group, "unit", given=str(group["unit"]), right=_units())
+        if group.get("article", "1") not in ARTICLES:
+            self._wrong("bad_value", group, "article", given=str(group["article"]), right="1 … 32")
+        if not isinstance(group.get("values", []), list):
+            self._wrong("not_a_list", group, "values", right="[{from: …, value: …}]")
+            return
         dated: dict[str, list[Dated]] = {}
         for entry in group.get("values", []):
-            for name, value in self._entry(str(group.get("name", key)), entry):
+            for name, value in self._entry(group, str(group.get("name", key)), entry):
                 dated.setdefault(name, []).append(value)
-        yield from self._made(group, dated)
+        threshold = self._threshold(group)
+        if not self.mistakes:
+            yield from self._made(group, dated, threshold)
 
-    def _made(self, group: Marked, dated: dict[str, list[Dated]]) -> Iterator[Figure]:
-        if self.mistakes:
-            return
-        threshold = Decimal(group["threshold"]) if "threshold" in group else None
+    def _threshold(self, group: Marked) -> Decimal | None:
+        try:
+            return number(group["threshold"]) if "threshold" in group else None
+        except (ValueError, TypeError):
+            given = str(group["threshold"])
+            self._wrong("bad_value", group, "threshold", given=given, right="0.01")
+            return None
+
+    def _made(
+        self, group: Marked, dated: dict[str, list[Dated]], threshold: Decimal | None
+    ) -> Iterator[Figure]:
         for name, values in dated.items():
             ordered = tuple(sorted(values, key=lambda d: d.since))
+            days = [one.since for one in ordered]
+            for day in sorted({day for day in days if days.count(day) > 1}):
+                self._wrong("duplicate_key", group, "values", day=str(day))
+                self.mistakes[-1] = replace(self.mistakes[-1], key=name)
             figure = Figure(
                 name, group["article"], group["unit"], ordered, threshold, "levels" in group
             )
@@ -116,15 +151,19 @@ class Reader:
             if "scheme" in group:
                 yield from (_copied(figure, scheme) for scheme in SCHEMES)
 
-    def _entry(self, name: str, entry: Any) -> Iterator[tuple[str, Dated]]:
-        if not isinstance(entry, Marked) or ENTRY_KEYS - entry.keys():
-            self.mistakes.append(
-                Mistake(self.file, "missing_key", name, right=", ".join(sorted(ENTRY_KEYS)))
-            )
+    def _entry(self, group: Marked, name: str, entry: Any) -> Iterator[tuple[str, Dated]]:
+        if not isinstance(entry, Marked):
+            self._wrong("not_a_mapping", group, "values", right="{from: …, value: …}")
+            return
+        if missing := sorted(ENTRY_KEYS - entry.keys()):
+            self._wrong("missing_key", entry, "", right=", ".join(missing))
+            self.mistakes[-1] = replace(self.mistakes[-1], key=name)
             return
         since = self._day(name, entry)
         if entry["status"] not in get_args(Status):
-            self._wrong("bad_status", entry, "status", given=entry["status"], right=_statuses())
+            self._wrong(
+                "bad_status", entry, "status", given=str(entry["status"]), right=_statuses()
+            )
         for key in [key for key in entry if key not in ENTRY_KEYS]:
             figure = name if key == "value" else f"{name}.{key}"
             value = self._value(figure, entry, key)
@@ -133,14 +172,15 @@ class Reader:
     def _day(self, name: str, entry: Marked) -> date:
         try:
             return date.fromisoformat(entry["from"])
-        except ValueError:
-            self._wrong("bad_date", entry, "from", given=entry["from"], right="2026-01-01")
+        except (ValueError, TypeError):
+            given = str(entry["from"])
+            self._wrong("bad_date", entry, "from", given=given, right="2026-01-01")
             self.mistakes[-1] = replace(self.mistakes[-1], key=name)
             return date.min
 
     def _value(self, figure: str, entry: Marked, key: str) -> Decimal | None:
         try:
-            value = number(entry[key])
+            value = value_of(figure, entry[key])
         except (ValueError, TypeError):
             self._wrong("bad_value", entry, key, given=str(entry[key]), right="0.05")
             self.mistakes[-1] = replace(self.mistakes[-1], key=figure, day=entry["from"])

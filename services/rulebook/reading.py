@@ -55,15 +55,22 @@ _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 
 def read(text: str, name: str) -> Any:
     """Return the document; MistakesError names file, line and key."""
-    loader = _Loader(text)
-    loader.name = name
     try:
-        return loader.get_single_data()
+        return _document(text, name)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = mark.line + 1 if mark else 0
         raise MistakesError(
             Mistake(name, "not_yaml", line=line, given=error.problem or "")
         ) from error
+    except (yaml.YAMLError, RecursionError) as error:  # a control character; brackets without end
+        raise MistakesError(Mistake(name, "not_yaml", given=type(error).__name__)) from error
+
+
+def _document(text: str, name: str) -> Any:
+    loader = _Loader(text)
+    loader.name = name
+    try:
+        return loader.get_single_data()
     finally:
         loader.dispose()
