@@ -29,10 +29,11 @@ class Way:
         """Go to a part."""
         return Way(f"{self.path}.{part}")
 
-    @property
-    def up(self) -> "Way | None":
-        """Go back to what it is a part of; None at the root."""
+    def up(self, root: Step) -> "Way | None":
+        """Go back to what it was shown as a part of; None at the root."""
         above = self.path.rpartition(".")[0]
+        while "." in above and see_through(Way(above.rpartition(".")[0]).find(root)):
+            above = above.rpartition(".")[0]
         return Way(above) if above else None
 
     def find(self, root: Step) -> Step:
@@ -50,29 +51,51 @@ class Frame:
     head: Say
     file: Callable[[Source], str]
     button: Callable[[Way], Button]
+    back: Button  # from the root
     home: Row
+
+
+def see_through(step: Step) -> bool:
+    """Tell whether a step only rounds, or holds a limit that is not reached: not worth a card."""
+    if step.rule == "same":
+        return True
+    limits = step.rule in {"capped", "at_least"}
+    return limits and step.value is not None and step.value == step.because[0].value
 
 
 def explain(root: Step, way: Way, frame: Frame, state: Say) -> Screen:
     """Draw the step at the place: value, formula, reason, parts with a button each, back."""
-    step = way.find(root)
+    outer = step = way.find(root)
+    inner, limits = way, list[Step]()
+    while see_through(step):
+        limits += [part for part in step.because[1:] if part.cited]
+        inner, step = inner.down(0), step.because[0]
     first = way.page * PAGE
     parts = list(enumerate(step.because))[first : first + PAGE]
-    deeper = [(n, part) for n, part in parts if part.because]
-    lines = [frame.head, _headline(step, state)]
-    lines += [line for line in (_formula(step), _why(step), *_origin(step, frame)) if line]
+    lines = [frame.head, _headline(outer, state)]
+    lines += [line for line in (_formula(step), _why(outer), *_origin(step, frame)) if line]
     lines += [say(""), *(_part(n - first, part, frame) for n, part in parts)] if parts else []
-    buttons = [(say(DIGITS[n - first]), frame.button(way.down(n))) for n, _part_ in deeper]
+    lines += [_limit(limit) for limit in limits]
+    buttons = [
+        (say(DIGITS[n - first]), frame.button(inner.down(n))) for n, part in parts if part.because
+    ]
     rows: list[Row] = [buttons[at : at + 4] for at in range(0, len(buttons), 4)]
-    return Screen(lines, [*rows, *_paging(step, way, frame), _back(way, frame)], protect=True)
+    back = way.up(root)
+    return Screen(lines, [*rows, *_paging(step, way, frame), _back(back, frame)], protect=True)
+
+
+def _limit(limit: Step) -> Say:
+    """Say a limit that was not reached."""
+    sentence = _("· {name} {amount}{cited}，未触及")
+    return say(sentence, name=words.name(limit), amount=amount(limit), cited=cited(limit))
 
 
 def _headline(step: Step, state: Say) -> Say:
     head = say("{name} {amount}", name=words.name(step), amount=Bold(amount(step)))
     if step.cited:
-        return say("{head} {cited}", head=head, cited=cited(step))
+        return say("{head}{cited}", head=head, cited=cited(step))
     article = say(_("〔第{article}条〕"), article=step.article) if step.article else say("")
-    return say("{head} {article} {state}", head=head, article=article, state=state)
+    return say("{head}{article} {state}", head=head, article=article, state=state)
 
 
 def cited(step: Step) -> Say:
@@ -146,11 +169,11 @@ def _part(number: int, part: Step, frame: Frame) -> Say:
     if part.cited:
         tail.append(cited(part))
     elif part.source:
-        tail.append(say("← {source}", source=source(part.source, frame)))
+        tail.append(say(" ← {source}", source=source(part.source, frame)))
     elif part.value == Decimal(0) and (reason := words.reason(part)):
         tail.append(say("（{reason}）", reason=reason))
     return say(
-        "{digit} {name} {amount} {tail}",
+        "{digit} {name} {amount}{tail}",
         digit=DIGITS[number],
         name=words.name(part),
         amount=amount(part),
@@ -171,8 +194,5 @@ def _paging(step: Step, way: Way, frame: Frame) -> list[Row]:
     return [row]
 
 
-def _back(way: Way, frame: Frame) -> Row:
-    up = way.up
-    if up is None:
-        return frame.home
-    return [(say(_("◀ 返回")), frame.button(up)), *frame.home]
+def _back(up: Way | None, frame: Frame) -> Row:
+    return [(say(_("◀ 返回")), frame.button(up) if up else frame.back), *frame.home]

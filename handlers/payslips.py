@@ -113,7 +113,8 @@ async def why(context: Context, button: Why) -> None:
         head=say("{name} · {month}", name=slip.slip.employee.name, month=month),
         file=slip.file,
         button=lambda way: Why(staff, month, way.path, way.page),
-        home=[(say(_("各项")), Lines(staff, month, 0)), *home(slip)],
+        back=Lines(staff, month, 0),
+        home=home(slip),
     )
     await context.show(explain(step, Way(button.path, button.page), frame, state_of(step)))
 

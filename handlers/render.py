@@ -12,10 +12,11 @@ from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
-from handlers.i18n import Say, _, template, translate
+from handlers.i18n import SOURCE, Say, _, template, translate
 from services.month import Month
 
 LIMIT = 4096
+MYRIAD = Decimal(10_000)
 ALL_DIGITS = "#,##0." + "#" * 20
 TOKEN = re.compile(r"<[^>]*>|&[^;\s]+;|.", re.DOTALL)
 
@@ -23,6 +24,13 @@ TOKEN = re.compile(r"<[^>]*>|&[^;\s]+;|.", re.DOTALL)
 @dataclass(frozen=True)
 class Money:
     """An amount in yuan."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class Assets:
+    """A large amount in yuan: in Chinese counted in 万."""
 
     value: Decimal
 
@@ -108,6 +116,14 @@ def _whole(number: int, reader: Reader) -> str:
 @written.register
 def _money(amount: Money, reader: Reader) -> str:
     return format_decimal(amount.value, "¥#,##0.00;-¥#,##0.00", reader.language)
+
+
+@written.register
+def _assets(amount: Assets, reader: Reader) -> str:
+    value = amount.value
+    if reader.language != SOURCE or abs(value) < MYRIAD or value % (MYRIAD / 100):
+        return format_decimal(value, "¥#,##0.##;-¥#,##0.##", reader.language)
+    return format_decimal(value / MYRIAD, "#,##0.##万", reader.language)
 
 
 @written.register

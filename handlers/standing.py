@@ -212,7 +212,8 @@ async def why(context: Context, button: StandWhy) -> None:
         head=say("{name} · {month}", name=who.name, month=found.slip.month),
         file=found.payslip.file,
         button=lambda way: StandWhy(who.staff_id, way.path, way.page),
-        home=[(say(_("◀ 我的职级")), Stand(who.staff_id)), *ways()],
+        back=Stand(who.staff_id),
+        home=ways(),
     )
     await context.show(explain(root, Way(button.path, button.page), frame, say("")))
 

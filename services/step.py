@@ -9,6 +9,7 @@ from typing import Literal
 Status = Literal["confirmed", "assumed", "conflicting", "unset"]
 Unit = Literal[
     "yuan",
+    "assets",
     "ratio",
     "rate",
     "points",

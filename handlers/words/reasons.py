@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from handlers.i18n import Say, _, say
 from handlers.render import Money
-from handlers.words.values import amount
+from handlers.words.values import amount, of_unit
 from services.step import Step
 
 PLAIN = {
@@ -73,7 +73,7 @@ def _far(code: str, step: Step) -> Say | None:
 
 def _distance(one: str, value: Step, other: str, bound: Step) -> dict[str, object]:
     gap = (bound.value or Decimal(0)) - (value.value or Decimal(0))
-    return {one: amount(value), other: amount(bound), "gap": Money(gap)}
+    return {one: amount(value), other: amount(bound), "gap": of_unit(gap, bound.unit)}
 
 
 def find(step: Step, what: str) -> Step:

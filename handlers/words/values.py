@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from handlers.i18n import Say, _, say
-from handlers.render import Money, Number, Percent
+from handlers.render import Assets, Money, Number, Percent
 from services.step import FEN, Step, half_up
 
 FINE = 4  # places shown of an amount that is not rounded yet
@@ -22,6 +22,8 @@ def of_unit(value: Decimal, unit: str) -> object:
         case "yuan":
             exact = half_up(value, FEN) == value
             return Money(value) if exact else say(_("约{amount}"), amount=Money(half_up(value)))
+        case "assets":
+            return Assets(half_up(value))
         case "ratio":
             return Percent(half_up(value, FINE).normalize())
         case "rate":

@@ -1,7 +1,7 @@
 """The imported client rows of some people, and what follows from them (Article 12)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from services.step import (
     ZERO,
     Source,
     Step,
+    Unit,
     at_least,
     chosen,
     difference,
@@ -50,10 +51,15 @@ class Row:
     sheet: str
     row: int
 
-    def step(self, what: str, value: Decimal) -> Step:
+    def step(self, what: str, value: Decimal, unit: Unit = "yuan") -> Step:
         """Return a figure of the row that knows where it stands."""
         source = Source(self.batch_id, self.sheet, self.row)
-        return Step(f"{what}:{self.client}", value, source=source)
+        return Step(f"{what}:{self.client}", value, unit=unit, source=source)
+
+    @property
+    def held(self) -> Step:
+        """The client's assets at the month's end."""
+        return self.step("client_month_end", self.end_assets, "assets")
 
 
 COLUMNS = (
@@ -136,17 +142,16 @@ def qualifies(row: Row, rules: Rules) -> bool:
 def average_assets(rows: list[Row]) -> Step:
     """Sum the clients' mean assets; month-end assets where a client has no mean, flagged."""
     parts = [
-        row.step("client_average", row.average_assets)
+        row.step("client_average", row.average_assets, "assets")
         if row.average_assets is not None
         else _flagged(row)
         for row in rows
     ]
-    return total("average_assets", *parts, article="12")
+    return total("average_assets", *parts, article="12", unit="assets")
 
 
 def _flagged(row: Row) -> Step:
-    step = row.step("client_month_end", row.end_assets)
-    return Step(step.what, step.value, reason="month_end_used", source=step.source)
+    return replace(row.held, reason="month_end_used")
 
 
 def new_accounts(new: list[Row], rules: Rules) -> Step:
@@ -155,13 +160,13 @@ def new_accounts(new: list[Row], rules: Rules) -> Step:
     parts = [
         product(
             f"institution_counts:{row.client}",
-            row.step("new_client", Decimal(1)),
+            row.step("new_client", Decimal(1), "accounts"),
             times,
             places=None,
             unit="accounts",
         )
         if row.institution
-        else row.step("new_client", Decimal(1))
+        else row.step("new_client", Decimal(1), "accounts")
         for row in new
     ]
     return total("new_effective_accounts", *parts, article="12", unit="accounts")
@@ -169,8 +174,8 @@ def new_accounts(new: list[Row], rules: Rules) -> Step:
 
 def new_value(new: list[Row]) -> Step:
     """Sum the month-end assets of the clients first effective this month."""
-    parts = [row.step("client_month_end", row.end_assets) for row in new]
-    return total("new_custody_value", *parts, article="12")
+    parts = [row.held for row in new]
+    return total("new_custody_value", *parts, article="12", unit="assets")
 
 
 def excluded_value(new: list[Row], rules: Rules) -> Step:
@@ -181,20 +186,16 @@ def excluded_value(new: list[Row], rules: Rules) -> Step:
     share = rules["excess_value_award.excluded_share"]
     bound = share.value or ZERO
     parts = [
-        chosen(
-            f"client_month_end:{row.client}", row.step("client_month_end", row.end_assets), share
-        )
+        chosen(f"client_month_end:{row.client}", row.held, share)
         for row in new
         if row.ipo_share > bound
     ]
-    return total("excess_value_excluded", *parts)
+    return total("excess_value_excluded", *parts, unit="assets")
 
 
 def openings(new: list[Row]) -> tuple[Opened, ...]:
     """Return the new effective accounts with their month-end assets."""
-    return tuple(
-        Opened(row.step("client_month_end", row.end_assets), row.institution) for row in new
-    )
+    return tuple(Opened(row.held, row.institution) for row in new)
 
 
 def fund_fees(rows: list[Row]) -> Step:

@@ -1,0 +1,113 @@
+"""The demo with the real bot, clicked through in a real browser, and a look at every post."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, expect
+
+from bot import demo
+from bot.demo.world import PERSONAS
+from bot.opening import EnvironmentError_, opened
+from bot.settings import Settings
+from tests.browser import WIDE, fits, shot
+from tests.browser import opened as browser
+
+pytestmark = pytest.mark.browser
+IDS = {one.number: demo.FIRST_ID + n for n, one in enumerate(PERSONAS)}
+MARKETER, STATION, BACK_OFFICE = IDS["JC031"], IDS["JC019"], IDS["JC006"]
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    made = demo.own(tmp_path_factory.mktemp("demo") / "data")
+    demo.fill(made)
+    return made
+
+
+@pytest.fixture
+async def address(settings: Settings) -> AsyncIterator[str]:
+    with opened(settings) as store:
+        async with demo.page(settings, store, 0) as url:
+            yield url
+
+
+async def types(page: Page, text: str) -> None:
+    """Write a line and press Enter."""
+    box = page.get_by_role("textbox", name="输入消息").first
+    await box.fill(text)
+    await box.press("Enter")
+
+
+async def press(page: Page, label: str) -> None:
+    """Press the latest button with the label."""
+    await page.get_by_role("button", name=label, exact=True).last.click()
+
+
+async def test_pay_why_and_back(address: str) -> None:
+    async with browser(f"{address}/#{MARKETER}") as page:
+        await page.get_by_text("张伟，您好。").first.wait_for()
+        await shot(page, "home")
+        await types(page, "/pay")
+        await page.get_by_text("应发 ¥2,556.00").wait_for()
+        await fits(page)
+        await shot(page, "payslip")
+        await press(page, "为什么")
+        await press(page, "净佣金提成")
+        await expect(page.get_by_text("月净创收 ¥1,800.00")).to_be_visible()
+        await fits(page)
+        await shot(page, "payslip-why")
+        await press(page, "①")
+        await page.get_by_text("项之和").wait_for()
+        await press(page, "①")
+        await page.get_by_text("›客户月度 第").first.wait_for()
+        await shot(page, "payslip-row")
+        await press(page, "◀ 返回")
+        await page.get_by_text("项之和").wait_for()
+        await press(page, "◀ 返回")
+        await expect(page.get_by_text("月净创收 ¥1,800.00")).to_be_visible()
+        await press(page, "◀ 工资单")
+        await expect(page.get_by_text("应发 ¥2,556.00")).to_be_visible()
+        await press(page, "与上月比")
+        await expect(page.get_by_text("→").first).to_be_visible()
+        await fits(page)
+
+
+async def test_the_language_and_a_second_person(address: str) -> None:
+    async with browser(f"{address}/#{MARKETER}") as page:
+        await page.get_by_text("张伟，您好。").first.wait_for()
+        await types(page, "/language")
+        await press(page, "English")
+        await page.get_by_text("English from now on").wait_for()
+        await types(page, "/pay")
+        await page.get_by_text("estimate").first.wait_for()
+        await shot(page, "payslip-en")
+        await page.set_viewport_size(WIDE)
+        await page.goto(f"{address}/#{MARKETER},{STATION}")
+        await page.get_by_text("李静怡，您好。").first.wait_for()
+        second = page.get_by_role("textbox", name="输入消息").last
+        await second.fill("/people")
+        await second.press("Enter")
+        await press(page, "张伟")
+        await page.get_by_text("张伟 JC031").wait_for()
+        await shot(page, "two-people")
+
+
+@pytest.mark.parametrize("persona", PERSONAS, ids=lambda one: one.number)
+async def test_every_post_has_its_own_home(address: str, persona: object) -> None:
+    number = getattr(persona, "number", "")
+    async with browser(f"{address}/#{IDS[number]}") as page:
+        await types(page, "/me")
+        await page.get_by_text("日常管理评分").first.wait_for()
+        await fits(page)
+        await shot(page, f"post-{number}-me")
+        await types(page, "/pay")
+        await page.get_by_text("应发").first.wait_for()
+        await shot(page, f"post-{number}-pay")
+
+
+def test_another_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "data.db").write_bytes(b"somebody else's")
+    with pytest.raises(EnvironmentError_):
+        demo.own(tmp_path)
+    assert (tmp_path / "data.db").read_bytes() == b"somebody else's"
