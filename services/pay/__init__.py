@@ -167,6 +167,8 @@ def _deducted(
 
 def _taxable(gross: Step, off: dict[str, Step], rules: Rules) -> Step:
     """Article 16: gross less lateness, leave, absence and fines; the fund only if so set."""
-    too = ("risk_fund", "management_levy") if rules["income_tax.deduct_risk_fund"].value else ()
-    less = [off[code] for code in (*BEFORE_TAX, *too)]
+    deducts = rules["income_tax.deduct_risk_fund"]
+    too = ("risk_fund", "management_levy") if deducts.value else ()
+    open_ = (deducts,) if deducts.value is None else ()
+    less = [*(off[code] for code in (*BEFORE_TAX, *too)), *open_]
     return at_least("taxable", difference("taxable_sum", gross, *less), deductions.NOTHING)
