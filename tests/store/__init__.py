@@ -1,0 +1,1 @@
+"""The store: its door, its types, its seals."""
