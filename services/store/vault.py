@@ -65,7 +65,7 @@ class Vault:
         name, nonce, body = sealed[:4], sealed[4:16], sealed[16:]
         try:
             return self.ciphers[name].decrypt(nonce, body, place.encode()).decode()
-        except (KeyError, InvalidTag) as error:
+        except (KeyError, InvalidTag, ValueError) as error:  # ValueError: cut off in the nonce
             raise KeyUnusableError from error
 
     def index(self, text: str) -> bytes:

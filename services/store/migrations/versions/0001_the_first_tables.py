@@ -408,14 +408,19 @@ def upgrade() -> None:
 
 ONLY_ADDED = {  # the audit refuses to be changed, whoever asks
     "sqlite": [
-        f"CREATE TRIGGER audit_no_{what} BEFORE {what} ON audit "
+        f"CREATE TRIGGER audit_no_{name} BEFORE {when} "
         "BEGIN SELECT RAISE(ABORT, 'audit rows are only ever added'); END"
-        for what in ("UPDATE", "DELETE")
+        for name, when in (
+            ("update", "UPDATE ON audit"),
+            ("delete", "DELETE ON audit"),
+            # a REPLACE deletes without asking the trigger above
+            ("replace", "INSERT ON audit WHEN NEW.id IN (SELECT id FROM audit)"),
+        )
     ],
     "postgresql": [
         """CREATE FUNCTION only_added() RETURNS trigger LANGUAGE plpgsql AS
         $$ BEGIN RAISE EXCEPTION 'audit rows are only ever added'; END $$""",
-        """CREATE TRIGGER audit_only_added BEFORE UPDATE OR DELETE ON audit
+        """CREATE TRIGGER audit_only_added BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
         FOR EACH STATEMENT EXECUTE FUNCTION only_added()""",
     ],
 }
