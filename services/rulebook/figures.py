@@ -99,40 +99,48 @@ class Reader:
             raise MistakesError(*self.mistakes)
         return found
 
-    def _wrong(self, code: str, at: Marked, key: str, **more: str) -> None:
+    def _wrong(self, code: str, at: Marked, key: str, figure: str = "", **more: str) -> None:
         line = at.lines.get(key, min(at.lines.values(), default=0))
-        self.mistakes.append(Mistake(self.file, code, key, line=line, **more))
+        self.mistakes.append(Mistake(self.file, code, figure or key, line=line, **more))
 
     def _group(self, groups: Marked, key: str) -> Iterator[Figure]:
         group = groups[key]
         if not isinstance(group, Marked):
             self._wrong("not_a_mapping", groups, key, right="{article: …, unit: …, values: […]}")
             return
-        for stray in group.keys() - GROUP_KEYS:
-            self._wrong("unknown_key", group, stray, right=", ".join(sorted(GROUP_KEYS)))
-        for needed in sorted({"article", "unit", "values"} - group.keys()):
-            self._wrong("missing_key", groups, key, right=needed)
-        if group.get("unit", "yuan") not in get_args(Unit):
-            self._wrong("bad_unit", group, "unit", given=str(group["unit"]), right=_units())
-        if group.get("article", "1") not in ARTICLES:
-            self._wrong("bad_value", group, "article", given=str(group["article"]), right="1 … 32")
+        self._head(groups, group, key)
         if not isinstance(group.get("values", []), list):
-            self._wrong("not_a_list", group, "values", right="[{from: …, value: …}]")
+            self._wrong("not_a_list", group, "values", key, right="[{from: …, value: …}]")
             return
         dated: dict[str, list[Dated]] = {}
         for entry in group.get("values", []):
             for name, value in self._entry(group, str(group.get("name", key)), entry):
                 dated.setdefault(name, []).append(value)
-        threshold = self._threshold(group)
+        threshold = self._threshold(group, key)
         if not self.mistakes:
             yield from self._made(group, dated, threshold)
 
-    def _threshold(self, group: Marked) -> Decimal | None:
+    def _head(self, groups: Marked, group: Marked, key: str) -> None:
+        for stray in group.keys() - GROUP_KEYS:
+            self._wrong("unknown_key", group, stray, right=", ".join(sorted(GROUP_KEYS)))
+        for needed in sorted({"article", "unit", "values"} - group.keys()):
+            self._wrong("missing_key", groups, key, right=needed)
+        unit, article = group.get("unit", "yuan"), str(group.get("article", "1"))
+        if unit not in get_args(Unit):
+            self._wrong("bad_unit", group, "unit", key, given=str(unit), right=_units())
+        if article not in ARTICLES:
+            self._wrong(
+                "bad_value", group, "article", f"{key}.article", given=article, right="1 … 32"
+            )
+
+    def _threshold(self, group: Marked, key: str) -> Decimal | None:
         try:
             return number(group["threshold"]) if "threshold" in group else None
         except (ValueError, TypeError):
             given = str(group["threshold"])
-            self._wrong("bad_value", group, "threshold", given=given, right="0.01")
+            self._wrong(
+                "bad_value", group, "threshold", f"{key}.threshold", given=given, right="0.01"
+            )
             return None
 
     def _made(
@@ -142,8 +150,7 @@ class Reader:
             ordered = tuple(sorted(values, key=lambda d: d.since))
             days = [one.since for one in ordered]
             for day in sorted({day for day in days if days.count(day) > 1}):
-                self._wrong("duplicate_key", group, "values", day=str(day))
-                self.mistakes[-1] = replace(self.mistakes[-1], key=name)
+                self._wrong("duplicate_key", group, "values", name, day=str(day))
             figure = Figure(
                 name, group["article"], group["unit"], ordered, threshold, "levels" in group
             )
@@ -153,41 +160,38 @@ class Reader:
 
     def _entry(self, group: Marked, name: str, entry: Any) -> Iterator[tuple[str, Dated]]:
         if not isinstance(entry, Marked):
-            self._wrong("not_a_mapping", group, "values", right="{from: …, value: …}")
+            self._wrong("not_a_mapping", group, "values", name, right="{from: …, value: …}")
             return
-        if missing := sorted(ENTRY_KEYS - entry.keys()):
-            self._wrong("missing_key", entry, "", right=", ".join(missing))
-            self.mistakes[-1] = replace(self.mistakes[-1], key=name)
+        valued = [key for key in entry if key not in ENTRY_KEYS]
+        missing = sorted(ENTRY_KEYS - entry.keys()) + ([] if valued else ["value"])
+        if missing:
+            self._wrong("missing_key", entry, "", name, right=", ".join(missing))
             return
-        since = self._day(name, entry)
-        if entry["status"] not in get_args(Status):
-            self._wrong(
-                "bad_status", entry, "status", given=str(entry["status"]), right=_statuses()
-            )
-        for key in [key for key in entry if key not in ENTRY_KEYS]:
+        since, status = self._day(name, entry), entry["status"]
+        if status not in get_args(Status):
+            self._wrong("bad_status", entry, "status", name, given=str(status), right=_statuses())
+        for key in valued:
             figure = name if key == "value" else f"{name}.{key}"
-            value = self._value(figure, entry, key)
-            yield figure, Dated(since, value, entry["status"], entry["basis"])
+            yield figure, Dated(since, self._value(figure, entry, key), status, entry["basis"])
 
     def _day(self, name: str, entry: Marked) -> date:
         try:
             return date.fromisoformat(entry["from"])
         except (ValueError, TypeError):
             given = str(entry["from"])
-            self._wrong("bad_date", entry, "from", given=given, right="2026-01-01")
-            self.mistakes[-1] = replace(self.mistakes[-1], key=name)
+            self._wrong("bad_date", entry, "from", name, given=given, right="2026-01-01")
             return date.min
 
     def _value(self, figure: str, entry: Marked, key: str) -> Decimal | None:
+        day, status = str(entry["from"]), str(entry["status"])
         try:
             value = value_of(figure, entry[key])
         except (ValueError, TypeError):
-            self._wrong("bad_value", entry, key, given=str(entry[key]), right="0.05")
-            self.mistakes[-1] = replace(self.mistakes[-1], key=figure, day=entry["from"])
+            given = str(entry[key])
+            self._wrong("bad_value", entry, key, figure, day=day, given=given, right="0.05")
             return None
-        if (value is None) != (entry["status"] == UNSET):
-            self._wrong("unset_mismatch", entry, key, given=entry["status"], right=UNSET)
-            self.mistakes[-1] = replace(self.mistakes[-1], key=figure, day=entry["from"])
+        if (value is None) != (status == UNSET):
+            self._wrong("unset_mismatch", entry, key, figure, day=day, given=status, right=UNSET)
         return value
 
 
