@@ -55,15 +55,17 @@ class Settings(BaseSettings):
     @classmethod
     def read(cls, *needed: str, **given: Any) -> Self:
         """Read them, `given` ones first; SettingsError names all that are wrong or missing."""
-        mistakes, settings = [], None
+        wrong: set[str] = set()
         try:
             settings = cls(**given)
         except ValidationError as error:
             wrong = {str(detail["loc"][0]) for detail in error.errors(include_input=False)}
-            mistakes = [f"{name.upper()} must be {RIGHT[name]}." for name in sorted(wrong)]
-        missing = [name for name in needed if settings and not getattr(settings, name)]
+            defaults = {name: cls.model_fields[name].default for name in wrong}
+            settings = cls(**given | defaults)  # the rest, to tell what is missing too
+        missing = [name for name in needed if name not in wrong and not getattr(settings, name)]
+        mistakes = [f"{name.upper()} must be {RIGHT[name]}." for name in sorted(wrong)]
         mistakes += [f"{name.upper()} is missing: {RIGHT[name]}." for name in missing]
-        if mistakes or settings is None:
+        if mistakes:
             raise SettingsError(mistakes)
         return settings
 

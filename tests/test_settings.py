@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, SettingsError
+from bot.settings import RIGHT, Settings, SettingsError
 from services.store.vault import new_key
 
 TOKEN = "123456:very-secret"  # noqa: S105 - nobody's
@@ -52,6 +52,45 @@ def test_all_mistakes_are_named_at_once_without_their_values(
 def test_what_is_missing_is_named() -> None:
     with pytest.raises(SettingsError, match="BOT_TOKEN is missing"):
         Settings.read("bot_token")
+
+
+def test_what_is_wrong_and_what_is_missing_is_named_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TIMEZONE", "Mars/Olympus")
+    monkeypatch.setenv("LOG_LEVEL", "loud")
+    with pytest.raises(SettingsError) as refused:
+        Settings.read("bot_token")
+    assert [" ".join(one.split()[:2]) for one in refused.value.mistakes] == [
+        "LOG_LEVEL must",
+        "TIMEZONE must",
+        "BOT_TOKEN is",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BOT_TOKEN", "123456"),
+        ("BOT_TOKEN", "abc:def"),
+        ("BOT_API_URL", "ftp://here"),
+        ("BOT_API_URL", "https://"),
+        ("BOT_PROXY", "socks4://proxy:1"),
+        ("DATABASE_URL", "mysql://host/name"),
+        ("DATABASE_URL", "postgresql://host/name"),
+        ("DATA_KEY", "short"),
+        ("TIMEZONE", "Mars/Olympus"),
+        ("LOG_LEVEL", "debug"),
+    ],
+)
+def test_each_mistake_says_what_would_be_right(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as refused:
+        Settings.read()
+    (sentence,) = refused.value.mistakes
+    assert sentence == f"{name} must be {RIGHT[name.lower()]}."
 
 
 def test_the_key_comes_from_the_environment_or_the_file(tmp_path: Path) -> None:
