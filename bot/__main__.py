@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from bot import commands
 from bot.opening import ENVIRONMENT, USAGE, EnvironmentError_, UsageError, Voice
 from bot.settings import SettingsError
-from handlers import console
+from handlers import console, errors
 from handlers.i18n import SOURCE, reading, say, translate
 from services.store.vault import KeyUnusableError
 
@@ -106,6 +106,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         said.note(say(console.UNREACHABLE))
     except KeyUnusableError:
         said.note(say(console.WRONG_KEY))
+    except Exception as error:  # noqa: BLE001 - a traceback would show names and amounts
+        said.note(say(console.BUG, trace=errors.trace(error)))
     return ENVIRONMENT
 
 

@@ -9,6 +9,7 @@ from bot import logs, rulebook_commands, statements
 from bot.opening import (
     DONE,
     FINDINGS,
+    EnvironmentError_,
     Voice,
     bring_up,
     file_of,
@@ -32,13 +33,19 @@ cases_, rulebook_ = rulebook_commands.check_cases, rulebook_commands.work
 
 
 def run_(_options: Namespace, _said: Voice) -> int:
-    """Start the bot: long polling until it is told to stop."""
-    from bot.app import build  # noqa: PLC0415 - the command line starts quickly without Telegram
+    """Start the bot: long polling until told to stop, even while Telegram does not answer."""
+    from telegram.error import InvalidToken  # noqa: PLC0415 - other commands start quickly
+
+    from bot.app import build  # noqa: PLC0415 - the same
 
     settings = Settings.read("bot_token")
     logs.start(settings.log_level)
     with opened(settings) as store:
-        build(settings, store).run_polling(allowed_updates=["message", "callback_query"])
+        app = build(settings, store)
+        try:
+            app.run_polling(allowed_updates=["message", "callback_query"], bootstrap_retries=-1)
+        except InvalidToken:
+            raise EnvironmentError_(say(console.TOKEN_REFUSED)) from None
     return DONE
 
 

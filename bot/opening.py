@@ -15,7 +15,7 @@ from handlers.i18n import Say, say
 from handlers.render import plain
 from handlers.screen import Screen
 from services.month import Month
-from services.store import Store
+from services.store import Store, audit
 from services.store.schema import NewerSchemaError, is_current, migrate
 from services.store.vault import new_key, unlock
 
@@ -44,7 +44,7 @@ class Voice:
     def tell(self, *lines: Say) -> None:
         """Write lines to standard output."""
         for line in lines:
-            print(plain(line, self.language))
+            print(plain(line, self.language), flush=True)
 
     def note(self, line: Say) -> None:
         """Write a line to standard error: it is no result."""
@@ -64,7 +64,7 @@ def is_set_up(settings: Settings) -> bool:
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[Store]:
-    """Open the database of this release's shape with its key; EnvironmentError_ otherwise."""
+    """Open the database of this release's shape; EnvironmentError_, KeyUnusableError."""
     if not is_set_up(settings):
         raise EnvironmentError_(say(console.NO_DATABASE))
     unlock(settings.vault())
@@ -72,6 +72,7 @@ def opened(settings: Settings) -> Iterator[Store]:
     try:
         if not is_current(store.writer):
             raise EnvironmentError_(say(console.NO_DATABASE))
+        store.call(audit.must_open)  # else a wrong key would seal new rows beside the old ones
         yield store
     finally:
         store.close()

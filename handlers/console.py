@@ -153,6 +153,8 @@ def unreadable(what: str, example: str) -> Say:
 NO_DATABASE = _("数据库还没有建立或不是本版本：先运行 init 或 migrate。")
 NEWER_DATABASE = _("数据库来自更新的版本：请用那个版本。")
 UNREACHABLE = _("数据库连不上。")
+TOKEN_REFUSED = _("Telegram 不认 BOT_TOKEN：请核对 @BotFather 给的令牌。")
+BUG = _("出错了，没有完成：{trace}")
 WRONG_KEY = _("数据密钥不对：数据打不开。")
 NO_FILE = _("没有文件 {path}。")
 UNKNOWN_FIGURE = _("没有参数「{figure}」。")
