@@ -57,17 +57,17 @@ class Frame:
 
 def see_through(step: Step) -> bool:
     """Tell whether a step only rounds, or holds a limit that is not reached: not worth a card."""
-    if step.rule == "same":
+    if step.rule == "same" and step.because[0].because:
         return True
     limits = step.rule in {"capped", "at_least"}
     return limits and step.value is not None and step.value == step.because[0].value
 
 
-def explain(root: Step, way: Way, frame: Frame, state: Say) -> Screen:
+def explain(root: Step, way: Way, frame: Frame, state: Say | None = None) -> Screen:
     """Draw the step at the place: value, formula, reason, parts with a button each, back."""
     outer = step = way.find(root)
     inner, limits = way, list[Step]()
-    while see_through(step):
+    while see_through(step) and step.because[0].because:
         limits += [part for part in step.because[1:] if part.cited]
         inner, step = inner.down(0), step.because[0]
     first = way.page * PAGE
@@ -90,11 +90,13 @@ def _limit(limit: Step) -> Say:
     return say(sentence, name=words.name(limit), amount=amount(limit), cited=cited(limit))
 
 
-def _headline(step: Step, state: Say) -> Say:
+def _headline(step: Step, state: Say | None) -> Say:
     head = say("{name} {amount}", name=words.name(step), amount=Bold(amount(step)))
     if step.cited:
         return say("{head}{cited}", head=head, cited=cited(step))
     article = say(_("〔第{article}条〕"), article=step.article) if step.article else say("")
+    if state is None:
+        return say("{head}{article}", head=head, article=article)
     return say("{head}{article} {state}", head=head, article=article, state=state)
 
 
@@ -122,6 +124,8 @@ SENTENCES = {
 def _formula(step: Step) -> Say | None:
     """Write the rule with the real figures."""
     values = [amount(part) for part in step.because]
+    if step.rule == "same" and step.value == step.because[0].value:
+        return None
     if step.rule in SENTENCES and values:
         return say(SENTENCES[step.rule], **{f"v{n}": value for n, value in enumerate(values[:2])})
     if step.rule == "mean" and values:
@@ -147,8 +151,8 @@ def _why(step: Step) -> Say | None:
 def _origin(step: Step, frame: Frame) -> list[Say]:
     """Say what a parameter rests on, and which row an input came from."""
     lines = []
-    if step.cited:
-        lines.append(say(_("依据：{basis}"), basis=step.cited.basis))
+    if step.cited and step.cited.own:
+        lines.append(say(_("营业部设定，依据：{basis}"), basis=step.cited.basis))
     if step.source:
         lines.append(source(step.source, frame))
     return lines

@@ -50,10 +50,10 @@ async def page(context: Context, button: People) -> None:
 
 def _line(one: Seen) -> Say:
     return say(
-        "{number} {name} {grade} {unit}",
+        "{number} {name} {role} {unit}",
         number=one.employee.number,
         name=one.employee.name,
-        grade=words.grade(one.employee.grade),
+        role=words.role(one.employee.grade, one.employee.posts),
         unit=one.unit,
     )
 
@@ -75,10 +75,11 @@ LIST = Listing[Seen](
 async def person(context: Context, button: Person) -> None:
     """Show one person's card, with the way to pay and standing."""
     one = await context.run(people.person, context.who, context.today, button.staff)
-    posts = [words.post(post) for post in sorted(one.posts)]
+    posts = Listed([words.post(post) for post in sorted(one.posts)])
+    who = say(_("{grade}，{posts}"), grade=words.grade(one.grade), posts=posts)
     text = [
         say("{name} {number}", name=Bold(one.name), number=one.number),
-        say(_("{grade}，{posts}"), grade=words.grade(one.grade), posts=Listed(posts)),
+        who if one.grade else say("{posts}", posts=posts),
         say(
             _("{contract}，{joined} 入职"),
             contract=words.contract(one.contract),

@@ -215,7 +215,7 @@ async def why(context: Context, button: StandWhy) -> None:
         back=Stand(who.staff_id),
         home=ways(),
     )
-    await context.show(explain(root, Way(button.path, button.page), frame, say("")))
+    await context.show(explain(root, Way(button.path, button.page), frame))
 
 
 async def waits(context: Context) -> list[Waiting]:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from services.rulebook import Rulebook, packaged
 from services.rulebook.figures import UNSET, Dated, number, value_of
+from services.step import Status
 from services.store import audit, changes
 from services.store.figures import RulebookValue
 
@@ -27,7 +28,9 @@ def in_force(session: Session) -> Rulebook:
 
 def _dated(row: RulebookValue) -> Dated:
     value = number(row.value)
-    return Dated(row.first_day, value, UNSET if value is None else "confirmed", row.basis)
+    return Dated(
+        row.first_day, value, UNSET if value is None else "confirmed", row.basis, own=True
+    )
 
 
 @changes

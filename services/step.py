@@ -54,6 +54,7 @@ class Cited:
     status: Status
     since: date
     basis: str
+    own: bool = False  # set by the outlet, not packaged
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.demo.world.people import PEOPLE
 from services.facts.save import import_file
 from services.store import Store, changes
 from services.store.people import Account, Staff
+from tests.world import Somebody
 
+CAST = tuple(Somebody(one.number, one.name, one.unit, "", one.superior or None) for one in PEOPLE)
+DATA = {"客户月度", "考勤", "薪资参数", "期初", "人员", "中文"}  # names of sheets and files: data
 NOW = datetime(2026, 11, 5, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 TODAY = NOW.date()
 

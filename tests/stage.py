@@ -23,7 +23,7 @@ from handlers.topic import Topic
 from services import invitations, organisation
 from services.store import Store
 from tests.databases import opened
-from tests.world import PEOPLE
+from tests.world import PEOPLE, Somebody
 
 ZONE = ZoneInfo("Asia/Shanghai")
 BEGIN = datetime(2026, 10, 9, 9, tzinfo=ZONE)
@@ -43,6 +43,7 @@ class Stage:
     url: str
     topics: Sequence[Topic]
     now: datetime = BEGIN
+    cast: Sequence[Somebody] = PEOPLE
     people: dict[str, User] = field(default_factory=dict)
     groups: dict[str, Chat] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
@@ -51,7 +52,7 @@ class Stage:
     def __post_init__(self) -> None:
         """Give everybody of the world a telephone; the bound ones know the bot."""
         self.telegram = Telegram(lambda: self.now)
-        for one in PEOPLE:
+        for one in self.cast:
             self._arrives(one.name, one.account)
             self.telegram.chats[one.account].started = one.bound
 

@@ -6,16 +6,19 @@
 import asyncio
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from bot.app import TOPICS
 from handlers.topic import Topic
-from tests import world
+from tests import branch, world
 from tests.databases import Databases, opened
 from tests.handlers import sample_form
 from tests.stage import BEGIN, Stage
+from tests.world import PEOPLE, Somebody
 
 FOLDER = Path(__file__).parent / "conversations"
 SCRIPTS = sorted(FOLDER.rglob("*.txt"))
@@ -27,12 +30,21 @@ def scenes(text: str) -> list[list[str]]:
     return [part.strip("\n").splitlines() for part in re.split(r"(?m)^(?=# )", text) if part]
 
 
-async def played(text: str, topics: Sequence[Topic], databases: Databases, template: str) -> str:
+@dataclass(frozen=True)
+class World:
+    """Where scenes are played: the template, its people, the moment at which they begin."""
+
+    template: str
+    cast: Sequence[Somebody] = PEOPLE
+    begin: datetime = BEGIN
+
+
+async def played(text: str, topics: Sequence[Topic], databases: Databases, world_: World) -> str:
     """Play all scenes, each in a world of its own."""
     told = []
     for title, *lines in scenes(text):
-        url = databases.copy(template)
-        said = await Stage(url, topics).play(lines)
+        url = databases.copy(world_.template)
+        said = await Stage(url, topics, world_.begin, cast=world_.cast).play(lines)
         databases.drop(url)
         told.append("\n".join([title, *said]) + "\n")
     return "\n".join(told)
@@ -40,11 +52,13 @@ async def played(text: str, topics: Sequence[Topic], databases: Databases, templ
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.relative_to(FOLDER).stem)
 def test_conversation(
-    script: Path, databases: Databases, peopled: str, request: pytest.FixtureRequest
+    script: Path, databases: Databases, peopled: str, filled: str, request: pytest.FixtureRequest
 ) -> None:
     expected = script.read_text("utf-8")
     topics = (*TOPICS, sample_form) if script.parent.name == "kit" else TOPICS
-    told = asyncio.run(played(expected, topics, databases, peopled))
+    in_branch = script.parent.name == "branch"
+    where = World(filled, branch.CAST, branch.NOW) if in_branch else World(peopled)
+    told = asyncio.run(played(expected, topics, databases, where))
     if request.config.getoption("--update"):
         script.write_text(told, "utf-8")
     else:
@@ -52,9 +66,11 @@ def test_conversation(
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.relative_to(FOLDER).stem)
-def test_an_english_conversation_is_english(script: Path, peopled: str) -> None:
-    with opened(peopled) as store:
-        names = sorted(store.call(world.data, BEGIN.date()), key=len, reverse=True)
+def test_an_english_conversation_is_english(script: Path, peopled: str, filled: str) -> None:
+    names: list[str] = sorted(branch.DATA, key=len, reverse=True)
+    for url in (peopled, filled):
+        with opened(url) as store:
+            names += sorted(store.call(world.data, branch.TODAY), key=len, reverse=True)
     for title, *lines in scenes(script.read_text("utf-8")):
         if "(English)" in title:
             bare = re.sub("|".join(map(re.escape, names)), "", "\n".join(lines))

@@ -1,15 +1,20 @@
 """What the codes of the services are called: figures, lines, reasons, grades, posts."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from handlers.i18n import Say, say
+from handlers.render import Listed
 from handlers.words.figures import FIGURES, GRADE_FIGURES
 from handlers.words.people import CONTRACTS, GRADES, POSTS
 from handlers.words.reasons import reason
 from handlers.words.steps import OF_DAY, OF_MONTH, OF_ONE, STEPS
 from handlers.words.values import amount
+from services.month import Month
 from services.rulebook.figures import SCHEMES
 from services.step import Step
 
-__all__ = ["amount", "contract", "figure", "grade", "name", "post", "reason"]
+__all__ = ["amount", "contract", "figure", "grade", "name", "post", "reason", "role"]
 TAIL = 4  # of a client's number: enough to tell them apart, not to know them
 COLLEAGUES = {"staff_revenue", "referred"}
 
@@ -22,6 +27,11 @@ def grade(code: str | None) -> Say:
 def post(code: str) -> Say:
     """Return what a post is called."""
     return say(POSTS[code])
+
+
+def role(grade_code: str | None, posts: Iterable[str]) -> Say | Listed:
+    """Return what somebody is: the grade, without one the posts."""
+    return grade(grade_code) if grade_code else Listed([post(one) for one in sorted(posts)])
 
 
 def contract(code: str) -> Say:
@@ -41,16 +51,18 @@ def named(code: str) -> Say:
         if found and what in words:
             return say(words[what], one=_shown(what, rest))
         if found and what in OF_DAY:
-            return say(OF_DAY[what], one=rest)
+            return say(OF_DAY[what], one=date.fromisoformat(rest))
     return say(STEPS[code])
 
 
-def _shown(what: str, one: str) -> str | Say:
+def _shown(what: str, one: str) -> str | Say | Month:
     """Return the end of a client's number; a colleague's number or a month in full."""
     if what == "correction":
         line, _, month = one.partition("@")
-        return say("{line} {month}", line=named(line), month=month)
-    return one if what in COLLEAGUES or what in OF_MONTH else one[-TAIL:]
+        return say("{line} {month}", line=named(line), month=Month.parse(month))
+    if what in OF_MONTH:
+        return Month.parse(one)
+    return one if what in COLLEAGUES else one[-TAIL:]
 
 
 def figure(code: str) -> Say:

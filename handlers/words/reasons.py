@@ -5,6 +5,7 @@ from decimal import Decimal
 from handlers.i18n import Say, _, say
 from handlers.render import Money
 from handlers.words.values import amount, of_unit
+from services.month import Month
 from services.step import Step
 
 PLAIN = {
@@ -40,7 +41,7 @@ def reason(step: Step) -> Say | None:
     """Return the sentence of a step's reason, with its distance; None if it has none."""
     code = step.reason or ""
     if code.startswith("from@"):
-        return say(_("由 {month} 的工资单结转"), month=code.removeprefix("from@"))
+        return say(_("由 {month} 的工资单结转"), month=Month.parse(code.removeprefix("from@")))
     if code in PLAIN:
         return say(PLAIN[code])
     return _far(code, step) if code else None

@@ -92,7 +92,7 @@ class Facts:
     scores: tuple[Step, ...] = ()  # of the months before this one
     openings: tuple[Opened, ...] = ()
     holiday_promotion_days: Step = given("holiday_promotion_days", 0, "days")
-    referrals_confirmed: Step = given("referrals_confirmed", 0, "count")
+    referrals_confirmed: Step = given("referrals_confirmed", 0, "people")
     events: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
     leave: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
     absence: tuple[Step, ...] = ()

@@ -165,8 +165,8 @@ class Told:
             if now and now.referrer_id == self.staff_id and _is_manager(now):
                 before = self.people.on(month.later(-1).last_day).people.get(staff_id)
                 if before is None or not _is_manager(before):
-                    found.append(given(f"referred:{now.number}", 1, "count"))
-        return total("referrals_confirmed", *found, article="24", unit="count")
+                    found.append(given(f"referred:{now.number}", 1, "people"))
+        return total("referrals_confirmed", *found, article="24", unit="people")
 
     def _tax(self, month: Month, employee: Employee, before: Balances) -> TaxYear:
         first = max(Month(tax_year(month) - 1, DECEMBER), Month.of(employee.joined))

@@ -33,6 +33,7 @@ class Dated:
     value: Decimal | None
     status: Status
     basis: str
+    own: bool = False  # set by the outlet, not packaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Figure:
         """Return the value in force on the day, cited; before its first day it is unset."""
         past = [dated for dated in self.dated if dated.since <= day]
         now = past[-1] if past else Dated(date.min, None, UNSET, "")
-        cited = Cited(now.status, now.since, now.basis)
+        cited = Cited(now.status, now.since, now.basis, now.own)
         return Step(self.id, now.value, self.article, unit=self.unit, cited=cited)
 
     def also(self, later: Dated) -> "Figure":
