@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from services.rulebook import Rulebook, packaged
 from services.rulebook.figures import UNSET, Dated, number, value_of
-from services.step import Status
 from services.store import audit, changes
 from services.store.figures import RulebookValue
 

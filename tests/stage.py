@@ -59,7 +59,7 @@ class Stage:
     async def play(self, lines: Iterable[str]) -> list[str]:
         """Play the directives among the lines; anything else is what the bot said last time."""
         played: list[str] = []
-        script = [line for line in lines if line == "" or self._is_directive(line)]
+        script = [line for line in lines if self._is_directive(line)]
         while script:
             async with self._running() as (store, speak):
                 while script:
