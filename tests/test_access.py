@@ -1,0 +1,237 @@
+"""T-X1: post × service × relation, and no service that nobody thought of: 0 wrong answers.
+
+Broken by `must_see` letting somebody through, `seen_by` seeing one relation more or fewer, a
+service that looks nobody up, or a new public service that the table below does not have.
+"""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import handlers
+import services
+from bot.demo.world.people import Person
+from services import organisation, payslips, people, standing
+from services.organisation import NotYoursError, UnknownPersonError
+from services.payslips import NothingRecordedError
+from services.store import CHANGING, Store
+from tests.branch import TODAY
+from tests.databases import Databases, opened
+from tests.rights import EVERYBODY, LEFT, LEFT_ON, RIGHTS, account, may_see, relations
+from tests.rights import complete as completed
+
+GUARDED = "guarded by viewer: tried over the whole matrix"
+OWN = "takes the account that asks: only one's own"
+CONSOLE = "the command line only"
+INNER = "inner: "
+DECLARED = {
+    "organisation.viewer": GUARDED,
+    "payslips.payslip": GUARDED,
+    "people.mine": GUARDED,
+    "people.person": GUARDED,
+    "standing.standing": GUARDED,
+    "accounts.language": OWN,
+    "accounts.choose_language": OWN,
+    "drafts.begin": OWN,
+    "drafts.current": OWN,
+    "drafts.drop": OWN,
+    "drafts.keep": OWN,
+    "drafts.submit": OWN,
+    "invitations.accept": OWN,
+    "facts.take_back.take_back": CONSOLE,
+    "invitations.invite": CONSOLE,
+    "organisation.admin_is_bound": CONSOLE,
+    "organisation.by_number": CONSOLE,
+    "payslips.statement_of": CONSOLE,
+    "rulebook_values.set_value": CONSOLE,
+    "accounts.staff_of": INNER + "an account's own staff id, no figures",
+    "facts.known.known": INNER + "what an import compares with",
+    "facts.known.lock": INNER + "returns nothing",
+    "facts.known.mark": INNER + "counts batches",
+    "facts.months.closed_months": INNER + "states of months",
+    "facts.months.open_month": INNER + "a month",
+    "facts.records.insert_rows": INNER + "the import's writing",
+    "facts.save.begin": INNER + "the import's first step",
+    "facts.save.stage": INNER + "the import's second step",
+    "facts.save.publish": INNER + "the import's last step",
+    "organisation.history": INNER + "what viewer looks through",
+    "organisation.on": INNER + "what viewer looks through",
+    "payslips.latest_month": INNER + "a month",
+    "payslips.of_slips": INNER + "given what payslip and standing have read",
+    "payslips.book.first_month": INNER + "a month",
+    "payslips.book.load": INNER + "rows for payslip and standing",
+    "payslips.entries.load": INNER + "rows for payslip and standing",
+    "payslips.months.tell": INNER + "months for payslip and standing",
+    "rulebook_values.in_force": INNER + "the rulebook, which is nobody's",
+    "store.ping": INNER + "returns nothing",
+    "store.audit.must_open": INNER + "returns nothing",
+    "store.audit.record": INNER + "writes an entry",
+}
+
+
+def modules() -> Iterator[Any]:
+    for found in pkgutil.walk_packages(services.__path__, "services."):
+        if "migrations" not in found.name:
+            yield importlib.import_module(found.name)
+
+
+def public_services() -> dict[str, Callable[..., Any]]:
+    """Return the functions of services/ whose first parameter is a session."""
+    return {
+        f"{module.__name__.removeprefix('services.')}.{name}": one
+        for module in modules()
+        for name, one in vars(module).items()
+        if inspect.isfunction(one) and one.__module__ == module.__name__
+        if not name.startswith("_")
+        and next(iter(inspect.signature(one).parameters), "") == "session"
+    }
+
+
+def listed(store: Store, who: int, staff_id: int) -> None:
+    """Raise NotYoursError if the person is not in the list; one's own is never in it."""
+    found = store.call(people.mine, who, TODAY, 0, len(EVERYBODY))
+    ids = {one.employee.staff_id for one in found.people}
+    if staff_id not in ids | {store.call(organisation.viewer, who, TODAY).staff_id}:
+        raise NotYoursError
+
+
+ASK: dict[str, Callable[[Store, int, int], object]] = {
+    "organisation.viewer": lambda store, who, staff_id: store.call(
+        organisation.viewer, who, TODAY
+    ).must_see(staff_id),
+    "payslips.payslip": lambda store, who, staff_id: store.call(
+        payslips.payslip, who, TODAY, staff_id, None
+    ),
+    "people.mine": listed,
+    "people.person": lambda store, who, staff_id: store.call(people.person, who, TODAY, staff_id),
+    "standing.standing": lambda store, who, staff_id: store.call(
+        standing.standing, who, TODAY, staff_id
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def complete(
+    databases: Databases, filled: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Store]:
+    """Return the demo's branch, with somebody who left."""
+    url = databases.copy(filled)
+    with opened(url) as store:
+        completed(store, tmp_path_factory.mktemp("left"))
+        yield store
+    databases.drop(url)
+
+
+@pytest.fixture(scope="module")
+def ids(complete: Store) -> dict[str, int]:
+    """Return everybody's staff id."""
+    found = complete.call(organisation.on, TODAY).people.values()
+    return {one.number: one.staff_id for one in found}
+
+
+def answered(service: str, store: Store, who: int, staff_id: int) -> bool:
+    """Tell whether the service lets the account see the person; that there is nothing is a yes."""
+    try:
+        ASK[service](store, who, staff_id)
+    except (NotYoursError, UnknownPersonError):
+        return False
+    except NothingRecordedError:
+        return True
+    return True
+
+
+ASKERS: tuple[Person | None, ...] = (*EVERYBODY.values(), None)
+PAIRS = [(asker, person) for asker in ASKERS for person in EVERYBODY.values()]
+# one pair of each post × relation × post
+MATRIX = list(
+    {(a and a.posts, relations(a, p), p.posts): (a, p) for a, p in reversed(PAIRS)}.values()
+)
+
+
+def test_every_public_service_is_declared() -> None:
+    assert set(public_services()) == set(DECLARED)
+    assert {name for name, how in DECLARED.items() if how == GUARDED} == set(ASK)
+
+
+@pytest.mark.parametrize("service", ASK)
+def test_post_by_relation(service: str, complete: Store, ids: dict[str, int]) -> None:
+    wrong = {
+        (asker and asker.number, person.number): " & ".join(relations(asker, person))
+        for asker, person in MATRIX
+        if answered(service, complete, account(asker), ids[person.number])
+        is not may_see(asker, person)
+    }
+    assert wrong == {}
+
+
+def test_the_matrix_has_every_post_and_relation() -> None:
+    tried = {relation for asker, person in MATRIX for relation in relations(asker, person)}
+    assert tried == set(RIGHTS)
+    posts = {post for one in EVERYBODY.values() for post in one.posts}
+    assert {post for asker, _ in MATRIX if asker for post in asker.posts} == posts
+    assert {post for _, person in MATRIX for post in person.posts} == posts
+    assert {may_see(*pair) for pair in MATRIX} == {True, False}
+
+
+def test_everybody_by_everybody(complete: Store, ids: dict[str, int]) -> None:
+    wrong = []
+    for asker in filter(None, ASKERS):
+        if asker is LEFT:
+            continue
+        seen = complete.call(organisation.viewer, account(asker), TODAY)
+        expected = {ids[one.number] for one in EVERYBODY.values() if may_see(asker, one)}
+        if seen.organisation.seen_by(seen.me) != expected:
+            wrong.append(asker.number)
+        page = complete.call(people.mine, account(asker), TODAY, 0, len(ids))
+        assert {one.employee.staff_id for one in page.people} == expected - {seen.staff_id}
+        assert page.total == len(page.people)
+    assert wrong == []
+
+
+def test_rights_end_with_the_last_day(complete: Store, ids: dict[str, int]) -> None:
+    who = account(LEFT)
+    assert complete.call(people.person, who, LEFT_ON, ids["JC062"]).number == "JC062"
+    with pytest.raises(UnknownPersonError):
+        complete.call(people.person, who, TODAY, ids["JC062"])
+
+
+def test_somebody_who_does_not_exist_is_nobodys(complete: Store) -> None:
+    for service in ("payslips.payslip", "people.person", "standing.standing"):
+        assert not answered(service, complete, account(EVERYBODY["JC001"]), 12345)
+
+
+def test_the_chat_calls_no_service_that_is_not_for_it() -> None:
+    """A handler runs what is guarded or one's own; the rest it cannot reach by mistake."""
+    names = {one: name for name, one in public_services().items()}
+    called = set()
+    for found in pkgutil.walk_packages(handlers.__path__, "handlers."):
+        module = importlib.import_module(found.name)
+        for one in _run(Path(str(module.__file__)), vars(module)):
+            called.add(names[one])
+    assert {name for name in called if DECLARED[name] not in {GUARDED, OWN}} == set()
+    assert {name for name, how in DECLARED.items() if how == GUARDED} <= called
+
+
+def _run(path: Path, scope: dict[str, Any]) -> Iterator[Callable[..., Any]]:
+    """Yield the services that a module runs by name: `context.run(payslips.payslip, …)`."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"context.run", "self.run"}:
+            name, *rest = ast.unparse(node.args[0]).split(".")
+            one = scope[name]
+            for part in rest:
+                one = getattr(one, part)
+            yield one
+
+
+def test_what_changes_something_is_declared_to() -> None:
+    changing = {name for name, one in public_services().items() if one in CHANGING}
+    assert changing >= {name for name, how in DECLARED.items() if how == OWN} - {
+        "accounts.language",
+        "drafts.current",
+    }
