@@ -13,6 +13,7 @@ from handlers.context import Context, Screen
 from handlers.i18n import Say, say
 from handlers.reading import UnreadableDateError, UnreadableMoneyError, UnreadableMonthError
 from handlers.topic import ways
+from services import accounts
 from services.drafts import DraftChangedError
 from services.invitations import AlreadyBoundError, InvitationUnusableError
 from services.organisation import NotYoursError, UnknownPersonError
@@ -88,6 +89,7 @@ async def tell(_update: object, context: Context) -> None:
         log.error("%s %s", code, trace(error))
         said = say("出错了，没有完成。请稍后再试；还不行就把编号 {code} 告诉管理员。", code=code)
     with suppress(TelegramError, LookupError):
+        context.chosen = await context.run(accounts.language, context.who)  # it is another context
         await context.tell(said if isinstance(said, Screen) else Screen(said))
 
 

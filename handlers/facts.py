@@ -162,12 +162,12 @@ def outcome(came: Outcome) -> list[Say]:
 
 def explained(column: Column) -> Say:
     """Word what a column of a template takes."""
-    names = "、".join(name for name in column.choices if name not in {"TRUE", "FALSE"})
+    names = [name for name in column.choices if name not in {"TRUE", "FALSE"}]
     takes = say(KINDS[column.reader])
     if column.field == "quantity":
         takes = say(_("次数；旷工、公休促销和假为天数，可半天；空为 1"))
     elif names:
-        takes = say(_("{kind}：{choices}"), kind=takes, choices=names)
+        takes = say(_("{kind}：{choices}"), kind=takes, choices=", ".join(names))
     if column.required:
         return say(_("必填。{takes}"), takes=takes)
     return say(_("可空。{takes}"), takes=takes)
@@ -179,7 +179,7 @@ def refused(error: Exception) -> Say | None:
         case MonthClosedError():
             return say(_("{month} 已定稿，不能撤回。"), month=error.months[0])
         case SupersededError():
-            later = "、".join(map(str, error.batches))
+            later = ", ".join(map(str, error.batches))
             return say(_("后来的批次 {later} 改过同样的行，请先撤回它们。"), later=later)
     if type(error) not in REFUSALS:
         return None

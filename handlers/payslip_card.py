@@ -152,8 +152,8 @@ def _months(slip: Payslip) -> Row:
     at = slip.months.index(month)
     before, after = slip.months[:at][-1:], slip.months[at + 1 :][:1]
     return [
-        *((say(_("◀ {month}月"), month=one.number), Pay(staff, one)) for one in before),
-        *((say(_("{month}月 ▶"), month=one.number), Pay(staff, one)) for one in after),
+        *((say(_("◀ {month}"), month=one), Pay(staff, one)) for one in before),
+        *((say(_("{month} ▶"), month=one), Pay(staff, one)) for one in after),
     ]
 
 

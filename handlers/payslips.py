@@ -64,11 +64,9 @@ def _moved(old: Step, new: Step) -> Say:
         sentence = "{name} {old} → {new}"
         return say(sentence, name=words.name(new), old=words.amount(old), new=words.amount(new))
     change = new.value - old.value
-    sentence = (
-        "{name} {old} → {new}（+{change}）" if change > 0 else "{name} {old} → {new}（{change}）"
-    )
     return say(
-        sentence,
+        _("{name} {old} → {new}（{sign}{change}）"),
+        sign="+" if change > 0 else "",
         name=words.name(new),
         old=Money(old.value),
         new=Money(new.value),

@@ -77,6 +77,6 @@ def test_refusals_say_the_numbers() -> None:
     assert texts == [
         "文件超过 20 MB，请分成几个文件。",
         "2026年10月 已定稿，不能撤回。",
-        "后来的批次 3、5 改过同样的行，请先撤回它们。",
+        "后来的批次 3, 5 改过同样的行，请先撤回它们。",
     ]
     assert refused(ValueError("a bug")) is None
