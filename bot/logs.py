@@ -16,6 +16,12 @@ class Redacting(logging.Formatter):
         """Write the record, secrets struck out."""
         return SECRETS.sub("***", super().format(record))
 
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
+        """Write the line; of asyncio's only its first: the failed task follows, values and all."""
+        if record.name == "asyncio":
+            record.message = record.message.partition("\n")[0]
+        return super().formatMessage(record)
+
     def formatException(self, ei: object) -> str:  # noqa: N802 - logging's name
         """Write the types and places of the exception."""
         error = ei[1] if isinstance(ei, tuple) else None
