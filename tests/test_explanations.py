@@ -5,13 +5,15 @@ from decimal import Decimal
 
 import pytest
 
+from services.cases.shape import LINES
 from services.month import Month
 from services.pay import Statement, statement
 from services.pay.checks import Check, Condition
 from services.pay.inputs import Correction, Facts, Opened, Person, TaxYear, Team
 from services.pay.review import Outcome, lever
 from services.rulebook import packaged
-from services.step import Step, given
+from services.step import Step, given, total
+from tests.casebook import made
 
 MONTH = Month(2026, 10)
 RULES = packaged().on(MONTH.first_day)
@@ -32,9 +34,9 @@ def found(root: Step, what: str) -> Step:
     return next(step for _, step in root.walk() if step.what == what)
 
 
-@pytest.mark.parametrize("made", [Facts(), Team(), TaxYear()], ids=["facts", "team", "tax"])
-def test_what_is_not_given_is_zero(made: Facts | Team | TaxYear) -> None:
-    given_ = [getattr(made, one.name) for one in fields(made)]
+@pytest.mark.parametrize("plain", [Facts(), Team(), TaxYear()], ids=["facts", "team", "tax"])
+def test_what_is_not_given_is_zero(plain: Facts | Team | TaxYear) -> None:
+    given_ = [getattr(plain, one.name) for one in fields(plain)]
     steps = [one[0] if isinstance(one, tuple) and one else one for one in given_]
     values = {one.what: one.value for one in steps if isinstance(one, Step)}
     assert values.pop("tax_months", 1) == 1
@@ -59,14 +61,14 @@ def test_an_empty_base_is_another_reason() -> None:
     ("post", "article"), [("station_manager", "13"), ("district_manager", "14")]
 )
 def test_a_posts_allowance_names_the_posts_article(post: str, article: str) -> None:
-    made = month(replace(MANAGER, posts=frozenset({"marketer", post})))
-    assert made.lines["management_allowance"].article == article
+    slip = month(replace(MANAGER, posts=frozenset({"marketer", post})))
+    assert slip.lines["management_allowance"].article == article
 
 
 def test_value_below_the_standard_is_no_excess() -> None:
-    made = month(new_custody_value=(amount("new_custody_value", "499999"),))
-    assert found(made.lines["excess_value_award"], "excess_value").value == 0
-    assert found(made.lines["excess_value_award"], "value_above").value == -1
+    slip = month(new_custody_value=(amount("new_custody_value", "499999"),))
+    assert found(slip.lines["excess_value_award"], "excess_value").value == 0
+    assert found(slip.lines["excess_value_award"], "value_above").value == -1
 
 
 @pytest.mark.parametrize(
@@ -102,13 +104,13 @@ def test_a_tax_names_the_bound_that_the_income_is_above(earned: str, bounds: set
 
 
 def test_what_is_entered_is_rounded_to_the_fen_half_up() -> None:
-    made = month(
+    slip = month(
         manual=(amount("manual_entry", "0.004"), amount("manual_entry", "0.001")),
         other_deductions=amount("other_entry", "0.005"),
         adjustments=(Correction("commission", MONTH, amount("correction", "-0.005")),),
     )
     entered = {
-        code: made.lines[code].value for code in ("manual", "other_deduction", "adjustment")
+        code: slip.lines[code].value for code in ("manual", "other_deduction", "adjustment")
     }
     cent = Decimal("0.01")
     assert entered == {"manual": cent, "other_deduction": cent, "adjustment": -cent}
@@ -118,6 +120,20 @@ def test_a_condition_with_an_absent_figure_is_open() -> None:
     known, absent = given("known", 1), Step("absent", None)
     for condition in (Condition("c", known, absent), Condition("c", absent, known)):
         assert (condition.holds, condition.gap) == (None, None)
+
+
+def test_an_explanation_is_read_from_the_result_down() -> None:
+    tree = total("whole", total("part", given("a", 1), given("b", 2)), given("c", 3))
+    read = [(depth, step.what) for depth, step in tree.walk()]
+    assert read == [(0, "whole"), (1, "part"), (2, "a"), (2, "b"), (1, "c")]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_only_a_zero_says_why_it_is_zero(line: str) -> None:
+    reasons = {
+        statement.lines[line].reason for _, statement in made() if statement.lines[line].value
+    }
+    assert reasons <= {None, "investigated"}
 
 
 def promotion(*conditions: Condition) -> Check[Outcome]:
