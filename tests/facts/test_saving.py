@@ -1,4 +1,4 @@
-"""What is saved, what is not, and how it is taken back."""
+"""What is saved, and what is not."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -12,21 +12,14 @@ from services.facts import save
 from services.facts.live import KEYS, live
 from services.facts.months import open_month
 from services.facts.save import OutdatedPreviewError, prepare
-from services.facts.take_back import (
-    MonthClosedError,
-    NothingToTakeBackError,
-    SupersededError,
-    take_back,
-)
 from services.month import Month
-from services.store import Store, changes
+from services.store import Store
 from services.store.figures import (
     Attendance,
     Batch,
     Client,
     ClientMonth,
     ClientName,
-    MonthState,
     PayParameter,
 )
 from services.store.people import Staff, Terms, Unit
@@ -55,11 +48,6 @@ def names(session: Session) -> list[str]:
 
 def count(session: Session, table: Any) -> int:
     return session.scalar(select(func.count()).select_from(table)) or 0
-
-
-@changes
-def close(session: Session, month: Month) -> None:
-    session.add(MonthState(month=month, state="frozen"))
 
 
 def test_rows_know_where_they_come_from(store: Store, tmp_path: Path) -> None:
@@ -222,39 +210,6 @@ def test_another_file_came_between(store: Store, tmp_path: Path) -> None:
     with pytest.raises(OutdatedPreviewError):
         save.save(store, prepared, now=NOW, by=None, progress=lambda _done, _all: None)
     assert store.call(client_months) == [("C1", "2026-10", 7, 2)]
-
-
-def test_taken_back(store: Store, tmp_path: Path) -> None:
-    outlet(store, tmp_path)
-    first = bring(store, workbook(tmp_path / "a.xlsx", {"客户月度": CLIENTS})).batch_id
-    rows = changed(CLIENTS, 2, "月末资产", 7)
-    second = bring(store, workbook(tmp_path / "b.xlsx", {"客户月度": rows})).batch_id
-    assert first
-    assert second
-    with pytest.raises(SupersededError) as refused:
-        store.call(take_back, first, NOW, None)
-    assert refused.value.batches == (second,)
-    store.call(take_back, second, NOW, None)
-    assert [row[2] for row in store.call(client_months)] == [12345, 1_000_000]
-    with pytest.raises(NothingToTakeBackError):
-        store.call(take_back, second, NOW, None)
-    store.call(take_back, first, NOW, None)
-    assert store.call(client_months) == []
-    assert bring(store, tmp_path / "a.xlsx").batch_id
-
-
-def test_not_taken_back_once_a_month_is_frozen(store: Store, tmp_path: Path) -> None:
-    outlet(store, tmp_path)
-    batch = bring(store, workbook(tmp_path / "a.xlsx", {"客户月度": CLIENTS})).batch_id
-    assert batch
-    store.call(close, Month(2026, 10))
-    with pytest.raises(MonthClosedError) as refused:
-        store.call(take_back, batch, NOW, None)
-    assert refused.value.months == (Month(2026, 10),)
-    store.call(close, Month(2026, 12))
-    with pytest.raises(MonthClosedError) as refused:
-        store.call(take_back, 1, NOW, None)  # the organisation holds in every month since 2000
-    assert refused.value.months == (Month(2026, 10), Month(2026, 12))
 
 
 def test_reading_one_person_only_looks_up_indexes(store: Store) -> None:
