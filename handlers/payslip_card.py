@@ -139,10 +139,16 @@ def state_of(step: Step) -> Say:
 
 
 def _zeros(steps: list[Step]) -> list[Say]:
+    """Say why each is zero; those with one reason together."""
     lines = [say(_("为零的项目"))]
+    by_reason: dict[str, list[Step]] = {}
     for step in steps:
-        reason = words.reason(step) or say("")
-        lines.append(say(_("{name}：{reason}"), name=words.name(step), reason=reason))
+        by_reason.setdefault(str(words.reason(step)), []).append(step)
+    for alike in by_reason.values():
+        names = Listed([words.name(step) for step in alike])
+        lines.append(
+            say(_("{name}：{reason}"), name=names, reason=words.reason(alike[0]) or say(""))
+        )
     return lines
 
 

@@ -12,6 +12,7 @@ from services.facts import save
 from services.facts.live import KEYS, live
 from services.facts.months import open_month
 from services.facts.save import OutdatedPreviewError, prepare
+from services.facts.take_back import take_back
 from services.month import Month
 from services.store import Store
 from services.store.figures import (
