@@ -79,15 +79,17 @@ async def page(settings: Settings, store: Store, port: int) -> AsyncIterator[str
     app = build(settings, store, Door(telegram), polling=True)
     async with app:
         await app.start()
-        await app.post_init(app) if app.post_init else None
-        if app.updater:
-            await app.updater.start_polling()
-        _greet(settings, store, telegram, people)
-        async with running(_site(telegram, people, settings), port) as url:
-            yield url
-        if app.updater:
-            await app.updater.stop()
-        await app.stop()
+        try:
+            await app.post_init(app) if app.post_init else None
+            if app.updater:
+                await app.updater.start_polling()
+            _greet(settings, store, telegram, people)
+            async with running(_site(telegram, people, settings), port) as url:
+                yield url
+        finally:
+            if app.updater and app.updater.running:
+                await app.updater.stop()
+            await app.stop()
 
 
 def _greet(settings: Settings, store: Store, telegram: Telegram, people: list[User]) -> None:
