@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from sqlalchemy.exc import OperationalError
 
@@ -16,6 +17,7 @@ from handlers.i18n import SOURCE, reading, say, translate
 from services.store.vault import KeyUnusableError
 
 Words = Callable[[str], str]
+AS_WRITTEN = argparse.RawDescriptionHelpFormatter  # an example is to be copied: no line breaks
 EXAMPLES = {
     "run": "python -m bot run",
     "demo": "python -m bot demo --port 8080",
@@ -51,7 +53,9 @@ def _command(
     words: Callable[[str], str],
 ) -> argparse.ArgumentParser:
     about = words(console.HELP[name])
-    made = below.add_parser(name, help=about, description=about, epilog=EXAMPLES[name])
+    made = below.add_parser(
+        name, help=about, description=about, epilog=EXAMPLES[name], formatter_class=AS_WRITTEN
+    )
     made.set_defaults(work=getattr(commands, name.replace("-", "_") + "_"))
     return made
 
@@ -75,11 +79,12 @@ def _arguments(made: dict[str, argparse.ArgumentParser], about: Words) -> None:
 
 def _rulebook(above: argparse.ArgumentParser, about: Words) -> None:
     below = above.add_subparsers(dest="action", required=True)
-    check = below.add_parser("check", epilog="python -m bot rulebook check")
+    add = partial(below.add_parser, formatter_class=AS_WRITTEN)
+    check = add("check", epilog="python -m bot rulebook check")
     check.add_argument("files", nargs="*", metavar="FILE", help=about("file"))
-    show = below.add_parser("show", epilog="python -m bot rulebook show 2026-10-01")
+    show = add("show", epilog="python -m bot rulebook show 2026-10-01")
     show.add_argument("day", nargs="?", metavar="DATE", help=about("day"))
-    change = below.add_parser("set", epilog=EXAMPLES["rulebook"])
+    change = add("set", epilog=EXAMPLES["rulebook"])
     change.add_argument("figure", metavar="ID", help=about("figure"))
     change.add_argument("value", metavar="VALUE", help=about("value"))
     change.add_argument(
