@@ -1,6 +1,7 @@
 """Personal data planted where it comes in, to be looked for where it must not be."""
 
 import logging
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -20,6 +21,7 @@ FILE = f"{PERSON}的客户.xlsx"
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"  # noqa: S105 - nobody's
 SPOKEN = (PERSON, CLIENT, PHONE, TOKEN, PAY, "98,765.43", "9876543")
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gbk")
+CHINESE = re.compile("[\u3400-\u9fff]{2,}")
 SHORT = 6  # bytes: fewer come about by chance in what is sealed
 
 SHEETS: Mapping[str, Rows] = {
@@ -70,6 +72,11 @@ def found_in(content: bytes, canaries: Iterable[str]) -> set[str]:
                 if len(sought) >= SHORT and sought in content:
                     found.add(canary)
     return found
+
+
+def chinese_in(content: bytes) -> str:
+    """Return all Chinese that stands in the bytes in plain UTF-8, piece by piece."""
+    return "\n".join(sorted(set(CHINESE.findall(content.decode(errors="replace")))))
 
 
 def database_files(store: Store) -> Iterator[bytes]:

@@ -9,6 +9,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -93,26 +94,31 @@ def public_services() -> dict[str, Callable[..., Any]]:
     }
 
 
-def listed(store: Store, who: int, staff_id: int) -> None:
-    """Raise NotYoursError if the person is not in the list; one's own is never in it."""
-    found = store.call(people.mine, who, TODAY, 0, len(EVERYBODY))
-    ids = {one.employee.staff_id for one in found.people}
-    if staff_id not in ids | {store.call(organisation.viewer, who, TODAY).staff_id}:
+@cache
+def looking(store: Store, who: int) -> organisation.Viewer:
+    return store.call(organisation.viewer, who, TODAY)
+
+
+@cache
+def listed(store: Store, who: int) -> set[int]:
+    """Return the staff ids in somebody's list; one's own, which is never in it, added."""
+    page = store.call(people.mine, who, TODAY, 0, len(EVERYBODY))
+    return {one.employee.staff_id for one in page.people} | {looking(store, who).staff_id}
+
+
+def must_be_listed(store: Store, who: int, staff_id: int) -> None:
+    if staff_id not in listed(store, who):
         raise NotYoursError
 
 
 ASK: dict[str, Callable[[Store, int, int], object]] = {
-    "organisation.viewer": lambda store, who, staff_id: store.call(
-        organisation.viewer, who, TODAY
-    ).must_see(staff_id),
-    "payslips.payslip": lambda store, who, staff_id: store.call(
-        payslips.payslip, who, TODAY, staff_id, None
+    "organisation.viewer": lambda store, who, one: looking(store, who).must_see(one),
+    "payslips.payslip": lambda store, who, one: store.call(
+        payslips.payslip, who, TODAY, one, None
     ),
-    "people.mine": listed,
-    "people.person": lambda store, who, staff_id: store.call(people.person, who, TODAY, staff_id),
-    "standing.standing": lambda store, who, staff_id: store.call(
-        standing.standing, who, TODAY, staff_id
-    ),
+    "people.mine": must_be_listed,
+    "people.person": lambda store, who, one: store.call(people.person, who, TODAY, one),
+    "standing.standing": lambda store, who, one: store.call(standing.standing, who, TODAY, one),
 }
 
 
