@@ -112,6 +112,14 @@ def file_of(name: str) -> Path:
     return path
 
 
+def text_of(name: str) -> str:
+    """Return the file's text; UsageError if there is none or it is not in UTF-8."""
+    try:
+        return file_of(name).read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError(say(console.NOT_UTF8, path=name)) from error
+
+
 def month_of(text: str) -> Month:
     """Read a month; UsageError."""
     try:

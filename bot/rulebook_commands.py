@@ -3,7 +3,7 @@
 from argparse import Namespace
 from collections.abc import Callable
 
-from bot.opening import DONE, FINDINGS, UsageError, Voice, day_of, file_of, is_set_up, now, opened
+from bot.opening import DONE, FINDINGS, UsageError, Voice, day_of, is_set_up, now, opened, text_of
 from bot.settings import Settings
 from handlers import console
 from handlers.i18n import say
@@ -16,7 +16,7 @@ def check_cases(options: Namespace, said: Voice) -> int:
     book, passed, failed = _book(), 0, 0
     for name in options.files:
         try:
-            read = cases.cases(file_of(name).read_text("utf-8"), name)
+            read = cases.cases(text_of(name), name)
             results = [cases.check(case, book) for case in read]
         except MistakesError as error:
             said.tell(*map(console.mistake, error.mistakes))
@@ -43,7 +43,7 @@ def work(options: Namespace, said: Voice) -> int:
 def _check(options: Namespace, said: Voice) -> int:
     try:
         book = (
-            rulebook.load({name: file_of(name).read_text("utf-8") for name in options.files})
+            rulebook.load({name: text_of(name) for name in options.files})
             if options.files
             else _book()
         )

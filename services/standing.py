@@ -117,15 +117,26 @@ def _demands(
     """Yield what the posts that he holds demand, or the next post that he could have."""
     who, assets = slips[-1].employee, slips[-1].facts.average_assets[-1]
     if "district_manager" in who.posts and "project_director" not in who.posts:
-        yield keep_district_manager(len(station_managers_of(then, who)), rules)
+        yield keep_district_manager(_qualified(session, then, who, rules), rules)
     elif "station_manager" in who.posts:
-        team = (one.grade for one in marketers_of(then, who.staff_id))
-        yield keep_station_manager(team, _outlet_accounts(session, then, who, rules), rules)
-        yield district_manager(assets, len(station_managers_of(then, who)), rules)
+        yield _kept(session, then, who, rules)
+        yield district_manager(assets, _qualified(session, then, who, rules), rules)
     elif is_at_least(who.grade, "manager") and not who.posts & TEAM_POSTS:
         reviews = [slip.statement.review for slip in slips[-MONTHS:]]
         grades = tuple(review.computed if review else None for review in reviews)
         yield station_manager(grades, assets, rules)
+
+
+def _kept(session: Session, then: Organisation, who: Employee, rules: Rules) -> Check[Demand]:
+    """Article 13: whether a station manager keeps the post."""
+    team = (one.grade for one in marketers_of(then, who.staff_id))
+    return keep_station_manager(team, _outlet_accounts(session, then, who, rules), rules)
+
+
+def _qualified(session: Session, then: Organisation, who: Employee, rules: Rules) -> int:
+    """Article 14: how many of his station managers would keep their posts."""
+    managers = station_managers_of(then, who)
+    return sum(_kept(session, then, one, rules).holds is True for one in managers)
 
 
 def _outlet_accounts(
@@ -145,5 +156,5 @@ def _outlet_accounts(
 
 def _accounts_of(book: Book, people: list[int], month: Month, rules: Rules) -> Step:
     parts = [new_accounts(book.new_clients(one, month), rules) for one in people]
-    counted = sum((part.known for part in parts), ZERO)
-    return Step(f"outlet_accounts@{month}", counted, "13", unit="accounts")
+    counted = sum((part.value or ZERO for part in parts), ZERO)
+    return book.known(Step(f"outlet_accounts@{month}", counted, "13", unit="accounts"), month)

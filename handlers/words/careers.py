@@ -26,7 +26,7 @@ CONDITIONS = {
     "own_assets": _("个人月均资产"),
     "qualified_marketers": _("所辖助理级以上人数"),
     "outlet_accounts": _("网点月均新增有效户"),
-    "qualified_managers": _("下辖驻点经理人数"),
+    "qualified_managers": _("下辖合格驻点经理人数"),
 }
 DEMANDS = {
     "station_manager": _("任命驻点经理（第13条，须经理会通过）"),

@@ -92,7 +92,9 @@ STEPS = {
     "risk_fund_balance": _("风险基金余额"),
     # tax
     "taxable": _("本月计税收入"),
-    "taxable_sum": _("应发减考勤扣款和罚款"),
+    "taxable_sum": _("按规定计税的收入"),
+    "taxable_left": _("应发减考勤扣款和罚款"),
+    "new_clients": _("新增有效户"),
     "taxable_year": _("全年累计计税收入"),
     "taxable_so_far": _("此前累计计税收入"),
     "insured_year": _("全年累计社保"),

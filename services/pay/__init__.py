@@ -7,7 +7,7 @@ from services.pay.inputs import Facts, Person
 from services.pay.review import Review, review
 from services.pay.score import daily_score, score
 from services.rulebook import Rules
-from services.step import Step, at_least, difference, given, total
+from services.step import Step, at_least, chosen, difference, given, total
 
 EARNINGS = (
     "fixed_pay",
@@ -169,6 +169,5 @@ def _taxable(gross: Step, off: dict[str, Step], rules: Rules) -> Step:
     """Article 16: gross less lateness, leave, absence and fines; the fund only if so set."""
     deducts = rules["income_tax.deduct_risk_fund"]
     too = ("risk_fund", "management_levy") if deducts.value else ()
-    open_ = (deducts,) if deducts.value is None else ()
-    less = [*(off[code] for code in (*BEFORE_TAX, *too)), *open_]
-    return at_least("taxable", difference("taxable_sum", gross, *less), deductions.NOTHING)
+    left = difference("taxable_left", gross, *(off[code] for code in (*BEFORE_TAX, *too)))
+    return at_least("taxable", chosen("taxable_sum", left, deducts), deductions.NOTHING)

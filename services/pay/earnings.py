@@ -79,8 +79,8 @@ def _award(opened: Opened, rules: Rules) -> Step:
     what = f"account_award:{client}" if client else "account_award"
     bounds = [rules[f"opening_award.{bound}"] for bound in BANDS]
     values = [bound.value for bound in bounds if bound.value is not None]
-    if len(values) < len(bounds):
-        return Step(what, None, "12", tuple(bounds), rule="chosen")
+    if opened.assets.value is None or len(values) < len(bounds):
+        return Step(what, None, "12", (opened.assets, *bounds), rule="chosen")
     if opened.assets.known <= values[0]:
         return nothing(what, "small_account", opened.assets, bounds[0], article="12")
     band = sum(opened.assets.known >= value for value in values[1:])

@@ -28,6 +28,7 @@ from services.step import (
 from services.store.figures import Batch, BatchMonth, Client, ClientMonth
 
 NOTHING = given("nothing", 0)
+EFFECTIVE = ("effective_account.purchase", "effective_account.assets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ class Book:
     rows: dict[tuple[int, Month], list[Row]]
     effective: dict[str, Month | None]  # None: effective before we know
     baseline: Month | None
+    unset: tuple[Month, Step] | None = None  # since when it is not set what is effective
 
     def of(self, staff_id: int, month: Month) -> list[Row]:
         """Return the person's clients of the month, by 客户号."""
@@ -106,6 +108,12 @@ class Book:
     def new_clients(self, staff_id: int, month: Month) -> list[Row]:
         """Return the clients first effective this month: they count once in their life."""
         return [row for row in self.of(staff_id, month) if self.effective.get(row.client) == month]
+
+    def known(self, step: Step, month: Month) -> Step:
+        """Return what was counted of new clients; absent where that hangs on an unset figure."""
+        if self.unset is None or month < self.unset[0]:
+            return step
+        return replace(step, value=None, because=(self.unset[1],))
 
 
 def load(session: Session, staff_ids: Iterable[int], upto: Month, book: Rulebook) -> Book:
@@ -130,13 +138,26 @@ def load(session: Session, staff_ids: Iterable[int], upto: Month, book: Rulebook
             effective[row.client] = row.first_effective
         if row.staff_id in ids:
             rows.setdefault((row.staff_id, row.month), []).append(row)
-    return Book(rows, effective, baseline)
+    return Book(rows, effective, baseline, _unset(baseline, upto, book))
+
+
+def _unset(baseline: Month | None, upto: Month, book: Rulebook) -> tuple[Month, Step] | None:
+    """Return the first month in which it is not set what is effective, and the figure."""
+    months = range(upto.since(baseline) + 1) if baseline else ()
+    for month in (baseline.later(n) for n in months if baseline):
+        for figure in EFFECTIVE:
+            step = book.on(month.first_day)[figure]
+            if step.value is None:
+                return month, step
+    return None
 
 
 def qualifies(row: Row, rules: Rules) -> bool:
     """Article 12: more than 5 000 of stock or funds bought in the month, or in custody."""
-    purchase, assets = rules["effective_account.purchase"], rules["effective_account.assets"]
-    return row.purchase > purchase.known or row.end_assets > assets.known
+    purchase, assets = (rules[figure].value for figure in EFFECTIVE)
+    if purchase is None or assets is None:
+        return False  # nobody knows: `Book.known` makes absent what is counted
+    return row.purchase > purchase or row.end_assets > assets
 
 
 def average_assets(rows: list[Row]) -> Step:

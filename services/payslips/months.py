@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from services.month import Month
 from services.organisation import Employee, History, history
 from services.pay import Statement, statement
-from services.pay.inputs import EVENTS, Facts, Person, TaxYear
+from services.pay.inputs import EVENTS, Facts, Opened, Person, TaxYear
 from services.payslips import book as books
 from services.payslips import entries as sheets
 from services.payslips.team import everyone, team
@@ -124,7 +124,7 @@ class Told:
             net_revenue=books.net_revenue(rows, rules),
             fund_fee_income=books.fund_fees(rows),
             scores=before.scores,
-            openings=books.openings(new),
+            openings=self._openings(new, month),
             holiday_promotion_days=sheets.holiday_days(happened),
             referrals_confirmed=self._referrals(month),
             events={kind: happened.get(kind, ()) for kind in (*EVENTS, "complaint")},
@@ -151,11 +151,15 @@ class Told:
     def _accounts(self, month: Month) -> Step:
         new = self.book.new_clients(self.staff_id, month)
         made = books.new_accounts(new, self.rulebook.on(month.first_day))
-        return replace(made, what=f"new_effective_accounts@{month}")
+        return replace(self.book.known(made, month), what=f"new_effective_accounts@{month}")
 
     def _value(self, month: Month) -> Step:
         made = books.new_value(self.book.new_clients(self.staff_id, month))
-        return replace(made, what=f"new_custody_value@{month}")
+        return replace(self.book.known(made, month), what=f"new_custody_value@{month}")
+
+    def _openings(self, new: list[books.Row], month: Month) -> tuple[Opened, ...]:
+        unknown = self.book.known(given("new_clients", 0, "accounts"), month)
+        return (Opened(unknown),) if unknown.value is None else books.openings(new)
 
     def _referrals(self, month: Month) -> Step:
         """Article 24: those he referred who are manager or above for the first time this month."""
