@@ -240,7 +240,7 @@ def _revenues(rows: list[Row], tax: Step, fees: Step) -> Iterator[Step]:
     for row in rows:
         if row.turnover:
             source = row.step("client_turnover", row.turnover)
-            rate = given("client_rate", row.rate, "rate")
+            rate = row.step("client_rate", row.rate, "rate")
             kept = product("rate_after_tax", rate, after_tax, places=None, unit="rate")
             margin = difference("margin", kept, fees)
             yield product(f"client_revenue:{row.client}", source, margin, places=None)
