@@ -116,7 +116,7 @@ def test_a_wrong_or_missing_key_is_told_before_anything_is_sealed(
 ) -> None:
     before = rows(office)
     wrong = workbook(office.folder / "new.xlsx", _one_client("2026-10", "C77", "赵小小"))
-    for key, why in ((new_key(), "数据密钥不对"), ("", "DATA_KEY is missing")):
+    for key, why in ((new_key(), "数据密钥不对"), ("", "DATA_KEY")):
         monkeypatch.setenv("DATA_KEY", key)
         for line in (f"import {wrong.name}", "statement --staff JC031 --month 2026-10"):
             said = office.does(*line.split())
@@ -165,11 +165,10 @@ def test_wrong_settings_are_all_named(
     monkeypatch.setenv("DATA_KEY", "geheim")
     said = bare_office.does("run")
     assert said.code == 3
-    assert [one.split()[0] for one in said.err.splitlines()] == [
-        "DATA_KEY",
-        "TIMEZONE",
-        "BOT_TOKEN",
-    ]
+    for name, one in zip(
+        ("DATA_KEY", "TIMEZONE", "BOT_TOKEN"), said.err.splitlines(), strict=True
+    ):
+        assert name in one
     assert "geheim" not in said.err
 
 

@@ -81,7 +81,7 @@ def test_run_waits_for_telegram_and_ends_when_it_is_told_to(tmp_path: Path) -> N
 
 
 def test_run_says_what_it_needs(tmp_path: Path) -> None:
-    for more, why in (({}, "BOT_TOKEN is missing"), ({"BOT_TOKEN": TOKEN}, "init")):
+    for more, why in (({}, "BOT_TOKEN"), ({"BOT_TOKEN": TOKEN}, "init")):
         done = ran(tmp_path, EXAMPLES["run"], **more)
         assert (done.returncode, done.stdout) == (3, "")
         assert why in done.stderr
