@@ -106,7 +106,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UsageError as error:
         return said.wrong(error.said, USAGE)
     except SettingsError as error:
-        sys.stderr.write("\n".join(error.mistakes) + "\n")
+        for mistake in error.mistakes:
+            said.note(mistake)
     except OperationalError:
         said.note(say(console.UNREACHABLE))
     except KeyUnusableError:

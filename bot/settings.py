@@ -11,28 +11,21 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from handlers import console
+from handlers.i18n import Say
+from handlers.render import plain
 from services.store.vault import KeyUnusableError, Vault
 
 TELEGRAM = "https://api.telegram.org"
 PROXIES = ("http", "https", "socks5", "socks5h")
-DATABASES = ("sqlite", "postgresql+psycopg")
-RIGHT = {
-    "bot_token": "the token that @BotFather gave, such as 123456:ABC-DEF",
-    "bot_api_url": f"the base of a Bot API server, such as {TELEGRAM}",
-    "bot_proxy": "http://host:port or socks5://user:password@host:port",
-    "database_url": "sqlite:///path or postgresql+psycopg://user:password@host/name",
-    "data_dir": "a folder",
-    "data_key": "32 bytes in URL-safe base64, as `init` makes them",
-    "timezone": "a zone of the tz database, such as Asia/Shanghai",
-    "log_level": "DEBUG, INFO, WARNING or ERROR",
-}
+DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
 
 
 class SettingsError(Exception):
     """What is wrong or missing, a sentence each; never the values."""
 
-    def __init__(self, mistakes: list[str]) -> None:
-        super().__init__("\n".join(mistakes))
+    def __init__(self, *mistakes: Say) -> None:
+        super().__init__("\n".join(plain(one, "en") for one in mistakes))
         self.mistakes = mistakes
 
 
@@ -63,10 +56,10 @@ class Settings(BaseSettings):
             defaults = {name: cls.model_fields[name].default for name in wrong}
             settings = cls(**given | defaults)  # the rest, to tell what is missing too
         missing = [name for name in needed if name not in wrong and not getattr(settings, name)]
-        mistakes = [f"{name.upper()} must be {RIGHT[name]}." for name in sorted(wrong)]
-        mistakes += [f"{name.upper()} is missing: {RIGHT[name]}." for name in missing]
+        mistakes = [console.wrong_setting(name) for name in sorted(wrong)]
+        mistakes += [console.missing_setting(name) for name in missing]
         if mistakes:
-            raise SettingsError(mistakes)
+            raise SettingsError(*mistakes)
         return settings
 
     @field_validator("bot_token")
@@ -106,7 +99,10 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         """The database's URL; an SQLite file in the data folder unless one is set."""
-        return self.database_url or f"sqlite:///{self.data_dir / 'data.db'}"
+        return (
+            self.database_url.replace("postgresql://", "postgresql+psycopg://", 1)
+            or f"sqlite:///{self.data_dir / 'data.db'}"
+        )
 
     @property
     def key_file(self) -> Path:
@@ -118,9 +114,9 @@ class Settings(BaseSettings):
         try:
             return Vault.of(self.data_key or self.key_file.read_text("ascii").strip())
         except FileNotFoundError:
-            raise SettingsError([f"DATA_KEY is missing: {RIGHT['data_key']}."]) from None
+            raise SettingsError(console.missing_setting("data_key")) from None
         except (KeyUnusableError, ValueError):
-            raise SettingsError([f"{self.key_file} must hold {RIGHT['data_key']}."]) from None
+            raise SettingsError(console.wrong_key_file(str(self.key_file))) from None
 
     def clock(self) -> datetime:
         """Return this moment; nothing else in the product looks at a clock."""

@@ -39,6 +39,16 @@ ARGUMENTS = {
     "admin": _("第一位管理员的工号"),
     "port": _("演示页面的端口"),
 }
+SETTINGS = {
+    "bot_token": _("@BotFather 给的令牌，如 123456:ABC-DEF"),
+    "bot_api_url": _("Bot API 服务器地址，如 https://api.telegram.org"),
+    "bot_proxy": _("http://主机:端口 或 socks5://用户:密码@主机:端口"),
+    "database_url": _("sqlite:///路径 或 postgresql://用户:密码@主机/库名"),
+    "data_dir": _("一个文件夹"),
+    "data_key": _("32 字节的 URL-safe base64，init 会生成"),
+    "timezone": _("tz 数据库里的时区，如 Asia/Shanghai"),
+    "log_level": _("DEBUG、INFO、WARNING 或 ERROR"),
+}
 MISTAKES = {
     "duplicate_key": _("{where}：「{key}」出现了两次。"),
     "duplicate_name": _("{where}：算例名「{key}」出现了两次。"),
@@ -55,6 +65,21 @@ MISTAKES = {
     "unset_mismatch": _("{where}：「{key}」{day} 的值与状态「{given}」不符，两者须同为 {right}。"),
     "needs_team_post": _("{where}：「{key}」只用于有 {right} 岗位的人。"),
 }
+
+
+def wrong_setting(name: str) -> Say:
+    """Say what a setting must be; not what it is."""
+    return say(_("{name} 不对，应为：{right}。"), name=name.upper(), right=say(SETTINGS[name]))
+
+
+def missing_setting(name: str) -> Say:
+    """Say which setting is missing, and what it should be."""
+    return say(_("缺少 {name}：{right}。"), name=name.upper(), right=say(SETTINGS[name]))
+
+
+def wrong_key_file(path: str) -> Say:
+    """Say what a key file must hold."""
+    return say(_("{path} 里应是：{right}。"), path=path, right=say(SETTINGS["data_key"]))
 
 
 def mistake(found: Mistake) -> Say:

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import RIGHT, Settings, SettingsError
+from bot.settings import Settings, SettingsError
+from handlers.console import SETTINGS
+from handlers.i18n import translate
 from services.store.vault import new_key
 
 TOKEN = "123456:very-secret"  # noqa: S105 - nobody's
@@ -45,7 +47,9 @@ def test_all_mistakes_are_named_at_once_without_their_values(
         monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError) as refused:
         Settings.read("bot_token")
-    assert [one.split()[0] for one in refused.value.mistakes] == sorted(wrong, key=str.lower)
+    assert [str(one.values["name"]) for one in refused.value.mistakes] == sorted(
+        wrong, key=str.lower
+    )
     assert "secret" not in str(refused.value)
 
 
@@ -61,7 +65,7 @@ def test_what_is_wrong_and_what_is_missing_is_named_at_once(
     monkeypatch.setenv("LOG_LEVEL", "loud")
     with pytest.raises(SettingsError) as refused:
         Settings.read("bot_token")
-    assert [" ".join(one.split()[:2]) for one in refused.value.mistakes] == [
+    assert [" ".join(one.split()[:2]) for one in str(refused.value).splitlines()] == [
         "LOG_LEVEL must",
         "TIMEZONE must",
         "BOT_TOKEN is",
@@ -77,7 +81,7 @@ def test_what_is_wrong_and_what_is_missing_is_named_at_once(
         ("BOT_API_URL", "https://"),
         ("BOT_PROXY", "socks4://proxy:1"),
         ("DATABASE_URL", "mysql://host/name"),
-        ("DATABASE_URL", "postgresql://host/name"),
+        ("DATABASE_URL", "postgresql+asyncpg://host/name"),
         ("DATA_KEY", "short"),
         ("TIMEZONE", "Mars/Olympus"),
         ("LOG_LEVEL", "debug"),
@@ -89,8 +93,8 @@ def test_each_mistake_says_what_would_be_right(
     monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError) as refused:
         Settings.read()
-    (sentence,) = refused.value.mistakes
-    assert sentence == f"{name} must be {RIGHT[name.lower()]}."
+    sentence = str(refused.value)
+    assert sentence == f"{name} must be {translate('en', SETTINGS[name.lower()])}."
 
 
 def test_the_key_comes_from_the_environment_or_the_file(tmp_path: Path) -> None:
