@@ -65,6 +65,8 @@ def _show(options: Namespace, _said: Voice) -> int:
             print(
                 f"{name}\t{value}\t{step.unit}\tArt. {step.article}\t{cited.status}\t{cited.since}"
             )
+    for number, treated in rulebook.articles().items():
+        print(f"Article {number}\t{treated['status']}\t{treated['product']}")
     print(f"version {book.version}")
     return DONE
 
