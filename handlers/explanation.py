@@ -3,19 +3,28 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from handlers import words
-from handlers.buttons import Button
+from handlers.buttons import Button, StaleError
 from handlers.i18n import Say, _, say
 from handlers.render import Bold
 from handlers.screen import Row, Screen
 from handlers.words.values import amount
 from services.step import Source, Step
 
+T = TypeVar("T")
 PAGE = 8
 PARTS_SHOWN = 5
 DIGITS = ("①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧")
 SIGNS = {"sum": " + ", "difference": " − ", "product": " × ", "quotient": " ÷ "}
+
+
+def chosen(among: Sequence[T], number: str) -> T:
+    """Return one of several by its number as a button carries it; StaleError."""
+    if not number.isdecimal() or int(number) >= len(among):
+        raise StaleError
+    return among[int(number)]
 
 
 @dataclass(frozen=True)
@@ -37,11 +46,15 @@ class Way:
         return Way(above) if above else None
 
     def find(self, root: Step) -> Step:
-        """Return the step; IndexError if the tree has no such place any more."""
+        """Return the step; StaleError if the tree has no such place (any more)."""
         step = root
         for part in self.path.split(".")[1:]:
-            step = step.because[int(part)]
+            step = chosen(step.because, part)
         return step
+
+    def root(self, roots: Sequence[T]) -> T:
+        """Return which of the roots the path begins at; StaleError if there is none."""
+        return chosen(roots, self.path.partition(".")[0])
 
 
 @dataclass(frozen=True)
@@ -70,7 +83,7 @@ def explain(root: Step, way: Way, frame: Frame, state: Say | None = None) -> Scr
     while see_through(step) and step.because[0].because:
         limits += [part for part in step.because[1:] if part.cited]
         inner, step = inner.down(0), step.because[0]
-    first = way.page * PAGE
+    first = max(way.page, 0) * PAGE
     parts = list(enumerate(step.because))[first : first + PAGE]
     lines = [frame.head, _headline(outer, state)]
     lines += [line for line in (_formula(step), _why(outer), *_origin(step, frame)) if line]

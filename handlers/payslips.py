@@ -55,7 +55,12 @@ def comparison(slip: Payslip) -> Screen:
     pairs = [(then.lines[code], now.lines[code]) for code in (*EARNINGS, *DEDUCTIONS)]
     pairs += [(then.gross, now.gross), (then.net, now.net)]
     moved = [_moved(old, new) for old, new in pairs if old.value != new.value]
-    title = say(_("{month} 与 {before} 比"), month=slip.slip.month, before=slip.before.month)
+    title = say(
+        _("{name} · {month} 与 {before} 比"),
+        name=slip.slip.employee.name,
+        month=slip.slip.month,
+        before=slip.before.month,
+    )
     return Screen([say("{t}", t=Bold(title)), *moved], [back], protect=True)
 
 
@@ -105,7 +110,8 @@ async def why(context: Context, button: Why) -> None:
     slip = await _slip(context, button)
     made = slip.slip.statement
     staff, month = slip.slip.employee.staff_id, slip.slip.month
-    root = ROOTS[int(button.path.partition(".")[0])]
+    way = Way(button.path, button.page)
+    root = way.root(ROOTS)
     step = made.lines[root] if root in made.lines else getattr(made, root)
     frame = Frame(
         head=say("{name} · {month}", name=slip.slip.employee.name, month=month),
@@ -114,7 +120,7 @@ async def why(context: Context, button: Why) -> None:
         back=Lines(staff, month, 0),
         home=home(slip),
     )
-    await context.show(explain(step, Way(button.path, button.page), frame, state_of(step)))
+    await context.show(explain(step, way, frame, state_of(step)))
 
 
 MENU = (

@@ -207,7 +207,8 @@ async def why(context: Context, button: StandWhy) -> None:
     made, who = found.slip.statement, found.slip.employee
     roots = {"score": made.score, "daily": made.daily}
     roots["mean_assets"] = made.review.mean_assets if made.review else None
-    root = roots[ROOTS[int(button.path.partition(".")[0])]] or made.daily
+    way = Way(button.path, button.page)
+    root = roots[way.root(ROOTS)] or made.daily
     frame = Frame(
         head=say("{name} · {month}", name=who.name, month=found.slip.month),
         file=found.payslip.file,
@@ -215,7 +216,7 @@ async def why(context: Context, button: StandWhy) -> None:
         back=Stand(who.staff_id),
         home=ways(),
     )
-    await context.show(explain(root, Way(button.path, button.page), frame))
+    await context.show(explain(root, way, frame))
 
 
 async def waits(context: Context) -> list[Waiting]:
