@@ -8,6 +8,7 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from services.accounts import staff_of
 from services.facts.live import live
 from services.store.people import Account, Staff, Terms, Unit
 from services.store.vault import vault
@@ -210,7 +211,7 @@ class Viewer:
 
 def viewer(session: Session, telegram_id: int, today: date) -> Viewer:
     """Return who asks, by the rights of this moment; UnknownPersonError."""
-    staff_id = session.scalar(select(Account.staff_id).where(Account.telegram_id == telegram_id))
+    staff_id = staff_of(session, telegram_id)
     organisation = on(session, today)
     me = organisation.people.get(staff_id) if staff_id is not None else None
     if me is None or not me.works_on(today):

@@ -70,7 +70,6 @@ DECLARED = {
     "payslips.entries.load": INNER + "rows for payslip and standing",
     "payslips.months.tell": INNER + "months for payslip and standing",
     "rulebook_values.in_force": INNER + "the rulebook, which is nobody's",
-    "store.ping": INNER + "returns nothing",
     "store.audit.must_open": INNER + "returns nothing",
     "store.audit.record": INNER + "writes an entry",
 }

@@ -1,6 +1,5 @@
 """What a check finds in a workbook: data without wording."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -80,9 +79,6 @@ class Finding:
     def blocks(self) -> bool:
         """Tell whether the file cannot be saved with it."""
         return self.code not in WARNINGS
-
-
-Report = Callable[[Finding], None]
 
 
 class Findings:

@@ -169,7 +169,3 @@ def test_a_moment_has_a_zone(store: Store) -> None:
 
     with pytest.raises(StatementError, match="no time zone"):
         store.call(bind)
-
-
-def test_the_door_answers(store: Store) -> None:
-    store.call(door.ping)
