@@ -29,6 +29,7 @@ from services.facts import remarks, save, take_back, templates
 from services.facts.archive import WorkbookRefusedError
 
 ADMIN_VALID = timedelta(minutes=15)
+LONG = 5_000  # rows
 cases_, rulebook_ = rulebook_commands.check_cases, rulebook_commands.work
 
 
@@ -92,7 +93,7 @@ def import_(options: Namespace, said: Voice) -> int:
                 now=now(settings),
                 by=None,
                 dry_run=options.dry_run,
-                progress=lambda done, total: said.note(console.progress(done, total)),
+                progress=lambda done, total: _progress(said, done, total),
             )
         except (WorkbookRefusedError, save.OutdatedPreviewError) as error:
             return said.wrong(wording.refused(error) or say(""), FINDINGS)
@@ -105,6 +106,12 @@ def import_(options: Namespace, said: Voice) -> int:
     )
     said.tell(console.written(str(back)))
     return FINDINGS
+
+
+def _progress(said: Voice, done: int, total: int) -> None:
+    """Say how far it is, where it takes long enough to be asked."""
+    if total > LONG:
+        said.note(console.progress(done, total))
 
 
 def take_back_(options: Namespace, said: Voice) -> int:

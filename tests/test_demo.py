@@ -1,5 +1,6 @@
 """The demo with the real bot, clicked through in a real browser, and a look at every post."""
 
+import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -105,6 +106,14 @@ async def test_the_language_and_a_second_person(address: str) -> None:
         await press(page, "张伟")
         await page.get_by_text("张伟 JC031").wait_for()
         await shot(page, "two-people")
+
+
+def test_a_port_in_use_is_told_before_anything_is_emptied() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(EnvironmentError_):
+            demo.check_free(taken.getsockname()[1])
 
 
 def test_another_folder_is_refused(tmp_path: Path) -> None:

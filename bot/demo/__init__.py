@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
@@ -11,7 +12,7 @@ from aiohttp import web
 
 from bot.app import build
 from bot.demo import world
-from bot.demo.server import Persona, running, web_app
+from bot.demo.server import HOST, Persona, running, web_app
 from bot.opening import DONE, EnvironmentError_, Voice, now, opened, prepare
 from bot.settings import Settings
 from bot.stand_in import Door, Telegram, User
@@ -30,6 +31,7 @@ FIRST_ID = 1001
 
 def start(folder: Path, port: int, said: Voice) -> int:
     """Fill the folder anew and serve the page until it is interrupted."""
+    check_free(port)  # before another demo's folder is emptied under it
     settings = own(folder)
     said.note(say(console.DEMO_FILLING))
     fill(settings)
@@ -43,6 +45,16 @@ def start(folder: Path, port: int, said: Voice) -> int:
     with suppress(KeyboardInterrupt):
         asyncio.run(serve())
     return DONE
+
+
+def check_free(port: int) -> None:
+    """Raise EnvironmentError_ if something listens on the port already."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise EnvironmentError_(say(console.PORT_TAKEN, port=port)) from error
 
 
 def own(folder: Path) -> Settings:
