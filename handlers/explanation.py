@@ -104,7 +104,11 @@ def _limit(limit: Step) -> Say:
 
 
 def _headline(step: Step, state: Say | None) -> Say:
-    head = say("{name} {amount}", name=words.name(step), amount=Bold(amount(step)))
+    head = say(
+        "{name} {amount}",
+        name=words.name(step),
+        amount=Bold(amount(step) if step.cited else words.marked(step)),
+    )
     if step.cited:
         return say("{head}{cited}", head=head, cited=cited(step))
     article = say(_("〔第{article}条〕"), article=step.article) if step.article else say("")
@@ -193,7 +197,7 @@ def _part(number: int, part: Step, frame: Frame) -> Say:
         "{digit} {name} {amount}{tail}",
         digit=DIGITS[number],
         name=words.name(part),
-        amount=amount(part),
+        amount=amount(part) if part.cited else words.marked(part),
         tail=tail,
     )
 

@@ -71,7 +71,7 @@ def overview(slip: Payslip) -> Screen:
     text += [_line(made, code) for code in EARNINGS if _counts(made.lines[code])]
     text += [_line(made, code, say("− ")) for code in DEDUCTIONS if _counts(made.lines[code])]
     if any(step.assumed for step in made.lines.values()):
-        text.append(say(_("※ 用到假定值，待营业部确认")))
+        text.append(legend())
     zeros = [step for step in made.lines.values() if step.value == 0]
     if zeros:
         text.append(say("<blockquote expandable>{lines}</blockquote>", lines=_zeros(zeros)))
@@ -103,8 +103,8 @@ def _totals(made: Statement) -> list[Say]:
     lines = [
         say(
             _("应发 {gross} · 实发 {net} {state}"),
-            gross=Money(made.gross.known),
-            net=Bold(Money(made.net.known)),
+            gross=words.marked(made.gross),
+            net=Bold(words.marked(made.net)),
             state=say(ESTIMATE),
         )
     ]
@@ -115,6 +115,11 @@ def _totals(made: Statement) -> list[Say]:
     return lines
 
 
+def legend() -> Say:
+    """Say what the mark means."""
+    return say(_("※ 用到假定值，待营业部确认"))
+
+
 def _counts(step: Step) -> bool:
     return step.value != 0
 
@@ -122,14 +127,12 @@ def _counts(step: Step) -> bool:
 def _line(made: Statement, code: str, sign: Say | None = None) -> Say:
     step = made.lines[code]
     state = state_of(step)
-    mark = say(" ※") if step.assumed else say("")
     return say(
-        "{sign}{name} {amount} {state}{mark}",
+        "{sign}{name} {amount} {state}",
         sign=sign or say(""),
         name=words.name(step),
-        amount=words.amount(step),
+        amount=words.marked(step),
         state=state,
-        mark=mark,
     )
 
 

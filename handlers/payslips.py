@@ -67,14 +67,14 @@ def comparison(slip: Payslip) -> Screen:
 def _moved(old: Step, new: Step) -> Say:
     if old.value is None or new.value is None:
         sentence = "{name} {old} → {new}"
-        return say(sentence, name=words.name(new), old=words.amount(old), new=words.amount(new))
+        return say(sentence, name=words.name(new), old=words.marked(old), new=words.marked(new))
     change = new.value - old.value
     return say(
         _("{name} {old} → {new}（{sign}{change}）"),
         sign="+" if change > 0 else "",
         name=words.name(new),
-        old=Money(old.value),
-        new=Money(new.value),
+        old=words.amount(old),
+        new=words.marked(new),
         change=Money(change),
     )
 

@@ -8,7 +8,7 @@ from handlers.buttons import Button, ButtonHandler
 from handlers.context import Context
 from handlers.explanation import Frame, Way, explain
 from handlers.i18n import Say, _, say
-from handlers.payslip_card import Pay
+from handlers.payslip_card import Pay, legend
 from handlers.render import Bold, Listed
 from handlers.screen import Screen
 from handlers.topic import Entry, Waiting, command, ways
@@ -63,6 +63,8 @@ def card(found: Standing) -> Screen:
         lines += [*_grade(found, made.review), *_way_up(found, made.review), *_dangers(found)]
         lines += [*_demands(found), say(""), *_score(made.score)]
     lines += _daily(made.daily)
+    if made.score and made.score.assumed:
+        lines.append(legend())
     staff = slip.employee.staff_id
     buttons = [(say(_("得分为什么")), StandWhy(staff, "0", 0))] if made.score else []
     buttons.append((say(_("评分为什么")), StandWhy(staff, "1", 0)))
@@ -91,19 +93,27 @@ def _grade(found: Standing, review: Review) -> list[Say]:
         else say(_("职级：{grade}"), grade=Bold(now))
     ]
     computed = words.grade(review.computed) if review.computed else say(OUTCOMES[""])
+    mark = say(" ※" if review.assumed else "")
     lines.append(
         say(
-            _("按资产应为：{computed}（三个月月均 {assets}）"),
+            _("按资产应为：{computed}{mark}（三个月月均 {assets}）"),
+            mark=mark,
             computed=computed,
-            assets=words.amount(review.mean_assets),
+            assets=words.marked(review.mean_assets),
         )
     )
     outcome = say(OUTCOMES[review.outcome or ""])
-    sentence = _("月末考核（预测，第{article}条）：{outcome}")
+    sentence = _("月末考核（预测，第{article}条）：{outcome}{mark}")
     if review.to:
-        sentence = _("月末考核（预测，第{article}条）：{outcome} → {to}")
+        sentence = _("月末考核（预测，第{article}条）：{outcome} → {to}{mark}")
     lines.append(
-        say(sentence, article=review.article, outcome=Bold(outcome), to=words.grade(review.to))
+        say(
+            sentence,
+            article=review.article,
+            outcome=Bold(outcome),
+            to=words.grade(review.to),
+            mark=mark,
+        )
     )
     return lines
 
@@ -129,8 +139,8 @@ def condition(one: Condition) -> Say:
     """Say a condition: holds or not, the figure, the bound, and how much is missing."""
     parts = {
         "what": say(CONDITIONS[one.what]),
-        "value": words.amount(one.value),
-        "bound": words.amount(one.bound),
+        "value": words.marked(one.value),
+        "bound": words.marked(one.bound),
     }
     if one.holds is None or one.gap is None:
         return say(_("？ {what} {value}，标准 {bound}"), **parts)
@@ -148,7 +158,7 @@ def _dangers(found: Standing) -> list[Say]:
         one = danger.condition
         sentence = _("{what} {value} 低于 {bound}，自{since}起")
         what = say(CONDITIONS[danger.what])
-        value, bound = words.amount(one.value), words.amount(one.bound)
+        value, bound = words.marked(one.value), words.marked(one.bound)
         lines.append(say(sentence, what=what, value=value, bound=bound, since=danger.since))
     return lines
 
@@ -163,7 +173,7 @@ def _demands(found: Standing) -> list[Say]:
 
 def _score(score: Step) -> list[Say]:
     """Say the month's score and its parts."""
-    lines = [say(_("月度得分 {score}"), score=Bold(words.amount(score)))]
+    lines = [say(_("月度得分 {score}"), score=Bold(words.marked(score)))]
     parts = [step for _depth, step in score.walk() if step.what.startswith("score_")]
     for step in parts:
         if step.rule == "product":
@@ -174,9 +184,9 @@ def _score(score: Step) -> list[Say]:
                 say(
                     sentence,
                     what=words.name(step),
-                    value=words.amount(step),
-                    done=words.amount(done),
-                    standard=words.amount(standard),
+                    value=words.marked(step),
+                    done=words.marked(done),
+                    standard=words.marked(standard),
                 )
             )
     return lines

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
+from bot import commands
 from handlers.i18n import say
 from handlers.render import Money, plain
 from services.pay import DEDUCTIONS, EARNINGS
@@ -59,7 +60,10 @@ def test_a_wrong_workbook_is_told_whole_and_comes_back_with_remarks(office: Offi
     assert office.does(*STATEMENT).out == before
 
 
-def test_a_dry_run_saves_nothing_and_the_same_file_twice_changes_nothing(office: Office) -> None:
+def test_a_dry_run_saves_nothing_and_the_same_file_twice_changes_nothing(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands, "LONG", 0)  # tell the progress of a single row
     before = office.does(*STATEMENT).out
     workbook(office.folder / "more.xlsx", {"客户月度": (HEADERS, GOOD)})
     said = office.does("import", "more.xlsx", "--dry-run")

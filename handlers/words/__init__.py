@@ -9,12 +9,12 @@ from handlers.words.figures import FIGURES, GRADE_FIGURES
 from handlers.words.people import CONTRACTS, GRADES, POSTS
 from handlers.words.reasons import reason
 from handlers.words.steps import OF_DAY, OF_MONTH, OF_ONE, STEPS
-from handlers.words.values import amount
+from handlers.words.values import amount, marked
 from services.month import Month
 from services.rulebook.figures import SCHEMES
 from services.step import Step
 
-__all__ = ["amount", "contract", "figure", "grade", "name", "post", "reason", "role"]
+__all__ = ["amount", "contract", "figure", "grade", "marked", "name", "post", "reason", "role"]
 TAIL = 4  # of a client's number: enough to tell them apart, not to know them
 COLLEAGUES = {"staff_revenue", "referred"}
 

@@ -16,6 +16,11 @@ def amount(step: Step) -> object:
     return of_unit(step.value, step.unit)
 
 
+def marked(step: Step) -> Say:
+    """Return the value, with ※ where an assumed one went into it."""
+    return say("{amount} ※" if step.assumed else "{amount}", amount=amount(step))
+
+
 def of_unit(value: Decimal, unit: str) -> object:
     """Return a value of the unit as it is written."""
     match unit:

@@ -27,6 +27,14 @@ class Review:
     mean_assets: Step
     to: str | None = None
 
+    @property
+    def assumed(self) -> bool:
+        """Whether a value of ours went into one of the tests."""
+        sides = (
+            side for c in self.checks for one in c.conditions for side in (one.value, one.bound)
+        )
+        return any(side.assumed for side in sides)
+
 
 def review(person: Person, facts: Facts, rules: Rules, score: Step) -> Review:
     """Articles 12, 17, 18: the first result that holds; `person.grade` must not be None."""
