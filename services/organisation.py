@@ -1,6 +1,6 @@
 """Who belongs where on a day, who reports to whom, and who may see whose figures."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -127,6 +127,12 @@ class History:
             self.days[day] = self._on(day)
         return self.days[day]
 
+    def was(self, staff_id: int, day: date, what: Callable[["Employee"], bool]) -> bool:
+        """Tell whether terms that began by the day were of a kind (the first: from joining)."""
+        *later, (_, first) = self.terms[staff_id]
+        begun = [one for first_day, one in later if first_day <= day]
+        return any(map(what, begun if first.joined > day else [*begun, first]))
+
     def _on(self, day: date) -> Organisation:
         people = {key: _as_of(rows, day) for key, rows in self.terms.items()}
         return Organisation(
@@ -137,9 +143,8 @@ class History:
 
 
 def _as_of(rows: list[tuple[date, Employee]], day: date) -> Employee | None:
-    begun = next((one for first_day, one in rows if first_day <= day), None)
-    first = rows[-1][1]
-    return begun or (first if first.joined <= day else None)
+    begun = next((one for first_day, one in rows if first_day <= day), rows[-1][1])
+    return begun if begun.joined <= day else None
 
 
 def history(session: Session) -> History:

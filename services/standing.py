@@ -18,10 +18,10 @@ from services.pay.posts import (
     keep_station_manager,
     station_manager,
 )
-from services.payslips import NothingRecordedError, Payslip, latest_month, of_slips
+from services.payslips import Payslip, of_slips, told
 from services.payslips.book import Book, new_accounts
 from services.payslips.book import load as load_book
-from services.payslips.months import Slip, tell
+from services.payslips.months import Slip
 from services.payslips.team import marketers_of, station_managers_of
 from services.rulebook import Rules
 from services.rulebook_values import in_force
@@ -61,17 +61,13 @@ def standing(session: Session, who: int, today: date, staff_id: int | None) -> S
     """
     asking = viewer(session, who, today)
     employee = asking.me if staff_id is None else asking.must_see(staff_id)
-    month = latest_month(session)
-    if month is None:
-        raise NothingRecordedError(None)
     rulebook = in_force(session)
-    told = tell(session, employee, month, rulebook)
-    slips = list(told.months(month))
-    if not slips or slips[-1].month != month:
-        raise NothingRecordedError(month)
-    then, rules = told.people.on(month.last_day), rulebook.on(month.first_day)
+    people, slips = told(session, employee, rulebook)
+    payslip = of_slips(session, employee, slips, None, rulebook.version)
+    month = payslip.slip.month
+    then, rules = people.on(month.last_day), rulebook.on(month.first_day)
     return Standing(
-        payslip=of_slips(session, slips, month, rulebook.version),
+        payslip=payslip,
         grade_since=_grade_since(slips),
         dangers=tuple(_dangers(slips, rules.of(employee.contract))),
         demands=tuple(_demands(session, then, slips, rules)),
@@ -129,14 +125,16 @@ def _demands(
 
 def _kept(session: Session, then: Organisation, who: Employee, rules: Rules) -> Check[Demand]:
     """Article 13: whether a station manager keeps the post."""
-    team = (one.grade for one in marketers_of(then, who.staff_id))
+    people = marketers_of(then, who.staff_id)
+    team = (one.grade for one in people if one.works_on(then.day))
     return keep_station_manager(team, _outlet_accounts(session, then, who, rules), rules)
 
 
 def _qualified(session: Session, then: Organisation, who: Employee, rules: Rules) -> int:
     """Article 14: how many of his station managers would keep their posts."""
     managers = station_managers_of(then, who)
-    return sum(_kept(session, then, one, rules).holds is True for one in managers)
+    there = [one for one in managers if one.works_on(then.day)]
+    return sum(_kept(session, then, one, rules).holds is True for one in there)
 
 
 def _outlet_accounts(
@@ -148,9 +146,7 @@ def _outlet_accounts(
     book = load_book(session, people, rules.month, rules.book)
     months = [rules.month.later(-back) for back in range(MONTHS - 1, -1, -1)]
     return tuple(
-        _accounts_of(book, people, month, rules)
-        for month in months
-        if book.baseline and month >= book.baseline
+        _accounts_of(book, people, month, rules) for month in months if month in book.months
     )
 
 

@@ -23,7 +23,6 @@ PLAIN = Row(
     purchase=NONE,
     fund_fee=NONE,
     ipo_share=NONE,
-    first_effective=None,
     batch_id=4,
     sheet="客户月度",
     row=2,

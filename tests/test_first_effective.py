@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
+from services.month import Month
 from services.payslips.book import Book, Row, load
 from services.rulebook import packaged
 from services.store import Store, changes
@@ -18,8 +19,8 @@ NEXT = MONTH.later(1)
 
 
 @changes
-def brought(session: Session, *rows: Row) -> None:
-    """Store the rows as the figures of one visible batch."""
+def brought(session: Session, *rows: Row, says: dict[Row, Month] | None = None) -> None:
+    """Store the rows as the figures of one visible batch; `says` fills 首次有效月份."""
     moment = datetime(2026, 12, 1, tzinfo=UTC)
     batch = {"digest": b"", "state": "visible", "made_at": moment, "visible_at": moment}
     session.add(Batch(id=4, file_sealed=b"", **batch))
@@ -32,12 +33,15 @@ def brought(session: Session, *rows: Row) -> None:
         session.add(BatchMonth(batch_id=4, kind="client_months", month=month))
     for one in rows:
         values = {name: getattr(one, name) for name in Row.__slots__ if name != "client"}
-        session.add(ClientMonth(client_id=clients[one.client].id, **values))
+        first = (says or {}).get(one)
+        session.add(ClientMonth(client_id=clients[one.client].id, first_effective=first, **values))
 
 
-def counted(store: Store, *rows: Row, staff: int = 1) -> list[str]:
+def counted(
+    store: Store, *rows: Row, staff: int = 1, says: dict[Row, Month] | None = None
+) -> list[str]:
     """Store the rows and return in which months which clients count for the person."""
-    store.call(brought, *rows)
+    store.call(brought, *rows, says=says)
     months = sorted({one.month for one in rows})
     book: Book = store.call(load, [staff], months[-1], packaged())
     return [f"{one.client} {month}" for month in months for one in book.new_clients(staff, month)]
@@ -84,15 +88,24 @@ def test_a_client_who_changed_hands_counts_for_whom_he_was_with_then(store: Stor
 
 
 def test_the_first_effective_month_of_the_workbook_wins(store: Store) -> None:
-    old = row("C1", opened=BEFORE, end_assets="9000", first_effective=MONTH)
-    early = row("C2", end_assets="9000", first_effective=MONTH.later(-4))
-    assert counted(store, old, early) == ["C1 2026-10"]
+    old = row("C1", opened=BEFORE, end_assets="9000")
+    early = row("C2", end_assets="9000")
+    says = {old: MONTH, early: MONTH.later(-4)}
+    assert counted(store, old, early, says=says) == ["C1 2026-10"]
+
+
+def test_it_wins_whichever_month_says_it(store: Store) -> None:
+    first = row("C1", end_assets="9000")
+    later = replace(first, month=NEXT)
+    store.call(brought, first, later, says={later: MONTH.later(-5)})
+    book = store.call(load, [1], MONTH, packaged())  # the later row itself is not read
+    assert book.new_clients(1, MONTH) == []
 
 
 def test_months_after_the_one_asked_for_are_not_read(store: Store) -> None:
     store.call(brought, row("C1"), row("C1", month=NEXT, end_assets="9000"))
     book = store.call(load, [1], MONTH, packaged())
-    assert (book.baseline, book.effective, book.of(1, NEXT)) == (MONTH, {}, [])
+    assert (book.months[0], book.effective, book.of(1, NEXT)) == (MONTH, {}, [])
 
 
 def test_what_a_client_needs_is_that_of_the_month(store: Store) -> None:

@@ -28,3 +28,15 @@ def open_month(session: Session, today: date) -> Month:
         .where(BatchMonth.month.not_in(closed))
     )
     return first or Month.of(today)
+
+
+def imported_months(session: Session) -> tuple[Month, ...]:
+    """Return the months of which clients were imported, in order; the first is the baseline."""
+    months = session.scalars(
+        select(BatchMonth.month)
+        .join(Batch, Batch.id == BatchMonth.batch_id)
+        .where(Batch.state == VISIBLE, BatchMonth.kind == "client_months")
+        .distinct()
+        .order_by(BatchMonth.month)
+    )
+    return tuple(months)

@@ -73,7 +73,9 @@ def _later(session: Session, batch_id: int) -> tuple[int, ...]:
     found: set[int] = set()
     for table, keys in KEYS.items():
         later = aliased(table)
-        same = [getattr(later, key) == getattr(table, key) for key in keys]
+        # what holds from a day on reaches back where the rows before it are gone
+        whole = keys[:1] if table in DATED else keys
+        same = [getattr(later, key) == getattr(table, key) for key in whole]
         pairs = select(later.batch_id).join_from(table, later, *same[:1]).where(*same[1:])
         visible = select(Batch.id).where(Batch.state == VISIBLE, Batch.id > batch_id)
         chosen = pairs.where(table.batch_id == batch_id, later.batch_id.in_(visible))

@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.facts.live import VISIBLE
+from services.facts.months import imported_months
 from services.month import Month
-from services.organisation import Employee, by_number, viewer
+from services.organisation import Employee, History, by_number, viewer
+from services.payslips.entries import first_told
 from services.payslips.months import Slip, tell
+from services.rulebook import Rulebook
 from services.rulebook_values import in_force
 from services.step import Source, Step
-from services.store.figures import Batch, BatchMonth
+from services.store.figures import Batch
 
 
 class NothingRecordedError(Exception):
@@ -56,34 +58,37 @@ def statement_of(session: Session, number: str, month: Month, today: date) -> Pa
     return _payslip(session, by_number(session, number, today), month)
 
 
-def latest_month(session: Session) -> Month | None:
-    """Return the last month with imported client figures."""
-    return session.scalar(
-        select(func.max(BatchMonth.month))
-        .join(Batch, Batch.id == BatchMonth.batch_id)
-        .where(Batch.state == VISIBLE, BatchMonth.kind == "client_months")
-    )
+def told(session: Session, employee: Employee, book: Rulebook) -> tuple[History, list[Slip]]:
+    """Return everybody's terms and all months of one person, also those before 期初."""
+    months = imported_months(session)
+    if not months:
+        raise NothingRecordedError(None)
+    found = tell(session, employee, months[-1], book)
+    return found.people, list(found.months(months[-1]))
 
 
 def _payslip(session: Session, employee: Employee, month: Month | None) -> Payslip:
-    latest = latest_month(session)
-    wanted = month or latest
-    if wanted is None or latest is None or wanted > latest:
-        raise NothingRecordedError(wanted)
     rulebook = in_force(session)
-    slips = list(tell(session, employee, wanted, rulebook).months(wanted))
-    if not slips or slips[-1].month != wanted:
-        raise NothingRecordedError(wanted)
-    return of_slips(session, slips, latest, rulebook.version)
+    _, slips = told(session, employee, rulebook)
+    return of_slips(session, employee, slips, month, rulebook.version)
 
 
-def of_slips(session: Session, slips: list[Slip], latest: Month, version: str) -> Payslip:
-    """Return the last of the months as a payslip, with the names of its files."""
-    slip, before = slips[-1], slips[-2] if len(slips) > 1 else None
-    files, as_of = _files(session, _sources(slip))
-    shown = tuple(one.month for one in slips)
-    later = tuple(slip.month.later(n) for n in range(1, latest.since(slip.month) + 1))
-    return Payslip(slip, before, files, as_of, (*shown, *later), version)
+def of_slips(
+    session: Session, employee: Employee, slips: list[Slip], month: Month | None, version: str
+) -> Payslip:
+    """Return one of the months, the last if none is asked for; NothingRecordedError.
+
+    The months before 期初 only give scores: what was paid then is not known here.
+    """
+    first = first_told(session, employee.staff_id)
+    shown = [one for one in slips if first is None or one.month >= first]
+    at = next((n for n, one in enumerate(shown) if month in {None, one.month}), None)
+    if at is None:
+        raise NothingRecordedError(month)
+    at = len(shown) - 1 if month is None else at
+    files, as_of = _files(session, _sources(shown[at]))
+    months = tuple(one.month for one in shown)
+    return Payslip(shown[at], shown[at - 1] if at else None, files, as_of, months, version)
 
 
 def _sources(slip: Slip) -> set[int]:

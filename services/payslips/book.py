@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from services.facts.live import VISIBLE, live
+from services.facts.live import live
+from services.facts.months import imported_months
 from services.month import Month
 from services.pay.inputs import Opened
 from services.rulebook import Rulebook, Rules
@@ -25,7 +27,7 @@ from services.step import (
     rounded,
     total,
 )
-from services.store.figures import Batch, BatchMonth, Client, ClientMonth
+from services.store.figures import Client, ClientMonth
 
 NOTHING = given("nothing", 0)
 EFFECTIVE = ("effective_account.purchase", "effective_account.assets")
@@ -47,7 +49,6 @@ class Row:
     purchase: Decimal
     fund_fee: Decimal
     ipo_share: Decimal
-    first_effective: Month | None
     batch_id: int
     sheet: str
     row: int
@@ -76,20 +77,10 @@ COLUMNS = (
     ClientMonth.purchase,
     ClientMonth.fund_fee,
     ClientMonth.ipo_share,
-    ClientMonth.first_effective,
     ClientMonth.batch_id,
     ClientMonth.sheet,
     ClientMonth.row,
 )
-
-
-def first_month(session: Session) -> Month | None:
-    """Return the first month ever imported of clients: the baseline."""
-    return session.scalar(
-        select(func.min(BatchMonth.month))
-        .join(Batch, Batch.id == BatchMonth.batch_id)
-        .where(Batch.state == VISIBLE, BatchMonth.kind == "client_months")
-    )
 
 
 @dataclass(frozen=True)
@@ -98,7 +89,7 @@ class Book:
 
     rows: dict[tuple[int, Month], list[Row]]
     effective: dict[str, Month | None]  # None: effective before we know
-    baseline: Month | None
+    months: tuple[Month, ...]  # those imported
     unset: tuple[Month, Step] | None = None  # since when it is not set what is effective
 
     def of(self, staff_id: int, month: Month) -> list[Row]:
@@ -128,23 +119,33 @@ def load(session: Session, staff_ids: Iterable[int], upto: Month, book: Rulebook
     )
     rows: dict[tuple[int, Month], list[Row]] = {}
     effective: dict[str, Month | None] = {}
-    baseline = first_month(session)
+    months = imported_months(session)
     for one in found:
         row = Row(*tuple(one))
         if row.client not in effective and qualifies(row, book.on(row.month.first_day)):
-            known_before = row.month == baseline and row.opened < row.month.first_day
+            known_before = row.month == months[0] and row.opened < row.month.first_day
             effective[row.client] = None if known_before else row.month
-        if row.first_effective is not None:
-            effective[row.client] = row.first_effective
         if row.staff_id in ids:
             rows.setdefault((row.staff_id, row.month), []).append(row)
-    return Book(rows, effective, baseline, _unset(baseline, upto, book))
+    effective |= _overridden(session, theirs)
+    return Book(rows, effective, months, _unset(months, book))
 
 
-def _unset(baseline: Month | None, upto: Month, book: Rulebook) -> tuple[Month, Step] | None:
+def _overridden(session: Session, clients: Select[Any]) -> dict[str, Month]:
+    """Return the months that 首次有效月份 says, whichever month's row says it; the last counts."""
+    said = session.execute(
+        select(Client.number, ClientMonth.first_effective)
+        .join(Client, Client.id == ClientMonth.client_id)
+        .where(ClientMonth.client_id.in_(clients), ClientMonth.first_effective.is_not(None))
+        .where(live(ClientMonth))
+        .order_by(ClientMonth.month)
+    )
+    return {number: month for number, month in said if month}
+
+
+def _unset(months: tuple[Month, ...], book: Rulebook) -> tuple[Month, Step] | None:
     """Return the first month in which it is not set what is effective, and the figure."""
-    months = range(upto.since(baseline) + 1) if baseline else ()
-    for month in (baseline.later(n) for n in months if baseline):
+    for month in months:
         for figure in EFFECTIVE:
             step = book.on(month.first_day)[figure]
             if step.value is None:

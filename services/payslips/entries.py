@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from services.facts.live import live
@@ -57,10 +57,10 @@ class Entries:
             if month in self.parameters
         )
 
-    def opening(self, month: Month, field: str, what: str) -> Step | None:
-        """Return a balance of 期初 if the month is the first to compute."""
-        row = self.openings.get(month)
-        return _cell(row, what, getattr(row, field)) if row else None
+    def opening(self, month: Month, field: str, what: str) -> Step:
+        """Return a balance of 期初 for the month."""
+        row = self.openings[month]
+        return _cell(row, what, getattr(row, field))
 
     def manual(self, month: Month) -> tuple[Step, ...]:
         """Return what finance entered for the month."""
@@ -92,6 +92,12 @@ def load(session: Session, staff_id: int) -> Entries:
         openings={row.month: row for row in rows(Opening)},
         adjustments=list(session.scalars(corrections.order_by(Adjustment.made_at))),
     )
+
+
+def first_told(session: Session, staff_id: int) -> Month | None:
+    """Return the month of the person's 期初, the first to be paid by us."""
+    chosen = select(func.min(Opening.month)).where(Opening.staff_id == staff_id, live(Opening))
+    return session.scalar(chosen)
 
 
 def holiday_days(happened: dict[str, tuple[Step, ...]]) -> Step:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 
+from services.facts.months import imported_months
 from services.month import Month
 from services.organisation import Employee, History, history
 from services.pay import Statement, statement
-from services.pay.inputs import EVENTS, Facts, Opened, Person, TaxYear
+from services.pay.inputs import EMPLOYED, EVENTS, Facts, Opened, Person, TaxYear
 from services.payslips import book as books
 from services.payslips import entries as sheets
 from services.payslips.team import everyone, team
@@ -41,6 +43,8 @@ class Balances:
     special: tuple[Step, ...] = ()
     withheld: tuple[Step, ...] = ()
     scores: tuple[Step, ...] = ()
+    last: Month | None = None  # the month that handed it on
+    regime: str = ""  # how that month was taxed
 
 
 def tax_year(month: Month) -> int:
@@ -59,44 +63,51 @@ class Told:
     rulebook: Rulebook
 
     def months(self, upto: Month) -> Iterator[Slip]:
-        """Compute the months in turn, from the first with figures while he was there."""
+        """Compute the imported months in turn while he was there; a gap breaks the series."""
         before = Balances(given("risk_fund_before", 0), given("excess_award_before", 0))
-        month = self._first()
-        while month is not None and month <= upto:
-            employee = self.people.on(month.last_day).people.get(self.staff_id)
-            if employee and (employee.left is None or employee.left >= month.first_day):
+        for month in self.book.months:
+            employee = self._employee(month)
+            if employee and month <= upto:
+                self._open(month, employee, before)
                 slip = self._slip(month, employee, before)
                 yield slip
                 self._hand_on(slip, before)
-            month = month.later(1)
 
-    def _first(self) -> Month | None:
-        starts = [*self.entries.openings, *([self.book.baseline] if self.book.baseline else [])]
-        return min(starts, default=None)
+    def _employee(self, month: Month) -> Employee | None:
+        """Return who he is on the month's last day or the leaving day; None if not there."""
+        employee = self.people.on(month.last_day).people.get(self.staff_id)
+        if employee is None or employee.left is None or employee.left >= month.last_day:
+            return employee
+        if employee.left < month.first_day:
+            return None
+        return self.people.on(employee.left).people[self.staff_id]
 
     def _slip(self, month: Month, employee: Employee, before: Balances) -> Slip:
-        if employee.left is not None and employee.left < month.last_day:
-            employee = self.people.on(employee.left).people[self.staff_id]
-        self._open(month, before)
         person = _person(employee, month)
         facts = self._facts(month, employee, before)
         made = statement(person, facts, self.rulebook.on(month.first_day))
         return Slip(month, employee, person, facts, made)
 
-    def _open(self, month: Month, before: Balances) -> None:
-        """Take the balances of 期初 where the month is the first to compute; turn the tax year."""
-        if month.number == DECEMBER:
+    def _open(self, month: Month, employee: Employee, before: Balances) -> None:
+        """Turn the tax year, break a series that has a gap, take the balances of 期初."""
+        if before.last is None or before.last.later(1) != month:
+            before.scores = ()
+        regime = _regime(employee.contract)
+        if before.last and (tax_year(before.last), before.regime) != (tax_year(month), regime):
             before.taxable = before.insured = before.special = before.withheld = ()
+        for opened in sorted(self.entries.openings):
+            if opened <= month and (before.last is None or before.last < opened):
+                self._take(opened, before)
+        before.last, before.regime = month, regime
+
+    def _take(self, month: Month, before: Balances) -> None:
         opening = self.entries.opening
-        if fund := opening(month, "risk_fund", "risk_fund_before"):
-            before.risk_fund = fund
-            before.excess = (
-                opening(month, "excess_carried", "excess_award_before") or before.excess
-            )
-            before.taxable = _some(opening(month, "taxable", "opening_taxable"))
-            before.insured = _some(opening(month, "social_insurance", "opening_insured"))
-            before.special = _some(opening(month, "special_deduction", "opening_special"))
-            before.withheld = _some(opening(month, "withheld", "opening_withheld"))
+        before.risk_fund = opening(month, "risk_fund", "risk_fund_before")
+        before.excess = opening(month, "excess_carried", "excess_award_before")
+        before.taxable = (opening(month, "taxable", "opening_taxable"),)
+        before.insured = (opening(month, "social_insurance", "opening_insured"),)
+        before.special = (opening(month, "special_deduction", "opening_special"),)
+        before.withheld = (opening(month, "withheld", "opening_withheld"),)
 
     def _hand_on(self, slip: Slip, before: Balances) -> None:
         made, month = slip.statement, slip.month
@@ -113,9 +124,9 @@ class Told:
         rules = self.rulebook.on(month.first_day).of(employee.contract)
         rows, new = self.book.of(self.staff_id, month), self.book.new_clients(self.staff_id, month)
         happened = self.entries.happened(month)
-        series = [
-            m for m in (month.later(-2), month.later(-1), month) if self._has_data(m, employee)
-        ]
+        joined = Month.of(employee.joined)
+        back = [m for m in (month.later(-2), month.later(-1)) if m >= joined]
+        series = [*(m for m in back if m in self.book.months), month]
         return Facts(
             average_assets=tuple(self._average(m) for m in series),
             new_effective_accounts=tuple(self._accounts(m) for m in series),
@@ -130,7 +141,7 @@ class Told:
             events={kind: happened.get(kind, ()) for kind in (*EVENTS, "complaint")},
             leave={kind: happened.get(kind, ()) for kind in sheets.LEAVE},
             absence=happened.get("absence", ()),
-            team=team(self.people.on(month.last_day), employee, month, self.book, rules),
+            team=team(self.people.on(_day(employee, month)), employee, month, self.book, rules),
             manual=self.entries.manual(month),
             adjustments=self.entries.corrections(month),
             other_deductions=self.entries.parameter(month, "other_deduction", "other_entry"),
@@ -139,10 +150,6 @@ class Told:
             risk_fund_balance=before.risk_fund,
             excess_award_carried=before.excess,
         )
-
-    def _has_data(self, month: Month, employee: Employee) -> bool:
-        baseline = self.book.baseline
-        return baseline is not None and month >= max(baseline, Month.of(employee.joined))
 
     def _average(self, month: Month) -> Step:
         made = books.average_assets(self.book.of(self.staff_id, month))
@@ -163,21 +170,25 @@ class Told:
 
     def _referrals(self, month: Month) -> Step:
         """Article 24: those he referred who are manager or above for the first time this month."""
-        found = []
-        for staff_id in self.people.terms:
-            now = self.people.on(month.last_day).people.get(staff_id)
-            if now and now.referrer_id == self.staff_id and _is_manager(now):
-                before = self.people.on(month.later(-1).last_day).people.get(staff_id)
-                if before is None or not _is_manager(before):
-                    found.append(given(f"referred:{now.number}", 1, "people"))
+        last_month = month.later(-1).last_day
+        found = [
+            given(f"referred:{now.number}", 1, "people")
+            for now in self.people.on(month.last_day).people.values()
+            if now.referrer_id == self.staff_id and _is_manager(now)
+            if not self.people.was(now.staff_id, last_month, _is_manager)
+        ]
         return total("referrals_confirmed", *found, article="24", unit="people")
 
+    def _taxed_alike(self, month: Month, employee: Employee) -> bool:
+        """Tell whether he was there in the month and taxed in the same way."""
+        then = self._employee(month)
+        return then is not None and _regime(then.contract) == _regime(employee.contract)
+
     def _tax(self, month: Month, employee: Employee, before: Balances) -> TaxYear:
-        first = max(Month(tax_year(month) - 1, DECEMBER), Month.of(employee.joined))
-        months = given("tax_months", month.since(first) + 1, "months")
+        months = sum(self._taxed_alike(one, employee) for one in _tax_months(month))
         special = (*before.special, *self.entries.special_deductions([month]))
         return TaxYear(
-            months=months,
+            months=given("tax_months", months, "months"),
             taxable=total("taxable_so_far", *before.taxable),
             social_insurance=total("social_insurance_so_far", *before.insured),
             special=total("special_deductions", *special),
@@ -185,8 +196,20 @@ class Told:
         )
 
 
-def _some(step: Step | None) -> tuple[Step, ...]:
-    return (step,) if step else ()
+def _tax_months(month: Month) -> list[Month]:
+    """Return the months of the tax year up to the month, from December on."""
+    first = Month(tax_year(month) - 1, DECEMBER)
+    return [first.later(n) for n in range(month.since(first) + 1)]
+
+
+def _regime(contract: str) -> str:
+    """Return how a contract is taxed: what was withheld otherwise does not count."""
+    return "wage" if contract in EMPLOYED else contract
+
+
+def _day(employee: Employee, month: Month) -> date:
+    """Return the month's last day or the leaving day."""
+    return min(month.last_day, employee.left or month.last_day)
 
 
 def _is_manager(employee: Employee) -> bool:
@@ -200,7 +223,7 @@ def _closing(what: str, step: Step, month: Month) -> Step:
 
 
 def _person(employee: Employee, month: Month) -> Person:
-    day = min(month.last_day, employee.left or month.last_day)
+    day = _day(employee, month)
     return Person(
         joined=Month.of(employee.joined),
         contract=employee.contract,
@@ -217,10 +240,11 @@ def tell(session: Session, employee: Employee, upto: Month, rulebook: Rulebook) 
     people = history(session)
     entries = sheets.load(session, employee.staff_id)
     ids = {employee.staff_id}
-    first = books.first_month(session) or upto
-    for back in range(upto.since(first) + 1):
-        then = people.on(upto.later(-back).last_day)
-        ids |= everyone(then, then.people.get(employee.staff_id, employee))
-    return Told(
-        employee.staff_id, people, books.load(session, ids, upto, rulebook), entries, rulebook
-    )
+    for month in imported_months(session):
+        then = people.on(month.last_day)
+        who = then.people.get(employee.staff_id)
+        if who:
+            then = people.on(_day(who, month))
+            ids |= everyone(then, then.people[employee.staff_id])
+    book = books.load(session, ids, upto, rulebook)
+    return Told(employee.staff_id, people, book, entries, rulebook)
