@@ -16,6 +16,7 @@ from services.step import Source, Step
 T = TypeVar("T")
 PAGE = 8
 PARTS_SHOWN = 5
+MOST = 6  # numbers in a formula
 DIGITS = ("①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧")
 SIGNS = {"sum": " + ", "difference": " − ", "product": " × ", "quotient": " ÷ "}
 
@@ -40,10 +41,10 @@ class Way:
 
     def up(self, root: Step) -> "Way | None":
         """Go back to what it was shown as a part of; None at the root."""
-        above = self.path.rpartition(".")[0]
+        above, _dot, part = self.path.rpartition(".")
         while "." in above and see_through(Way(above.rpartition(".")[0]).find(root)):
             above = above.rpartition(".")[0]
-        return Way(above) if above else None
+        return Way(above, int(part) // PAGE) if above else None
 
     def find(self, root: Step) -> Step:
         """Return the step; StaleError if the tree has no such place (any more)."""
@@ -87,7 +88,10 @@ def explain(root: Step, way: Way, frame: Frame, state: Say | None = None) -> Scr
     parts = list(enumerate(step.because))[first : first + PAGE]
     lines = [frame.head, _headline(outer, state)]
     lines += [line for line in (_formula(step), _why(outer), *_origin(step, frame)) if line]
-    lines += [say(""), *(_part(n - first, part, frame) for n, part in parts)] if parts else []
+    signs = {n: "− " for n, _one in parts if n and step.rule == "difference"}
+    told = [_part(n - first, part, frame, signs.get(n, "")) for n, part in parts]
+    lines += [say(""), *told] if told else []
+    lines += _page(step, way)
     lines += [_limit(limit) for limit in limits]
     buttons = [
         (say(DIGITS[n - first]), frame.button(inner.down(n))) for n, part in parts if part.because
@@ -148,13 +152,23 @@ def _formula(step: Step) -> Say | None:
     if step.rule == "mean" and values:
         return say(_("（{sum}）÷ {count}"), sum=_joined(values, " + "), count=len(values))
     if step.rule in SIGNS and len(values) > 1:
-        joined = _joined(values, SIGNS[step.rule])
-        return say("{sum} = {result}", sum=joined, result=amount(step))
+        return say("{sum} = {result}", sum=_signed(step), result=amount(step))
     return None
 
 
+def _signed(step: Step) -> Say:
+    """Write the parts with their sign; of many, those that are zero are left out."""
+    parts = list(step.because)
+    if step.rule in {"sum", "difference"} and len(parts) > PARTS_SHOWN:
+        parts = [parts[0], *(part for part in parts[1:] if part.value != 0)]
+    values = [amount(part) for part in parts]
+    if len(values) > MOST and step.rule == "difference":
+        return say(_("{first} − 其余 {count} 项"), first=values[0], count=len(values) - 1)
+    return _joined(values, SIGNS[step.rule])
+
+
 def _joined(values: Sequence[object], sign: str) -> Say:
-    if len(values) > PARTS_SHOWN:
+    if len(values) > MOST:
         return say(_("{count} 项之和"), count=len(values))
     names = [f"v{n}" for n in range(len(values))]
     return say(sign.join(f"{{{name}}}" for name in names), **dict(zip(names, values, strict=True)))
@@ -185,7 +199,7 @@ def source(found: Source, frame: Frame) -> Say:
     )
 
 
-def _part(number: int, part: Step, frame: Frame) -> Say:
+def _part(number: int, part: Step, frame: Frame, sign: str) -> Say:
     tail: list[Say] = []
     if part.cited:
         tail.append(cited(part))
@@ -194,25 +208,31 @@ def _part(number: int, part: Step, frame: Frame) -> Say:
     elif part.value == Decimal(0) and (reason := words.reason(part)):
         tail.append(say("（{reason}）", reason=reason))
     return say(
-        "{digit} {name} {amount}{tail}",
+        "{digit} {sign}{name} {amount}{tail}",
         digit=DIGITS[number],
+        sign=sign,
         name=words.name(part),
         amount=amount(part) if part.cited else words.marked(part),
         tail=tail,
     )
 
 
+def _pages(step: Step) -> int:
+    return -(-len(step.because) // PAGE)
+
+
+def _page(step: Step, way: Way) -> list[Say]:
+    pages = _pages(step)
+    return [say("第 {page}/{pages} 页", page=way.page + 1, pages=pages)] if pages > 1 else []
+
+
 def _paging(step: Step, way: Way, frame: Frame) -> list[Row]:
-    pages = -(-len(step.because) // PAGE)
-    if pages <= 1:
-        return []
     row: list[tuple[Say, Button | str]] = []
-    if way.page:
-        row.append((say(_("上一页")), frame.button(Way(way.path, way.page - 1))))
-    row.append((say(_("第{page}/{pages}页"), page=way.page + 1, pages=pages), frame.button(way)))
-    if way.page + 1 < pages:
-        row.append((say(_("下一页")), frame.button(Way(way.path, way.page + 1))))
-    return [row]
+    if way.page > 0:
+        row.append((say("◀ 上页"), frame.button(Way(way.path, way.page - 1))))
+    if way.page + 1 < _pages(step):
+        row.append((say("下页 ▶"), frame.button(Way(way.path, way.page + 1))))
+    return [row] if row else []
 
 
 def _back(up: Way | None, frame: Frame) -> Row:

@@ -18,6 +18,14 @@ ESTIMATE, HELD = _("预计"), _("暂扣")
 
 
 @dataclass(frozen=True)
+class Person(Button):
+    """Show one person's card."""
+
+    tag: ClassVar[str] = "pe"
+    staff: int
+
+
+@dataclass(frozen=True)
 class Pay(Button):
     """Show a month's pay."""
 
@@ -82,7 +90,7 @@ def overview(slip: Payslip) -> Screen:
             (say(_("与上月比")), Compare(staff, month)),
         ],
         _months(slip),
-        ways(),
+        ways(None if slip.mine else Person(staff)),
     ]
     return Screen(text, [row for row in rows if row], protect=True)
 

@@ -5,12 +5,23 @@ from handlers.buttons import ButtonHandler
 from handlers.context import Context
 from handlers.explanation import Frame, Way, explain
 from handlers.i18n import Say, _, say
-from handlers.payslip_card import Compare, Latest, Lines, Pay, Why, head, home, overview, state_of
-from handlers.render import Bold, Money
+from handlers.payslip_card import (
+    ESTIMATE,
+    Compare,
+    Latest,
+    Lines,
+    Pay,
+    Why,
+    head,
+    home,
+    overview,
+    state_of,
+)
+from handlers.render import Money
 from handlers.screen import Row, Screen
 from handlers.topic import Entry, command
 from services import payslips
-from services.pay import DEDUCTIONS, EARNINGS
+from services.pay import DEDUCTIONS, EARNINGS, Statement
 from services.payslips import Payslip
 from services.step import Step
 
@@ -47,30 +58,28 @@ async def compare(context: Context, button: Compare) -> None:
 
 
 def comparison(slip: Payslip) -> Screen:
-    """Draw old → new for each line that changed, and the totals."""
+    """Draw the totals and each line that changed, old → new; deductions with their sign."""
     now, back = slip.slip.statement, home(slip)
     if slip.before is None:
         return Screen(say(_("没有上月可比：这是第一个有数据的月份。")), [back], protect=True)
     then = slip.before.statement
-    pairs = [(then.lines[code], now.lines[code]) for code in (*EARNINGS, *DEDUCTIONS)]
-    pairs += [(then.gross, now.gross), (then.net, now.net)]
-    moved = [_moved(old, new) for old, new in pairs if old.value != new.value]
-    title = say(
-        _("{name} · {month} 与 {before} 比"),
-        name=slip.slip.employee.name,
-        month=slip.slip.month,
-        before=slip.before.month,
-    )
-    return Screen([say("{t}", t=Bold(title)), *moved], [back], protect=True)
+    pairs = [(then.gross, now.gross, ""), (then.net, now.net, "")]
+    pairs += [(then.lines[code], now.lines[code], "") for code in EARNINGS]
+    pairs += [(then.lines[code], now.lines[code], "− ") for code in DEDUCTIONS]
+    moved = [_moved(old, new, sign) for old, new, sign in pairs if old.value != new.value]
+    title = say(_("与 {before} 比，{state}"), before=slip.before.month, state=say(ESTIMATE))
+    return Screen([head(slip), title, say(""), *moved], [back], protect=True)
 
 
-def _moved(old: Step, new: Step) -> Say:
+def _moved(old: Step, new: Step, minus: str) -> Say:
     if old.value is None or new.value is None:
-        sentence = "{name} {old} → {new}"
-        return say(sentence, name=words.name(new), old=words.marked(old), new=words.marked(new))
+        sentence = "{minus}{name} {old} → {new}"
+        old_, new_ = words.marked(old), words.marked(new)
+        return say(sentence, minus=minus, name=words.name(new), old=old_, new=new_)
     change = new.value - old.value
     return say(
-        _("{name} {old} → {new}（{sign}{change}）"),
+        _("{minus}{name} {old} → {new}（{sign}{change}）"),
+        minus=minus,
         sign="+" if change > 0 else "",
         name=words.name(new),
         old=words.amount(old),
@@ -85,24 +94,30 @@ async def lines(context: Context, button: Lines) -> None:
     await context.show(choice(slip, button.page))
 
 
-ROOTS = ("net", "gross", *EARNINGS, *DEDUCTIONS)
+TOTALS = ("net", "gross")
+ROOTS = (*TOTALS, *EARNINGS, *DEDUCTIONS)
 CHOICES = 8
 
 
 def choice(slip: Payslip, page: int) -> Screen:
     """Draw the lines as buttons, two in a row."""
     staff, month = slip.slip.employee.staff_id, slip.slip.month
-    shown = ROOTS[page * CHOICES : (page + 1) * CHOICES]
+    shown = _ordered(slip.slip.statement)[page * CHOICES : (page + 1) * CHOICES]
     buttons = [(words.named(code), Why(staff, month, str(ROOTS.index(code)), 0)) for code in shown]
     rows: list[Row] = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
     pages = -(-len(ROOTS) // CHOICES)
     turn = [
-        *([(say(_("上一页")), Lines(staff, month, page - 1))] if page else []),
-        *([(say(_("下一页")), Lines(staff, month, page + 1))] if page + 1 < pages else []),
+        *([(say("◀ 上页"), Lines(staff, month, page - 1))] if page else []),
+        *([(say("下页 ▶"), Lines(staff, month, page + 1))] if page + 1 < pages else []),
         *home(slip),
     ]
     title = say(_("想知道哪一项？第 {page}/{pages} 页"), page=page + 1, pages=pages)
     return Screen([head(slip), title], [*rows, turn], protect=True)
+
+
+def _ordered(made: Statement) -> list[str]:
+    """Return what can be explained: totals, lines with an amount, then those that are zero."""
+    return [*TOTALS, *sorted(ROOTS[2:], key=lambda code: made.lines[code].value == 0)]
 
 
 async def why(context: Context, button: Why) -> None:
@@ -114,10 +129,10 @@ async def why(context: Context, button: Why) -> None:
     root = way.root(ROOTS)
     step = made.lines[root] if root in made.lines else getattr(made, root)
     frame = Frame(
-        head=say("{name} · {month}", name=slip.slip.employee.name, month=month),
+        head=head(slip),
         file=slip.file,
         button=lambda way: Why(staff, month, way.path, way.page),
-        back=Lines(staff, month, 0),
+        back=Lines(staff, month, _ordered(made).index(root) // CHOICES),
         home=home(slip),
     )
     await context.show(explain(step, way, frame, state_of(step)))

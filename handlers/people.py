@@ -8,8 +8,8 @@ from handlers.buttons import Button, ButtonHandler
 from handlers.context import Context, Screen
 from handlers.i18n import Say, _, say
 from handlers.lists import Listing
-from handlers.payslip_card import Latest
-from handlers.render import Bold, Listed
+from handlers.payslip_card import Latest, Person
+from handlers.render import Bold
 from handlers.standing import Stand
 from handlers.topic import Entry, command, ways
 from services import people
@@ -26,14 +26,6 @@ class People(Button):
 
     tag: ClassVar[str] = "pp"
     page: int
-
-
-@dataclass(frozen=True)
-class Person(Button):
-    """Show one person's card."""
-
-    tag: ClassVar[str] = "pe"
-    staff: int
 
 
 async def first_page(context: Context) -> None:
@@ -75,7 +67,7 @@ LIST = Listing[Seen](
 async def person(context: Context, button: Person) -> None:
     """Show one person's card, with the way to pay and standing."""
     one = await context.run(people.person, context.who, context.today, button.staff)
-    posts = Listed([words.post(post) for post in sorted(one.posts)])
+    posts = words.listed(one.posts)
     who = say(_("{grade}，{posts}"), grade=words.grade(one.grade), posts=posts)
     text = [
         say("{name} {number}", name=Bold(one.name), number=one.number),

@@ -115,14 +115,14 @@ def _whole(number: int, reader: Reader) -> str:
 
 @written.register
 def _money(amount: Money, reader: Reader) -> str:
-    return format_decimal(amount.value, "¥#,##0.00;-¥#,##0.00", reader.language)
+    return format_decimal(amount.value, "¥#,##0.00;−¥#,##0.00", reader.language)
 
 
 @written.register
 def _assets(amount: Assets, reader: Reader) -> str:
     value = amount.value
     if reader.language != SOURCE or abs(value) < MYRIAD or value % (MYRIAD / 100):
-        return format_decimal(value, "¥#,##0.##;-¥#,##0.##", reader.language)
+        return format_decimal(value, "¥#,##0.##;−¥#,##0.##", reader.language)
     return format_decimal(value / MYRIAD, "#,##0.##万", reader.language)
 
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from handlers import words
+from handlers import scores, words
 from handlers.buttons import Button, ButtonHandler
 from handlers.context import Context
 from handlers.explanation import Frame, Way, explain
 from handlers.i18n import Say, _, say
-from handlers.payslip_card import Pay, legend
-from handlers.render import Bold, Listed
+from handlers.payslip_card import Pay, Person, head, legend
+from handlers.render import Bold
 from handlers.screen import Screen
 from handlers.topic import Entry, Waiting, command, ways
 from handlers.words.careers import CONDITIONS, DEMANDS, OUTCOMES
@@ -19,7 +19,7 @@ from services.pay.checks import Condition
 from services.pay.review import Review, lever
 from services.payslips import NothingRecordedError
 from services.standing import Standing
-from services.step import Step
+from services.step import ZERO
 
 ROOTS = ("score", "daily", "mean_assets")
 
@@ -61,8 +61,8 @@ def card(found: Standing) -> Screen:
     lines = [_head(found)]
     if made.review and made.score:
         lines += [*_grade(found, made.review), *_way_up(found, made.review), *_dangers(found)]
-        lines += [*_demands(found), say(""), *_score(made.score)]
-    lines += _daily(made.daily)
+        lines += [*_demands(found), say(""), *scores.monthly(made.score)]
+    lines += scores.daily(made.daily)
     if made.score and made.score.assumed:
         lines.append(legend())
     staff = slip.employee.staff_id
@@ -71,14 +71,16 @@ def card(found: Standing) -> Screen:
     if made.review:
         buttons.append((say(_("资产从哪来")), StandWhy(staff, "2", 0)))
     pay = (say(_("工资")), Pay(staff, slip.month))
-    return Screen(lines, [buttons, [pay, *ways()]], protect=True)
+    back = None if found.payslip.mine else Person(staff)
+    return Screen(lines, [buttons, [pay, *ways(back)]], protect=True)
 
 
 def _head(found: Standing) -> Say:
     slip = found.slip
-    posts = [words.post(post) for post in sorted(slip.person.posts)]
     title = say("{name} · {month}", name=slip.employee.name, month=slip.month)
-    head = say(_("{title}\n岗位：{posts}"), title=Bold(title), posts=Listed(posts))
+    head = say(
+        _("{title}\n岗位：{posts}"), title=Bold(title), posts=words.listed(slip.person.posts)
+    )
     if found.payslip.as_of is None:
         return head
     return say(_("{head}\n数据截至 {moment}"), head=head, moment=found.payslip.as_of)
@@ -130,8 +132,20 @@ def _way_up(found: Standing, review: Review) -> list[Say]:
         lines.append(say(_("条件已满足，申请获批后 {month} 生效"), month=month.later(1)))
         return lines
     if cheapest := lever(check, found.slip.facts):
-        lines.append(say(_("最省力的一步：{what}"), what=say(CONDITIONS[cheapest.what])))
-    lines.append(say(_("下月末达标的话，最早 {month} 生效"), month=month.later(2)))
+        lines.append(
+            say(
+                _("离标准最近：{what}，还差 {gap}"),
+                what=say(CONDITIONS[cheapest.what]),
+                gap=of_unit(cheapest.gap or ZERO, cheapest.value.unit),
+            )
+        )
+    lines.append(
+        say(
+            _("各项都要达标：{test}末达标，最早 {month} 生效"),
+            test=month.later(1),
+            month=month.later(2),
+        )
+    )
     return lines
 
 
@@ -171,45 +185,6 @@ def _demands(found: Standing) -> list[Say]:
     return lines
 
 
-def _score(score: Step) -> list[Say]:
-    """Say the month's score and its parts."""
-    lines = [say(_("月度得分 {score}"), score=Bold(words.marked(score)))]
-    parts = [step for _depth, step in score.walk() if step.what.startswith("score_")]
-    for step in parts:
-        if step.rule == "product":
-            rate, _weight = step.because
-            done, standard = rate.because
-            sentence = _("　{what} {value}（{done} / {standard}）")
-            lines.append(
-                say(
-                    sentence,
-                    what=words.name(step),
-                    value=words.marked(step),
-                    done=words.marked(done),
-                    standard=words.marked(standard),
-                )
-            )
-    return lines
-
-
-def _daily(daily: Step) -> list[Say]:
-    """Say the daily score with every event."""
-    lines = [say(_("日常管理评分 {score}"), score=Bold(words.amount(daily)))]
-    for _depth, step in daily.walk():
-        if step.what.startswith("points_"):
-            event, each = step.because
-            sentence = _("　{event} −{points}（每次 {each}）")
-            lines.append(
-                say(
-                    sentence,
-                    event=words.name(event),
-                    points=words.amount(step),
-                    each=words.amount(each),
-                )
-            )
-    return lines
-
-
 async def why(context: Context, button: StandWhy) -> None:
     """Explain a score or the mean assets down to the rows."""
     staff = button.staff or None
@@ -220,7 +195,7 @@ async def why(context: Context, button: StandWhy) -> None:
     way = Way(button.path, button.page)
     root = roots[way.root(ROOTS)] or made.daily
     frame = Frame(
-        head=say("{name} · {month}", name=who.name, month=found.slip.month),
+        head=head(found.payslip),
         file=found.payslip.file,
         button=lambda way: StandWhy(who.staff_id, way.path, way.page),
         back=Stand(who.staff_id),
@@ -238,7 +213,8 @@ async def waits(context: Context) -> list[Waiting]:
     review = found.slip.statement.review
     if review is None or review.outcome in {None, "keep"}:
         return []
-    text = say(_("月末考核（预测）：{outcome}"), outcome=say(OUTCOMES[str(review.outcome)]))
+    outcome = say(OUTCOMES[str(review.outcome)])
+    text = say(_("{month} 考核（预测）：{outcome}"), month=found.slip.month, outcome=outcome)
     return [Waiting(text, say(_("看职级")), Stand(0))]
 
 

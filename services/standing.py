@@ -1,7 +1,7 @@
 """Where a person stands: grade, what is missing for the next, what endangers this one."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -64,6 +64,7 @@ def standing(session: Session, who: int, today: date, staff_id: int | None) -> S
     rulebook = in_force(session)
     people, slips = told(session, employee, rulebook)
     payslip = of_slips(session, employee, slips, None, rulebook.version)
+    payslip = replace(payslip, mine=employee.staff_id == asking.staff_id)
     month = payslip.slip.month
     then, rules = people.on(month.last_day), rulebook.on(month.first_day)
     return Standing(

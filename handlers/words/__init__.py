@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from handlers.i18n import Say, say
+from handlers.i18n import Say, _, say
 from handlers.render import Listed
 from handlers.words.figures import FIGURES, GRADE_FIGURES
 from handlers.words.people import CONTRACTS, GRADES, POSTS
@@ -14,7 +14,18 @@ from services.month import Month
 from services.rulebook.figures import SCHEMES
 from services.step import Step
 
-__all__ = ["amount", "contract", "figure", "grade", "marked", "name", "post", "reason", "role"]
+__all__ = [
+    "amount",
+    "contract",
+    "figure",
+    "grade",
+    "listed",
+    "marked",
+    "name",
+    "post",
+    "reason",
+    "role",
+]
 TAIL = 4  # of a client's number: enough to tell them apart, not to know them
 COLLEAGUES = {"staff_revenue", "referred"}
 
@@ -29,9 +40,15 @@ def post(code: str) -> Say:
     return say(POSTS[code])
 
 
+def listed(posts: Iterable[str]) -> Listed:
+    """Return the posts by name, in the order of the rules."""
+    held = set(posts)
+    return Listed([post(one) for one in POSTS if one in held])
+
+
 def role(grade_code: str | None, posts: Iterable[str]) -> Say | Listed:
     """Return what somebody is: the grade, without one the posts."""
-    return grade(grade_code) if grade_code else Listed([post(one) for one in sorted(posts)])
+    return grade(grade_code) if grade_code else listed(posts)
 
 
 def contract(code: str) -> Say:
@@ -41,6 +58,8 @@ def contract(code: str) -> Say:
 
 def name(step: Step) -> Say:
     """Return what a step is called; KeyError for a code that has no words yet."""
+    if step.what.startswith("points_") and step.because:
+        return say(_("{event} 扣分"), event=name(step.because[0]))
     return figure(step.what) if step.cited else named(step.what)
 
 

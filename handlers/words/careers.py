@@ -4,7 +4,7 @@ from handlers.i18n import _
 
 OUTCOMES = {
     "keep": _("保持本级"),
-    "at_risk": _("本级有风险：本月有效户未达标"),
+    "at_risk": _("有效户未达标，本级有风险"),
     "eligible_confirmation": _("可以转正"),
     "eligible_promotion": _("可以申请晋级"),
     "demote": _("将降级"),
@@ -13,12 +13,14 @@ OUTCOMES = {
 }
 CONDITIONS = {
     "mean_assets": _("三个月月均资产"),
-    "mean_assets_two": _("两个月平均月均资产"),
-    "mean_accounts_two": _("两个月月均新增有效户"),
+    "mean_assets_two": _("近两月平均资产"),
+    "mean_accounts_two": _("近两月月均新增有效户"),
     "mean_accounts_three": _("三个月月均新增有效户"),
     "mean_value_three": _("三个月月均新增市值"),
-    "month_assets": _("月均资产"),
-    "month_score": _("月度得分"),
+    "month_assets": _("当月月均资产"),
+    "score_before": _("前一月得分"),
+    "month_score": _("当月得分"),
+    "assets_before": _("前一月月均资产"),
     "assets": _("月均资产"),
     "score": _("月度得分"),
     "accounts": _("新增有效户"),

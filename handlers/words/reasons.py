@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from handlers.i18n import Say, _, say
 from handlers.render import Money
-from handlers.words.values import amount, of_unit
+from handlers.words.values import amount, marked, of_unit
 from services.month import Month
 from services.step import Step
 
@@ -19,6 +19,7 @@ PLAIN = {
     "no_team_post": _("没有管理岗位"),
     "post_withdrawn": _("管理岗位已取消"),
     "director": _("项目总监只在兼任区域经理时有管理提成"),
+    "director_doubles": _("项目总监兼任区域经理，只有管理提成"),
     "no_district_post": _("不是区域经理"),
     "no_team_revenue": _("所辖人员本月没有净创收"),
     "no_promotion_day": _("本月没有公休促销"),
@@ -51,9 +52,7 @@ def _far(code: str, step: Step) -> Say | None:
     """Return the reasons that tell a distance."""
     match code:
         case "value_below_standard":
-            counted, standard = find(step, "value_counted"), find(step, "value_standard")
-            sentence = _("新增市值 {counted} 未超过级别标准 {standard}，差 {gap}")
-            return say(sentence, **_distance("counted", counted, "standard", standard))
+            return _value_below(find(step, "value_counted"), find(step, "value_standard"))
         case "small_account":
             assets, floor = step.because
             sentence = _("月末资产 {assets} 未超过 {floor}，差 {gap}")
@@ -64,17 +63,34 @@ def _far(code: str, step: Step) -> Say | None:
         case "risk_fund_full":
             return say(_("已达上限 {cap}"), cap=amount(find(step, "risk_fund.cap")))
         case "below_tax_allowance":
-            base = find(step, "tax_base_sum")
-            left = -(base.value or Decimal(0))
-            if left < 0:
-                return say(_("此前已预扣足额"))
-            return say(_("应税收入还低于减除费用 {left}"), left=Money(left))
+            return _no_tax(step)
     raise KeyError(code)
+
+
+def _value_below(counted: Step, standard: Step) -> Say:
+    new, left_out = counted.because
+    far = _distance("counted", counted, "standard", standard)
+    if not left_out.value:
+        return say(_("新增市值 {counted} 未超过级别标准 {standard}，差 {gap}"), **far)
+    sentence = _(
+        "计入的新增市值 {counted}（新增 {new}，新股、开基 {left_out} 不计）"
+        "未超过级别标准 {standard}，差 {gap}"
+    )
+    return say(sentence, new=amount(new), left_out=amount(left_out), **far)
+
+
+def _no_tax(step: Step) -> Say:
+    left = -(find(step, "tax_base_sum").value or Decimal(0))
+    if left < 0:
+        return say(_("此前已预扣足额"))
+    if any(below.what == "allowance_year" for _depth, below in step.walk()):
+        return say(_("今年累计收入比累计减除费用少 {left}，不用缴税"), left=Money(left))
+    return say(_("应税收入比减除费用少 {left}，不用缴税"), left=Money(left))
 
 
 def _distance(one: str, value: Step, other: str, bound: Step) -> dict[str, object]:
     gap = (bound.value or Decimal(0)) - (value.value or Decimal(0))
-    return {one: amount(value), other: amount(bound), "gap": of_unit(gap, bound.unit)}
+    return {one: amount(value), other: marked(bound), "gap": of_unit(gap, bound.unit)}
 
 
 def find(step: Step, what: str) -> Step:

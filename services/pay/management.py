@@ -25,7 +25,8 @@ def _unpaid(line: str, person: Person) -> Step:
     if person.only_commission:
         return nothing(line, NO_FIXED_PAY, article="3")
     if "project_director" in person.held:
-        return nothing(line, DIRECTOR, article="15")
+        reason = "director_doubles" if _doubles(person) else DIRECTOR
+        return nothing(line, reason, article="15")
     return nothing(line, WITHDRAWN if person.posts - person.held else NO_POST, article="13")
 
 

@@ -14,6 +14,7 @@ Outcome = Literal[
     "keep", "at_risk", "eligible_confirmation", "eligible_promotion", "demote", "dismissal_review"
 ]
 TWO, THREE = 2, 3
+SCORES = ("score_before", "month_score")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,10 @@ def _assets_demotion(grade: str, facts: Facts, rules: Rules) -> Check[Outcome] |
     if len(last) < TWO:
         return None
     own = rules[f"asset_threshold.{grade}"]
-    conditions = tuple(Condition("month_assets", assets, own, below=True) for assets in last)
+    conditions = tuple(
+        Condition(what, assets, own, below=True)
+        for what, assets in zip(("assets_before", "month_assets"), last, strict=True)
+    )
     return Check("demote", "18", conditions, grade_by_assets(mean("mean_two", last), rules))
 
 
@@ -135,7 +139,9 @@ def _score_demotion(facts: Facts, rules: Rules, score: Step) -> Check[Outcome] |
         return None
     bound = rules["review.demotion_score"]
     scores = (facts.scores[-1], score)
-    conditions = tuple(Condition("month_score", one, bound, below=True) for one in scores)
+    conditions = tuple(
+        Condition(what, one, bound, below=True) for what, one in zip(SCORES, scores, strict=True)
+    )
     return Check("demote", "18", conditions)
 
 
@@ -149,7 +155,9 @@ def _confirmation(
     elif month == TWO and facts.scores:
         bound = rules["review.confirmation_score"]
         scores = (facts.scores[-1], score)
-        reached = tuple(Condition("month_score", one, bound) for one in scores)
+        reached = tuple(
+            Condition(what, one, bound) for what, one in zip(SCORES, scores, strict=True)
+        )
         yield Check("eligible_confirmation", "17", (*reached, assets), "assistant")
 
 

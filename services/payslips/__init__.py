@@ -1,6 +1,6 @@
 """Payslips: a person's month with its explanation, for whoever may see it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -35,6 +35,7 @@ class Payslip:
     as_of: datetime | None
     months: tuple[Month, ...]  # those that can be shown, earliest first
     version: str  # of the rulebook
+    mine: bool = True  # whether it is of whoever asks
 
     def file(self, source: Source) -> str:
         """Return the name of the file that an input came from."""
@@ -50,7 +51,8 @@ def payslip(
     """
     asking = viewer(session, who, today)
     employee = asking.me if staff_id is None else asking.must_see(staff_id)
-    return _payslip(session, employee, month)
+    found = _payslip(session, employee, month)
+    return replace(found, mine=employee.staff_id == asking.staff_id)
 
 
 def statement_of(session: Session, number: str, month: Month, today: date) -> Payslip:

@@ -17,7 +17,7 @@ from services.month import Month
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 VALUES = [
     (Money(Decimal("2667.6")), "¥2,667.60", "¥2,667.60"),
-    (Money(Decimal("-0.05")), "-¥0.05", "-¥0.05"),
+    (Money(Decimal("-0.05")), "−¥0.05", "−¥0.05"),
     (Percent(Decimal("0.00012")), "0.012%", "0.012%"),
     (Percent(Decimal("0.60")), "60%", "60%"),
     (Number(Decimal("1234.500")), "1,234.5", "1,234.5"),
