@@ -98,7 +98,8 @@ def _grade(found: Standing, review: Review) -> list[Say]:
     mark = say(" ※" if review.assumed else "")
     lines.append(
         say(
-            _("按资产应为：{computed}{mark}（三个月月均 {assets}）"),
+            _("按资产应为：{computed}{mark}（{count}个月月均 {assets}）"),
+            count=len(review.mean_assets.because),
             mark=mark,
             computed=computed,
             assets=words.marked(review.mean_assets),

@@ -12,7 +12,7 @@ OUTCOMES = {
     "": _("尚未配置，无法判断"),
 }
 CONDITIONS = {
-    "mean_assets": _("三个月月均资产"),
+    "mean_assets": _("近三个月平均资产"),
     "mean_assets_two": _("近两月平均资产"),
     "mean_accounts_two": _("近两月月均新增有效户"),
     "mean_accounts_three": _("三个月月均新增有效户"),

@@ -138,7 +138,7 @@ STEPS = {
     "after_tax": _("扣除税率后"),
     "rate_after_tax": _("税后佣金率"),
     "margin": _("净佣金率"),
-    "mean_assets": _("三个月月均资产"),
+    "mean_assets": _("近三个月平均资产"),
     "mean_two": _("两个月平均"),
     "mean_accounts_two": _("两个月月均新增有效户"),
     "mean_accounts_three": _("三个月月均新增有效户"),
