@@ -110,6 +110,14 @@ def test_opening_balances_before_the_first_month_of_clients(outlet: Outlet) -> N
     assert made.facts.tax.taxable.value == 30000
 
 
+def test_sums_of_a_tax_year_that_is_over_are_not_taken(outlet: Outlet) -> None:
+    outlet.bring(人员=[person("10002")], 期初=[["2025-10", "10002", 500, 30000, 0]])
+    outlet.months("10002", 2)
+    made = outlet.slip("10002", "2026-02").slip.facts
+    assert made.risk_fund_balance.value == 500
+    assert made.tax.taxable.value == 0
+
+
 def test_months_before_the_opening_balances_only_give_scores(outlet: Outlet) -> None:
     outlet.bring(人员=[person("10002")], 期初=[["2026-10", "10002", 9990, 0, 0]])
     outlet.months("10002", 8, 9, 10)

@@ -65,8 +65,8 @@ def told(session: Session, employee: Employee, book: Rulebook) -> tuple[History,
     months = imported_months(session)
     if not months:
         raise NothingRecordedError(None)
-    found = tell(session, employee, months[-1], book)
-    return found.people, list(found.months(months[-1]))
+    found = tell(session, employee.staff_id, months, book)
+    return found.people, list(found.months())
 
 
 def _payslip(session: Session, employee: Employee, month: Month | None) -> Payslip:

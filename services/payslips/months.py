@@ -1,12 +1,11 @@
 """A person's months one after the other: each starts from the balances the one before left."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from services.facts.months import imported_months
 from services.month import Month
 from services.organisation import Employee, History, history
 from services.pay import Statement, statement
@@ -62,12 +61,12 @@ class Told:
     entries: sheets.Entries
     rulebook: Rulebook
 
-    def months(self, upto: Month) -> Iterator[Slip]:
+    def months(self) -> Iterator[Slip]:
         """Compute the imported months in turn while he was there; a gap breaks the series."""
         before = Balances(given("risk_fund_before", 0), given("excess_award_before", 0))
         for month in self.book.months:
             employee = self._employee(month)
-            if employee and month <= upto:
+            if employee:
                 self._open(month, employee, before)
                 slip = self._slip(month, employee, before)
                 yield slip
@@ -97,13 +96,15 @@ class Told:
             before.taxable = before.insured = before.special = before.withheld = ()
         for opened in sorted(self.entries.openings):
             if opened <= month and (before.last is None or before.last < opened):
-                self._take(opened, before)
+                self._take(opened, before, taxed=tax_year(opened) == tax_year(month))
         before.last, before.regime = month, regime
 
-    def _take(self, month: Month, before: Balances) -> None:
+    def _take(self, month: Month, before: Balances, *, taxed: bool) -> None:
         opening = self.entries.opening
         before.risk_fund = opening(month, "risk_fund", "risk_fund_before")
         before.excess = opening(month, "excess_carried", "excess_award_before")
+        if not taxed:  # sums of a year that is over
+            return
         before.taxable = (opening(month, "taxable", "opening_taxable"),)
         before.insured = (opening(month, "social_insurance", "opening_insured"),)
         before.special = (opening(month, "special_deduction", "opening_special"),)
@@ -235,16 +236,12 @@ def _person(employee: Employee, month: Month) -> Person:
     )
 
 
-def tell(session: Session, employee: Employee, upto: Month, rulebook: Rulebook) -> Told:
-    """Read everything for the person's months up to one."""
-    people = history(session)
-    entries = sheets.load(session, employee.staff_id)
-    ids = {employee.staff_id}
-    for month in imported_months(session):
-        then = people.on(month.last_day)
-        who = then.people.get(employee.staff_id)
-        if who:
+def tell(session: Session, staff_id: int, months: Sequence[Month], rulebook: Rulebook) -> Told:
+    """Read everything for the person's months; `months` are those imported, in order."""
+    people, ids = history(session), {staff_id}
+    for month in months:
+        if who := people.on(month.last_day).people.get(staff_id):
             then = people.on(_day(who, month))
-            ids |= everyone(then, then.people[employee.staff_id])
-    book = books.load(session, ids, upto, rulebook)
-    return Told(employee.staff_id, people, book, entries, rulebook)
+            ids |= everyone(then, then.people[staff_id])
+    book = books.load(session, ids, months[-1], rulebook)
+    return Told(staff_id, people, book, sheets.load(session, staff_id), rulebook)
