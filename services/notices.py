@@ -5,7 +5,7 @@ sent. Its key names what it is about and to whom it goes: the same one is never 
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -75,11 +75,11 @@ def call_back(session: Session, now: datetime, kind: str, about: object) -> None
     )
 
 
-def _add(  # noqa: PLR0913 - the columns
+def _add(  # noqa: PLR0913, PLR0917 - the columns
     session: Session,
     now: datetime,
     kind: str,
-    places: list[tuple[str, int | None, int | None]],
+    places: Sequence[tuple[str, int | None, int | None]],
     due_at: datetime,
     data: dict[str, Any],
 ) -> None:
