@@ -16,8 +16,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.app import build
+from bot.engine import Engine
 from bot.settings import Settings
-from bot.stand_in import Chat, Door, Event, Person, Telegram, User, to_application
+from bot.stand_in import Chat, Door, Event, Person, Telegram, User
 from bot.stand_in.person import Receive
 from handlers.topic import Topic
 from services import invitations, organisation
@@ -95,7 +96,7 @@ class Stage:
         with opened(self.url) as store:
             app = build(settings, store, Door(self.telegram), lambda: self.now, self.topics)
             async with app:
-                yield store, to_application(app)
+                yield store, (await Engine.enter(app, "stage")).take
 
     async def _directive(self, line: str, store: Store, receive: Receive) -> list[str]:
         if clock := CLOCK.fullmatch(line):

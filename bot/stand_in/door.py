@@ -3,7 +3,7 @@
 import json
 import mimetypes
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from telegram.error import NetworkError
 from telegram.error import TimedOut as NoAnswer
@@ -52,7 +52,8 @@ class Door(BaseRequest):
             self._check(token)
             if method == "GET":
                 return 200, self.telegram.download(name)
-            given = request_data.json_parameters if request_data else {}
+            asked = dict(parse_qsl(urlsplit(url).query))
+            given = asked | (request_data.json_parameters if request_data else {})
             status, body = await self.telegram.call(name, given, _uploads(request_data))
         except Refusal as refusal:
             status, body = refusal.code, refusal.body()
