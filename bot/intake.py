@@ -52,6 +52,7 @@ class Intake:
     others: tuple[asyncio.Event, ...] = ()
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     stopping: bool = False
+    pause: float = PAUSE
     _busy: int = 0
     _quiet: asyncio.Event = field(default_factory=asyncio.Event)
     _answered: list[int] = field(default_factory=list)
@@ -88,7 +89,7 @@ class Intake:
                     begun = await self._begin(group)
                 except DBAPIError as error:
                     log.warning("database: %s", type(error).__name__)
-                    await asyncio.sleep(PAUSE)
+                    await asyncio.sleep(self.pause)
                     continue
                 if not begun:
                     await within(IDLE, self.wake)
@@ -135,7 +136,7 @@ class Intake:
         except AlreadyDoneError:
             log.warning("an account was taken over by another process")
         except PostponedError:
-            await asyncio.sleep(PAUSE)
+            await asyncio.sleep(self.pause)
         self._released.append(turn.talker)
         await self._settle()
 
@@ -149,7 +150,7 @@ class Intake:
                     await self.house.store.run(inbox.settle, self.holder, answered, released)
                 except DBAPIError as error:
                     log.warning("database: %s", type(error).__name__)
-                    await asyncio.sleep(PAUSE)
+                    await asyncio.sleep(self.pause)
                 else:
                     break
         for other in self.others:
@@ -163,15 +164,16 @@ class Intake:
             return
         if tries == TRIES - 1:  # it may have killed two; should it do so now, it counts
             tries = await self._reached(self._count(one.id))
+        code = _code()
         while True:
             try:
-                await self._reached(self._attempt(one))
+                await self._reached(self._attempt(one, code))
             except (PostponedError, AlreadyDoneError):
                 raise
             except Exception as error:  # noqa: BLE001 - whatever an update does to us
-                code = _code()
-                log.error("%s %s", code, errors.trace(error))  # noqa: TRY400 - values stay out
                 tries = max(tries, await self._reached(self._count(one.id)))
+                level = logging.ERROR if tries >= TRIES else logging.WARNING
+                log.log(level, "%s %s", code, errors.trace(error))  # its values stay out
                 if tries >= TRIES:
                     await self._reached(self._set_aside(one, code))
                     return
@@ -194,7 +196,7 @@ class Intake:
                 raise PostponedError from error
             return None  # nobody is there to be answered
 
-    async def _attempt(self, one: Kept) -> None:
+    async def _attempt(self, one: Kept, code: str) -> None:
         """Deal with an update once; what was done before a crash is only shown."""
         update = Update.de_json(one.body, self.app.bot)
         if one.done:
@@ -206,8 +208,8 @@ class Intake:
             if (said := errors.words(error)) is not None:
                 await errors.tell(self._context(update), said)
             elif trying.done:
-                log.error("%s", errors.trace(error))
-                await resume.show(self._context(update))
+                log.error("%s %s", code, errors.trace(error))
+                await errors.tell(self._context(update), errors.unshown(code))
             else:
                 raise error
 

@@ -60,12 +60,12 @@ class Poller:
     async def _ask(self) -> None:
         """Ask once, keep what comes; the offset only ever confirms what was kept."""
         async with asyncio.timeout(SECONDS + MARGIN):
-            raws = await self.request.post(self._url(), read_timeout=SECONDS + MARGIN / 2)
+            raws: Any = await self.request.post(self._url(), read_timeout=SECONDS + MARGIN / 2)
         if not await self._is_mine():
             return
-        await self.intake.receive(raws)  # type: ignore[arg-type]  # a list here
+        await self.intake.receive(raws)
         # without an offset Telegram gives what is not confirmed: numbers may begin anew
-        self._offset = max((one["update_id"] for one in raws), default=-1) + 1  # type: ignore[index, union-attr]
+        self._offset = max((one["update_id"] for one in raws), default=-1) + 1
         self._pause = IDLE
         self.pulse.beat(LEASE, self._now())
 

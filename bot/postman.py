@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from math import ceil
 from typing import Any
 
@@ -153,7 +154,7 @@ class Postman:
                 await self._write(delivery.refused, one.id)
             case _:
                 self.doubtful += why.fate is Fate.UNKNOWN
-                await self._write(delivery.later, one.id, why.wait)
+                await self._write(delivery.later, one.id, timedelta(seconds=why.wait))
 
     async def _write(self, service: Callable[..., None], *about: Any) -> None:
         """Write down what became of a notice: once sent, that must not be forgotten."""

@@ -3,11 +3,11 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import DBAPIError
@@ -42,7 +42,7 @@ PLAN = 3600
 ENDING = 8.0
 FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
 log = logging.getLogger(__name__)
-Work = Callable[[], Awaitable[object]]
+Work = Callable[[], Coroutine[Any, Any, object]]
 
 
 async def serve(settings: Settings, store: Store, said: Voice) -> None:
@@ -72,7 +72,7 @@ async def _work(
     async with initialized(app):
         engine = await Engine.enter(app, name, settings.messages_per_second)
         working.set()
-        asking = AiohttpRequest(settings.bot_proxy, connections=1)
+        asking = AiohttpRequest(settings.bot_proxy)
         await Process(settings, engine, pace, asking).run(stop)
 
 
@@ -122,7 +122,8 @@ class Process:
     async def run(self, stop: asyncio.Event) -> None:
         """Work until told to stop; then end what was begun, within seconds."""
         async with self._source() as ask, asyncio.TaskGroup() as group:
-            going = [group.create_task(work()) for work in (self._beat, self._offer, ask)]
+            others: tuple[Work, ...] = (self._beat, self._offer, ask)
+            going = [group.create_task(work()) for work in others]
             ending = [group.create_task(work()) for work in self.engine.works]
             clock = await self._clockwork()
             await stop.wait()

@@ -28,7 +28,7 @@ def housekeeping(session: Session, now: datetime, _due: datetime) -> None:
 RECURRING: tuple[Recurring, ...] = (
     Recurring("training", Ahead(TRAINING, 0, time(15)), HOUR, reminders.training),
     *(
-        Recurring(f"report_{at}", rule, timedelta(hours=3), reminders.report)
+        Recurring(f"report.{at}", rule, timedelta(hours=3), reminders.report)
         for at, rule in enumerate(REPORT_REMINDERS)
     ),
     Recurring("pay_day", PAY_DAY, timedelta(hours=10), reminders.pay_day),

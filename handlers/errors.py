@@ -85,6 +85,11 @@ def unexpected(code: str) -> Say:
     return say("出错了，没有完成。请稍后再试；还不行就把编号 {code} 告诉管理员。", code=code)
 
 
+def unshown(code: str) -> Say:
+    """Word an error after the wish was done."""
+    return say("已经办好了，只是结果没能显示出来；请把编号 {code} 告诉管理员。", code=code)
+
+
 async def tell(context: Context, said: Say | Screen) -> None:
     """Tell the person."""
     with suppress(LookupError):

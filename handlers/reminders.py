@@ -38,7 +38,8 @@ def _pay_day(_data: Mapping[str, Any]) -> Screen:
 
 def _missed(data: Mapping[str, Any]) -> Screen:
     words = _("{moment} 的「{what}」错过了：那时机器人没有运行，现在补做已太晚。")
-    what = say(KINDS[data["what"]]) if data["what"] in KINDS else data["what"]
+    kind = data["what"].partition(".")[0]
+    what = say(KINDS[kind]) if kind in KINDS else kind
     return Screen(say(words, moment=datetime.fromisoformat(data["moment"]), what=what))
 
 

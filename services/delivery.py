@@ -16,7 +16,7 @@ from services.store.people import Account
 from services.store.traffic import Group, Notice
 
 LEASE = "postman"
-SLOWEST = 30.0
+SLOWEST = timedelta(seconds=30)
 PIECE = "piece"
 OFFICE = "back_office"
 
@@ -96,11 +96,11 @@ def sent(session: Session, now: datetime, number: int, message_id: int) -> None:
 
 
 @changes
-def later(session: Session, now: datetime, number: int, wait: float) -> None:
-    """Try a notice again after so many seconds, more each time."""
+def later(session: Session, now: datetime, number: int, wait: timedelta) -> None:
+    """Try a notice again after a while, a longer one each time."""
     row = session.get_one(Notice, number)
     row.tries += 1
-    row.due_at = now + timedelta(seconds=max(wait, min(SLOWEST, 2.0 ** min(row.tries - 2, 9))))
+    row.due_at = now + max(wait, min(SLOWEST, timedelta(seconds=row.tries)))
 
 
 @changes
@@ -145,11 +145,8 @@ def not_reached(session: Session, who: int, today: date) -> list[organisation.Em
         session.scalars(select(Account.staff_id).where(Account.unreachable_since.is_not(None)))
     )
     people = asking.organisation.people
-    return organisation.sorted_people(
-        people[one]
-        for one in asking.organisation.seen_by(asking.me) & blocked
-        if people[one].works_on(today)
-    )
+    seen = asking.organisation.seen_by(asking.me)
+    return organisation.sorted_people(people[one] for one in seen & blocked)
 
 
 @changes

@@ -1,6 +1,7 @@
 """The queue of updates for the bot, confirmed by offset as getUpdates does it."""
 
 import asyncio
+import secrets
 from collections import deque
 from typing import Any
 
@@ -16,7 +17,7 @@ class Updates:
     """Updates that wait; those already given stay until a higher offset confirms them."""
 
     def __init__(self) -> None:
-        self._number = 0
+        self._number = secrets.randbelow(10**9)  # Telegram begins anywhere
         self._waiting: deque[Update] = deque()
         self._confirmed: deque[Update] = deque(maxlen=MOST_AT_ONCE)
         self._wanted: list[str] = []
