@@ -7,7 +7,7 @@ from typing import Any, Self
 from bot.app import App
 from bot.intake import Intake
 from bot.postman import Postman
-from handlers.context import House
+from handlers.context import house_of
 from services import leases
 
 
@@ -22,7 +22,7 @@ class Engine:
     @classmethod
     async def enter(cls, app: App, instance: str, per_second: float = 0) -> Self:
         """Register the process under its instance's name and return its parts."""
-        house: House = app.bot_data["house"]
+        house = house_of(app)
         holder = await house.store.run(leases.enter, house.clock(), instance)
         postman = Postman(house, app.bot, holder, per_second)
         return cls(app, Intake(app, holder, (postman.wake,)), postman)

@@ -14,7 +14,7 @@ from telegram.error import TelegramError
 
 from bot.waiting import within
 from handlers import attempt, errors, resume
-from handlers.context import Context, House
+from handlers.context import Context, House, house_of
 from handlers.verdict import Fate, verdict
 from services import inbox
 from services.inbox import TRIES, AlreadyDoneError, Came, Kept, Turn
@@ -62,8 +62,7 @@ class Intake:
     @property
     def house(self) -> House:
         """Where the application belongs to."""
-        house: House = self.app.bot_data["house"]
-        return house
+        return house_of(self.app)
 
     async def receive(self, raws: Sequence[dict[str, Any]]) -> None:
         """Keep updates; once this returns none of them can be lost."""

@@ -145,7 +145,7 @@ class Process:
                 yield Poller(self.engine.intake, self.asking, self.pulse).run
             return
         site = webhook(self.engine.intake, settings.webhook_secret, settings.webhook_path)
-        async with serving(site, settings.webhook_host, settings.webhook_port):
+        async with serving(site, str(settings.webhook_host), settings.webhook_port):
             yield partial(
                 bot.set_webhook,
                 settings.webhook_url,

@@ -58,7 +58,7 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
     @property
     def house(self) -> House:
         """Store, clock, zone and topics."""
-        return cast("House", self.bot_data["house"])
+        return house_of(self.application)
 
     @property
     def user(self) -> User:
@@ -140,6 +140,11 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
     async def tell(self, what: Screen) -> None:
         """Send the screen as a new message."""
         await screen.send(self.chat, what, self.reader)
+
+
+def house_of(app: Any) -> House:
+    """Return what the application is put together from."""
+    return cast("House", app.bot_data["house"])
 
 
 def _known(value: T | None) -> T:

@@ -247,6 +247,4 @@ def holding(session: Session, today: date, post: str) -> frozenset[int]:
 def admin_is_bound(session: Session, today: date) -> bool:
     """Tell whether an administrator who works here has an account."""
     bound = set(session.scalars(select(Account.staff_id)))
-    people = on(session, today).people.values()
-    admins = {one.staff_id for one in people if "admin" in one.posts and one.works_on(today)}
-    return bool(bound & admins)
+    return bool(bound & holding(session, today, "admin"))
