@@ -48,7 +48,7 @@ class Settings(BaseSettings):
     timezone: ZoneInfo = ZoneInfo("Asia/Shanghai")
     bot_mode: Literal["polling", "webhook"] = "polling"
     webhook_url: str = ""
-    webhook_host: IPvAnyAddress = IPv4Address("0.0.0.0")  # a proxy with https stands before it
+    webhook_host: IPvAnyAddress = IPv4Address("0.0.0.0")  # noqa: S104 - a proxy stands before it
     webhook_port: int = Field(8443, gt=0, le=65_535)
     webhook_secret: str = Field("", repr=False)
     messages_per_second: float = Field(30, ge=0)  # what Telegram bears; 0: no limit
