@@ -1,5 +1,6 @@
 """Puts the bot together."""
 
+import asyncio
 import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -8,6 +9,7 @@ from typing import Any, TypeAlias
 from telegram.ext import Application, ContextTypes
 from telegram.request import BaseRequest
 
+from bot.request import AiohttpRequest
 from bot.settings import Settings
 from handlers import answers, errors, fallback, language, payslips, people, standing, start, today
 from handlers import help as help_
@@ -42,10 +44,8 @@ def build(  # noqa: PLR0913 - all that can differ, each once
     builder = builder.context_types(ContextTypes(context=Context)).job_queue(None)
     builder = builder.base_url(f"{settings.bot_api_url}/bot")
     builder = builder.base_file_url(f"{settings.bot_api_url}/file/bot")
-    if request:
-        builder = builder.request(request).get_updates_request(request)
-    elif settings.bot_proxy:
-        builder = builder.proxy(settings.bot_proxy).get_updates_proxy(settings.bot_proxy)
+    builder = builder.request(request or AiohttpRequest(settings.bot_proxy))
+    builder = builder.get_updates_request(request or AiohttpRequest(settings.bot_proxy))
     if not (request is None if polling is None else polling):
         builder = builder.updater(None)
     app: App = builder.post_init(_started).build()
@@ -54,6 +54,20 @@ def build(  # noqa: PLR0913 - all that can differ, each once
         app.add_handlers(topic.HANDLERS)
     app.add_error_handler(errors.tell)
     return app
+
+
+def run(app: App) -> None:
+    """Poll until told to stop, even while Telegram does not answer; InvalidToken."""
+    with asyncio.Runner() as runner:  # the library leaves a request that it waits for pending
+        runner.get_loop()
+        try:
+            app.run_polling(
+                allowed_updates=["message", "callback_query"],
+                bootstrap_retries=-1,
+                close_loop=False,
+            )
+        finally:
+            runner.run(app.bot.shutdown())
 
 
 async def _started(app: App) -> None:

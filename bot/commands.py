@@ -37,14 +37,14 @@ def run_(_options: Namespace, _said: Voice) -> int:
     """Start the bot: long polling until told to stop, even while Telegram does not answer."""
     from telegram.error import InvalidToken  # noqa: PLC0415 - other commands start quickly
 
-    from bot.app import build  # noqa: PLC0415 - the same
+    from bot.app import build, run  # noqa: PLC0415 - the same
 
     settings = Settings.read("bot_token")
     logs.start(settings.log_level)
     with opened(settings) as store:
         app = build(settings, store)
         try:
-            app.run_polling(allowed_updates=["message", "callback_query"], bootstrap_retries=-1)
+            run(app)
         except InvalidToken:
             raise EnvironmentError_(say(console.TOKEN_REFUSED)) from None
     return DONE
