@@ -7,6 +7,7 @@ import struct
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 from aiohttp import web
@@ -20,7 +21,7 @@ from bot.stand_in.refusal import Refusal
 from bot.stand_in.state import LARGEST_UPLOAD
 
 HOST = "127.0.0.1"
-_LARGEST_BODY = LARGEST_UPLOAD + 2**20
+LARGEST_BODY = LARGEST_UPLOAD + 2**20
 _RESET = struct.pack("ii", 1, 0)  # SO_LINGER: whoever waits gets a reset, not an end
 
 Body = tuple[Mapping[str, str], Mapping[str, Upload]]
@@ -65,7 +66,8 @@ class _Handler:
             status, body = wire.refused(refusal)
         except Cut:
             return _reset(request)
-        kind = "application/octet-stream" if path.startswith("/file/") else "application/json"
+        file = status == HTTPStatus.OK and path.startswith("/file/")
+        kind = "application/octet-stream" if file else "application/json"
         if self._telegram.faults.drip:
             return await self._drip(request, status, body)
         return web.Response(body=body, status=status, content_type=kind)
@@ -85,12 +87,14 @@ class _Handler:
 
 def _request(*parts: Any) -> web.BaseRequest:
     made: Any = partial(web.BaseRequest, *parts)  # five parts, which only aiohttp names
-    request: web.BaseRequest = made(asyncio.get_running_loop(), client_max_size=_LARGEST_BODY)
+    request: web.BaseRequest = made(asyncio.get_running_loop(), client_max_size=LARGEST_BODY)
     return request
 
 
 async def _body(request: web.BaseRequest) -> Body:
     """Return the parameters as text, and the files; those of the address count too."""
+    if request.method not in {"GET", "POST"}:
+        raise Refusal(405, "Method Not Allowed")
     given: dict[str, str] = dict(request.query) if "?" in request.raw_path else {}
     if request.method == "GET" or not request.body_exists:
         return given, {}

@@ -1,6 +1,7 @@
 """Delivers waiting updates to the bot's webhook as Telegram does."""
 
 import asyncio
+from asyncio import sleep as rest
 from typing import Any
 
 import aiohttp
@@ -56,7 +57,7 @@ class Delivery:
                     continue
                 now = int(self._telegram.clock().timestamp())
                 hook.update(zip(FAILED, (now, mistake), strict=True))
-                await asyncio.sleep(pause)
+                await rest(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)
         finally:
             self._busy.discard(chat_of(update))
