@@ -172,7 +172,11 @@ class Events(Sequence[Event]):
         if isinstance(index, slice):
             start, stop, step = index.indices(self._count)
             return list(islice(self._kept, max(start - gone, 0), max(stop - gone, 0), step))
-        return self._kept[index if index < 0 else index - gone]
+        place = (index + self._count if index < 0 else index) - gone
+        if place < 0:
+            words = f"event {index} is not kept any more"
+            raise IndexError(words)
+        return self._kept[place]
 
     def __iter__(self) -> Iterator[Event]:
         """Iterate over the kept events."""
