@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from telegram.ext import Application, ContextTypes
 from telegram.request import BaseRequest
 
+from bot.request import AiohttpRequest
 from bot.settings import Settings
 from handlers import (
     answers,
@@ -57,10 +58,8 @@ def build(
     builder = builder.context_types(ContextTypes(context=Context)).job_queue(None)
     builder = builder.base_url(f"{settings.bot_api_url}/bot")
     builder = builder.base_file_url(f"{settings.bot_api_url}/file/bot")
-    if request:
-        builder = builder.request(request).get_updates_request(request)
-    elif settings.bot_proxy:
-        builder = builder.proxy(settings.bot_proxy).get_updates_proxy(settings.bot_proxy)
+    way = request or AiohttpRequest(settings.bot_proxy)
+    builder = builder.request(way).get_updates_request(way)
     app: App = builder.updater(None).build()
     app.bot_data["house"] = House(store, clock or settings.clock, settings.timezone, tuple(topics))
     for topic in (*topics, fallback):

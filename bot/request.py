@@ -1,6 +1,7 @@
 """The way to Telegram: the library's requests over aiohttp, which tells what an error means."""
 
 import json
+from io import BytesIO
 from types import SimpleNamespace
 from typing import Any, cast
 from urllib.parse import unquote, urlsplit
@@ -128,7 +129,8 @@ def _body(data: RequestData | None) -> dict[str, Any]:
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime) in data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=mime)
+        stream = BytesIO(content) if isinstance(content, bytes) else content  # sent in pieces
+        form.add_field(name, stream, filename=filename, content_type=mime)
     return {"data": form}
 
 

@@ -174,7 +174,7 @@ async def test_a_blocked_bot_or_a_lost_answer_is_only_logged(
         await person.types("/menu")
     assert [one.getMessage() for one in caplog.records if one.name == "bot.intake"] == [
         "not delivered: Forbidden",
-        "not delivered: TimedOut",
+        "not delivered: NoAnswerError",
     ]
 
 
