@@ -29,6 +29,8 @@ EXAMPLES = {
     "cases": "python -m bot cases tests/cases/marketers.yaml",
     "rulebook": "python -m bot rulebook set fixed_pay.manager 1600 --from 2027-01-01 --basis 纪要",
     "migrate": "python -m bot migrate",
+    "backup": "python -m bot backup 小满.backup",
+    "restore": "python -m bot restore 小满.backup --check",
 }
 
 
@@ -73,6 +75,9 @@ def _arguments(made: dict[str, argparse.ArgumentParser], about: Words) -> None:
     how = made["statement"].add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help=about("json"))
     how.add_argument("--trace", action="store_true", help=about("trace"))
+    made["backup"].add_argument("file", help=about("backup"))
+    made["restore"].add_argument("file", help=about("restore"))
+    made["restore"].add_argument("--check", action="store_true", help=about("check"))
     made["cases"].add_argument("files", nargs="+", metavar="FILE", help=about("file"))
     _rulebook(made["rulebook"], about)
 

@@ -5,7 +5,7 @@ from argparse import Namespace
 from datetime import timedelta
 from pathlib import Path
 
-from bot import logs, rulebook_commands, statements
+from bot import backups, logs, rulebook_commands, statements
 from bot.opening import (
     DONE,
     FINDINGS,
@@ -31,6 +31,7 @@ from services.facts.archive import WorkbookRefusedError
 ADMIN_VALID = timedelta(minutes=15)
 LONG = 5_000  # rows
 cases_, rulebook_ = rulebook_commands.check_cases, rulebook_commands.work
+backup_, restore_ = backups.backup, backups.restore
 
 
 def run_(_options: Namespace, _said: Voice) -> int:
