@@ -9,7 +9,7 @@ from functools import partial
 
 from sqlalchemy.exc import OperationalError
 
-from bot import commands
+from bot import commands, logs
 from bot.opening import ENVIRONMENT, USAGE, EnvironmentError_, UsageError, Voice
 from bot.settings import SettingsError
 from handlers import console, errors
@@ -18,6 +18,7 @@ from services.store.vault import KeyUnusableError
 
 Words = Callable[[str], str]
 AS_WRITTEN = argparse.RawDescriptionHelpFormatter  # an example is to be copied: no line breaks
+SERVING = {"run", "demo"}  # a connection that the other side has closed is no reason to end
 EXAMPLES = {
     "run": "python -m bot run",
     "demo": "python -m bot demo --port 8080",
@@ -100,9 +101,11 @@ def _rulebook(above: argparse.ArgumentParser, about: Words) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `… | head` ends us quietly
     spoken = language()
     options = parser(lambda text: translate(spoken, text)).parse_args(arguments)
+    if options.command not in SERVING:
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `… | head` ends us quietly
+    logs.start_for_a_command()
     said = Voice(spoken)
     try:
         return int(options.work(options, said))

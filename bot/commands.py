@@ -41,7 +41,7 @@ def run_(_options: Namespace, _said: Voice) -> int:
     from bot.app import build  # noqa: PLC0415 - the same
 
     settings = Settings.read("bot_token")
-    logs.start(settings.log_level)
+    logs.start(settings.log_level, settings.log_format)
     with opened(settings) as store:
         app = build(settings, store)
         try:

@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     data_key: str = Field("", repr=False)
     timezone: ZoneInfo = ZoneInfo("Asia/Shanghai")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "json"
 
     @classmethod
     def read(cls, *needed: str, **given: Any) -> Self:

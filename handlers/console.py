@@ -53,6 +53,7 @@ SETTINGS = {
     "data_key": _("32 字节的 URL-safe base64，init 会生成"),
     "timezone": _("tz 数据库里的时区，如 Asia/Shanghai"),
     "log_level": _("DEBUG、INFO、WARNING 或 ERROR"),
+    "log_format": _("text 或 json"),
 }
 MISTAKES = {
     "duplicate_key": _("{where}：「{key}」出现了两次。"),

@@ -86,7 +86,7 @@ async def tell(_update: object, context: Context) -> None:
     said = words(error)
     if said is None:
         code = secrets.token_hex(3).upper()
-        log.error("%s %s", code, trace(error))
+        log.error("%s", trace(error), extra={"code": code})
         said = say("出错了，没有完成。请稍后再试；还不行就把编号 {code} 告诉管理员。", code=code)
     with suppress(TelegramError, LookupError):
         context.chosen = await context.run(accounts.language, context.who)  # it is another context
