@@ -9,7 +9,7 @@ from functools import partial
 
 from sqlalchemy.exc import OperationalError
 
-from bot import commands
+from bot import commands, logs
 from bot.opening import ENVIRONMENT, USAGE, EnvironmentError_, UsageError, Voice
 from bot.settings import SettingsError
 from handlers import console, errors
@@ -18,6 +18,7 @@ from services.store.vault import KeyUnusableError
 
 Words = Callable[[str], str]
 AS_WRITTEN = argparse.RawDescriptionHelpFormatter  # an example is to be copied: no line breaks
+SERVING = {"run", "demo"}  # a connection that the other side has closed is no reason to end
 EXAMPLES = {
     "run": "python -m bot run",
     "demo": "python -m bot demo --port 8080",
@@ -29,6 +30,8 @@ EXAMPLES = {
     "cases": "python -m bot cases tests/cases/marketers.yaml",
     "rulebook": "python -m bot rulebook set fixed_pay.manager 1600 --from 2027-01-01 --basis 纪要",
     "migrate": "python -m bot migrate",
+    "backup": "python -m bot backup 小满.backup",
+    "restore": "python -m bot restore 小满.backup --check",
 }
 
 
@@ -73,6 +76,9 @@ def _arguments(made: dict[str, argparse.ArgumentParser], about: Words) -> None:
     how = made["statement"].add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help=about("json"))
     how.add_argument("--trace", action="store_true", help=about("trace"))
+    made["backup"].add_argument("file", help=about("backup"))
+    made["restore"].add_argument("file", help=about("restore"))
+    made["restore"].add_argument("--check", action="store_true", help=about("check"))
     made["cases"].add_argument("files", nargs="+", metavar="FILE", help=about("file"))
     _rulebook(made["rulebook"], about)
 
@@ -95,9 +101,11 @@ def _rulebook(above: argparse.ArgumentParser, about: Words) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `… | head` ends us quietly
     spoken = language()
     options = parser(lambda text: translate(spoken, text)).parse_args(arguments)
+    if options.command not in SERVING:
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `… | head` ends us quietly
+    logs.start_for_a_command()
     said = Voice(spoken)
     try:
         return int(options.work(options, said))

@@ -6,7 +6,7 @@ from argparse import Namespace
 from datetime import timedelta
 from pathlib import Path
 
-from bot import logs, rulebook_commands, statements
+from bot import backups, logs, rulebook_commands, statements
 from bot.opening import (
     DONE,
     FINDINGS,
@@ -32,6 +32,7 @@ from services.facts.archive import WorkbookRefusedError
 ADMIN_VALID = timedelta(minutes=15)
 LONG = 5_000  # rows
 cases_, rulebook_ = rulebook_commands.check_cases, rulebook_commands.work
+backup_, restore_ = backups.backup, backups.restore
 
 
 def run_(_options: Namespace, said: Voice) -> int:
@@ -44,7 +45,7 @@ def run_(_options: Namespace, said: Voice) -> int:
     settings = Settings.read("bot_token")
     if settings.bot_mode == "webhook":
         settings = Settings.read("bot_token", "webhook_url", "webhook_secret")
-    logs.start(settings.log_level)
+    logs.start(settings.log_level, settings.log_format)
     with opened(settings) as store:
         try:
             asyncio.run(serve(settings, store, said))

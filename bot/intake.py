@@ -172,7 +172,7 @@ class Intake:
             except Exception as error:  # noqa: BLE001 - whatever an update does to us
                 tries = max(tries, await self._reached(self._count(one.id)))
                 level = logging.ERROR if tries >= TRIES else logging.WARNING
-                log.log(level, "%s %s", code, errors.trace(error))  # its values stay out
+                log.log(level, "%s", errors.trace(error), extra={"code": code})  # no values
                 if tries >= TRIES:
                     await self._reached(self._set_aside(one, code))
                     return
@@ -207,7 +207,7 @@ class Intake:
             if (said := errors.words(error)) is not None:
                 await errors.tell(self._context(update), said)
             elif trying.done:
-                log.error("%s %s", code, errors.trace(error))
+                log.error("%s", errors.trace(error), extra={"code": code})
                 await errors.tell(self._context(update), errors.unshown(code))
             else:
                 raise error

@@ -21,6 +21,8 @@ HELP = {
     "cases": _("用算例检验制度参数"),
     "rulebook": _("检查、查看或设定制度参数"),
     "migrate": _("把数据库升级到本版本"),
+    "backup": _("把全部数据备份到一个加密文件，机器人可照常运行"),
+    "restore": _("把备份恢复到空的数据库，或只检查备份"),
 }
 ARGUMENTS = {
     "file": _("工作簿或算例文件"),
@@ -38,6 +40,9 @@ ARGUMENTS = {
     "basis": _("依据，如会议纪要"),
     "admin": _("第一位管理员的工号"),
     "port": _("演示页面的端口"),
+    "backup": _("要写的备份文件，或放备份的文件夹"),
+    "restore": _("备份文件"),
+    "check": _("只从头到尾读一遍，不恢复"),
 }
 SETTINGS = {
     "bot_token": _("@BotFather 给的令牌，如 123456:ABC-DEF"),
@@ -52,8 +57,12 @@ SETTINGS = {
     "webhook_host": _("webhook 服务监听的地址，如 127.0.0.1"),
     "webhook_port": _("webhook 服务监听的端口，如 8443"),
     "webhook_secret": _("16 至 256 个字母、数字、下划线或连字符"),
+    "health_host": _("健康检查页监听的地址，如 127.0.0.1"),
+    "health_port": _("健康检查页监听的端口，如 8081；0 为不开"),
+    "backup_dir": _("放每晚备份的文件夹，最好在另一块盘上"),
     "messages_per_second": _("每秒最多发几条消息，如 30；0 为不限"),
     "log_level": _("DEBUG、INFO、WARNING 或 ERROR"),
+    "log_format": _("text 或 json"),
 }
 MISTAKES = {
     "duplicate_key": _("{where}：「{key}」出现了两次。"),

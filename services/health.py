@@ -28,9 +28,7 @@ class Backlog:
 
     def stalled(self, now: datetime) -> dict[str, datetime]:
         """Return what waits longer than it ought to."""
-        return {
-            what: since for what, since in self.since.items() if now - since > PATIENCE[what]
-        }
+        return {what: since for what, since in self.since.items() if now - since > PATIENCE[what]}
 
 
 def backlog(session: Session) -> Backlog:
@@ -42,6 +40,16 @@ def backlog(session: Session) -> Backlog:
     }
     found = {what: session.scalar(query) for what, query in oldest.items()}
     return Backlog({what: since for what, since in found.items() if since is not None})
+
+
+@changes
+def failed(session: Session, now: datetime, what: str) -> None:
+    """Tell the administrators that something of today failed, once a day."""
+    today = now.date()
+    admins = organisation.holding(session, today, "admin")
+    notices.tell(
+        session, now, "stalled", f"{what}@{today}", admins, what=what, since=now.isoformat()
+    )
 
 
 @changes

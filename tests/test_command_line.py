@@ -43,6 +43,8 @@ def test_the_example_of_each_help_really_runs(office: Office, command: list[str]
     if command[0] in PROCESSES:
         assert example == EXAMPLES[command[0]]
         return
+    if command[0] == "restore":
+        office.does(*shlex.split(EXAMPLES["backup"].removeprefix(CALL)))
     done = office.does(*shlex.split(example.removeprefix(CALL)))
     assert (done.code, bool(done.out)) == (0, True), done
 

@@ -62,10 +62,10 @@ def bind(session: Session) -> None:
     session.add(Account(telegram_id=ACCOUNT, staff_id=staff_id, bound_at=NOW))
 
 
-@pytest.fixture
-def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
-    """Return what the product logs."""
-    with logged(monkeypatch) as written:
+@pytest.fixture(params=["text", "json"])
+def log(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
+    """Return what the product logs, as text and as JSON."""
+    with logged(monkeypatch, request.param) as written:
         yield written
 
 

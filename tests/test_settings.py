@@ -85,6 +85,7 @@ def test_what_is_wrong_and_what_is_missing_is_named_at_once(
         ("DATA_KEY", "short"),
         ("TIMEZONE", "Mars/Olympus"),
         ("LOG_LEVEL", "debug"),
+        ("LOG_FORMAT", "xml"),
     ],
 )
 def test_each_mistake_says_what_would_be_right(

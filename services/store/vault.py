@@ -5,11 +5,13 @@ import binascii
 import hmac
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, overload
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -36,7 +38,8 @@ class Vault:
 
     ciphers: dict[bytes, AESGCM]
     current: bytes
-    index_key: bytes
+    index_key: bytes = field(repr=False)
+    roots: dict[bytes, bytes] = field(repr=False)
 
     @classmethod
     def of(cls, keys: str) -> "Vault":
@@ -52,6 +55,7 @@ class Vault:
             {name: AESGCM(key) for name, key in named.items()},
             next(iter(named)),
             hmac.digest(raw[-1], b"index", "sha256"),
+            named,
         )
 
     def seal(self, text: str, place: str) -> bytes:
@@ -72,6 +76,11 @@ class Vault:
         """Return what equal texts have in common without saying what they are."""
         return hmac.digest(self.index_key, text.encode(), "sha256")[:16]
 
+    def derived(self, name: bytes, salt: bytes, purpose: bytes) -> bytes:
+        """Return 32 bytes from the key of that name, for one purpose; KeyUnusableError."""
+        if name not in self.roots:
+            raise KeyUnusableError
+        return HKDF(SHA256(), KEY_BYTES, salt, purpose).derive(self.roots[name])
 
     def link(self, before: bytes, text: str) -> bytes:
         """Return the next hash of a chain, which nobody without the key can make."""
