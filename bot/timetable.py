@@ -23,6 +23,7 @@ def housekeeping(session: Session, now: datetime, _due: datetime) -> None:
     inbox.wipe(session, now - BODIES_KEPT)
     delivery.wipe(session, now - NOTICES_KEPT)
     leases.forget(session, now - DAY)
+    timetable.forget(session, now - BODIES_KEPT)
 
 
 @changes

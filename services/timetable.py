@@ -114,6 +114,13 @@ def _tell(session: Session, now: datetime, row: Occurrence) -> None:
     )
 
 
+@changes
+def forget(session: Session, before: datetime) -> None:
+    """Drop what was done long ago."""
+    old = delete(Occurrence).where(Occurrence.state == DONE, Occurrence.due_at < before)
+    session.execute(old)
+
+
 @dataclass(frozen=True, slots=True)
 class Coming:
     """Something that will happen; the year is one whose schedule may still move it."""
