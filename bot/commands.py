@@ -1,5 +1,6 @@
 """The commands: each opens what it needs, calls a service, and says what came of it."""
 
+import asyncio
 import json
 from argparse import Namespace
 from datetime import timedelta
@@ -33,20 +34,24 @@ LONG = 5_000  # rows
 cases_, rulebook_ = rulebook_commands.check_cases, rulebook_commands.work
 
 
-def run_(_options: Namespace, _said: Voice) -> int:
-    """Start the bot: long polling until told to stop, even while Telegram does not answer."""
+def run_(_options: Namespace, said: Voice) -> int:
+    """Start the bot; it runs until told to stop, even while Telegram does not answer."""
     from telegram.error import InvalidToken  # noqa: PLC0415 - other commands start quickly
 
-    from bot.app import build  # noqa: PLC0415 - the same
+    from bot.polling import WedgedError  # noqa: PLC0415 - the same
+    from bot.service import serve  # noqa: PLC0415 - the same
 
     settings = Settings.read("bot_token")
+    if settings.bot_mode == "webhook":
+        settings = Settings.read("bot_token", "webhook_url", "webhook_secret")
     logs.start(settings.log_level)
     with opened(settings) as store:
-        app = build(settings, store)
         try:
-            app.run_polling(allowed_updates=["message", "callback_query"], bootstrap_retries=-1)
-        except InvalidToken:
+            asyncio.run(serve(settings, store, said))
+        except* InvalidToken:
             raise EnvironmentError_(say(console.TOKEN_REFUSED)) from None
+        except* WedgedError:
+            raise EnvironmentError_(say(console.WEDGED)) from None
     return DONE
 
 

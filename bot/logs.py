@@ -6,7 +6,7 @@ import re
 from handlers.errors import trace
 
 SECRETS = re.compile(r"\d{6,}:[\w-]{30,}|(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
-TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "sqlalchemy")
+TALKATIVE = ("aiohttp", "telegram", "apscheduler", "sqlalchemy")
 
 
 class Redacting(logging.Formatter):

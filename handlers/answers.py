@@ -20,7 +20,7 @@ Answers: TypeAlias = Mapping[str, str | None]
 
 async def answer(context: Context) -> None:
     """Take what was typed as the answer to the question asked."""
-    filling = await _filling(context)
+    filling = await filling_of(context)
     if filling is None:
         await context.viewer()
         await context.tell(Screen(say("请点按钮，或发 /menu 打开首页。"), (ways(),)))
@@ -32,7 +32,7 @@ async def answer(context: Context) -> None:
 
 async def press(context: Context, act: Act) -> None:
     """Do what a button of a form says; on an outdated card only redraw it."""
-    filling = await _filling(context)
+    filling = await filling_of(context)
     if filling is None:
         raise StaleError
     if filling.draft.version != act.version and act.what != "open":
@@ -51,7 +51,7 @@ async def cancel(context: Context) -> None:
 
 async def unfinished(context: Context) -> list[Waiting]:
     """Return the form that waits to be finished."""
-    filling = await _filling(context)
+    filling = await filling_of(context)
     if filling is None:
         return []
     text = say("没填完：{title}", title=filling.form.title)
@@ -137,7 +137,8 @@ def _forms(context: Context) -> dict[str, Form]:
     return {form.name: form for topic in topics for form in getattr(topic, "FORMS", ())}
 
 
-async def _filling(context: Context) -> Filling | None:
+async def filling_of(context: Context) -> Filling | None:
+    """Return the form that the person is filling in."""
     draft = await context.run(drafts.current, context.who)
     form = draft and _forms(context).get(draft.form)
     return Filling(form, draft, context.today) if draft and form else None

@@ -47,6 +47,12 @@ SETTINGS = {
     "data_dir": _("一个文件夹"),
     "data_key": _("32 字节的 URL-safe base64，init 会生成"),
     "timezone": _("tz 数据库里的时区，如 Asia/Shanghai"),
+    "bot_mode": _("polling 或 webhook"),
+    "webhook_url": _("Telegram 能访问的 https 地址，如 https://bot.example.com/hook"),
+    "webhook_host": _("webhook 服务监听的地址，如 127.0.0.1"),
+    "webhook_port": _("webhook 服务监听的端口，如 8443"),
+    "webhook_secret": _("16 至 256 个字母、数字、下划线或连字符"),
+    "messages_per_second": _("每秒最多发几条消息，如 30；0 为不限"),
     "log_level": _("DEBUG、INFO、WARNING 或 ERROR"),
 }
 MISTAKES = {
@@ -180,6 +186,8 @@ NEWER_DATABASE = _("数据库来自更新的版本：请用那个版本。")
 UNREACHABLE = _("数据库连不上。")
 TOKEN_REFUSED = _("Telegram 不认 BOT_TOKEN：请核对 @BotFather 给的令牌。")
 BUG = _("出错了，没有完成：{trace}")
+STANDING_BY = _("这个数据目录上已有一个机器人在运行：本进程待命，等它停下再接手。")
+WEDGED = _("getUpdates 一直没有回音：进程退出，请由守护程序重新启动。")
 WRONG_KEY = _("数据密钥不对：数据打不开。")
 NOT_UTF8 = _("{path} 不是 UTF-8 编码的文本。")
 NO_FILE = _("没有文件 {path}。")

@@ -55,6 +55,16 @@ async def send(chat: Chat, screen: Screen, reader: render.Reader) -> None:
         await chat.send_message(text, **_form(screen, reader, last=last), **_guard(screen))
 
 
+def drawn(screen: Screen, reader: render.Reader) -> list[dict[str, Any]]:
+    """Return a screen of words as messages to send, as plain JSON; its buttons at the last one."""
+    texts = render.pieces(render.written(screen.text, reader))
+    keyboard = _keyboard(screen, reader)
+    messages = [{"text": text, "parse_mode": ParseMode.HTML} | _guard(screen) for text in texts]
+    if keyboard and messages:
+        messages[-1]["reply_markup"] = keyboard.to_dict()
+    return messages
+
+
 async def edit(
     card: MaybeInaccessibleMessage | None, chat: Chat, screen: Screen, reader: render.Reader
 ) -> None:

@@ -26,7 +26,13 @@ def invite(session: Session, staff_id: int, now: datetime, valid: timedelta) -> 
     """Return a new code for the person, usable once within the time; only its hash is kept."""
     code = secrets.token_urlsafe(CODE_BYTES)
     session.add(
-        Invitation(code_hash=_hash(code), staff_id=staff_id, expires_at=now + valid, used_at=None)
+        Invitation(
+            code_hash=_hash(code),
+            staff_id=staff_id,
+            made_at=now,
+            confirms_itself=True,
+            expires_at=now + valid,
+        )
     )
     return code
 

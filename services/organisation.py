@@ -238,9 +238,13 @@ def sorted_people(people: Iterable[Employee]) -> list[Employee]:
     return sorted(people, key=lambda one: one.number)
 
 
+def holding(session: Session, today: date, post: str) -> frozenset[int]:
+    """Return those who hold the post and work here."""
+    people = on(session, today).people.values()
+    return frozenset(one.staff_id for one in people if post in one.posts and one.works_on(today))
+
+
 def admin_is_bound(session: Session, today: date) -> bool:
     """Tell whether an administrator who works here has an account."""
     bound = set(session.scalars(select(Account.staff_id)))
-    people = on(session, today).people.values()
-    admins = {one.staff_id for one in people if "admin" in one.posts and one.works_on(today)}
-    return bool(bound & admins)
+    return bool(bound & holding(session, today, "admin"))

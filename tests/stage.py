@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count, groupby
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.app import build
+from bot.app import App, build
+from bot.engine import Engine
 from bot.settings import Settings
-from bot.stand_in import Chat, Door, Event, Person, Telegram, User, to_application
+from bot.stand_in import Chat, Door, Event, Person, Telegram, User
 from bot.stand_in.person import Receive
 from handlers.topic import Topic
 from services import invitations, organisation
@@ -95,7 +97,7 @@ class Stage:
         with opened(self.url) as store:
             app = build(settings, store, Door(self.telegram), lambda: self.now, self.topics)
             async with app:
-                yield store, to_application(app)
+                yield store, receiving(app)
 
     async def _directive(self, line: str, store: Store, receive: Receive) -> list[str]:
         if clock := CLOCK.fullmatch(line):
@@ -132,6 +134,19 @@ class Stage:
                 lines.append(f"→ {chat.title or chat.members[chat_id].first_name}:")
             lines += [line for event in heard for line in shown(event)]
         return [f" {line}" if self._is_directive(line) else line for line in lines]
+
+
+def receiving(app: App) -> Receive:
+    """Return what hands updates to the bot as a process would, and has all come of them."""
+    entered: list[Engine] = []
+
+    async def receive(raw: dict[str, Any]) -> None:
+        if not entered:
+            entered.append(await Engine.enter(app, "test"))
+            entered[0].intake.pause = 0.0
+        await entered[0].take(raw)
+
+    return receive
 
 
 async def _do(person: Person, what: str) -> list[Event]:

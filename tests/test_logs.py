@@ -36,7 +36,7 @@ def test_libraries_that_log_whole_updates_are_hushed(capsys: pytest.CaptureFixtu
     root = logging.getLogger()
     before = root.handlers[:], root.level
     start("DEBUG")
-    logging.getLogger("httpx").info("https://api.telegram.org/bot1:x/getMe")
+    logging.getLogger("aiohttp.access").info("https://api.telegram.org/bot1:x/getMe")
     logging.getLogger("telegram.ext.Application").debug("Processing update")
     logging.getLogger("services").info("kept")
     root.handlers[:], root.level = before

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from bot.__main__ import main
 from bot.app import TOPICS, build
 from bot.settings import Settings
-from bot.stand_in import Door, Event, Person, Telegram, refused, to_application
+from bot.stand_in import Door, Event, Person, Telegram, refused
 from bot.statements import of as statement
 from handlers.context import Context
 from handlers.facts import remark
@@ -50,6 +50,7 @@ from tests.canaries import (
 from tests.databases import KEY
 from tests.demo_rows import rows_of
 from tests.facts.workbooks import NOW, bring, workbook
+from tests.stage import receiving
 from tests.store.conftest import ANSWER, more
 
 ACCOUNT = 31
@@ -107,7 +108,7 @@ async def test_the_chat_logs_nothing_personal(planted: Store, log: StringIO) -> 
     settings = Settings.read(_env_file=None, bot_token=TOKEN)
     app = build(settings, planted, Door(telegram), lambda: NOW, (*TOPICS, FAILING))
     async with app:
-        alone = Person(telegram, user, to_application(app))
+        alone = Person(telegram, user, receiving(app))
         shown = words(await alone.types("/pay"))
         assert {PERSON, "98,765.43"} <= spoken(shown)
         for what in ("/me", "/people", f"/pay {PHONE}", f"/start {CLIENT}", NOTE, "/today"):

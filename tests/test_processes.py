@@ -1,11 +1,8 @@
 """The command line as real processes: what starts, serves and stops, and how it ends."""
 
-import os
-import shlex
 import signal
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,23 +13,11 @@ import pytest
 from bot.__main__ import EXAMPLES
 from bot.demo import MARK
 from tests.canaries import TOKEN
-from tests.office import ROOT
+from tests.processes import command, environment
 
 PATIENCE = 30  # seconds until a test that hangs fails
 STOPPED = 10  # seconds that stopping may take
 HERE = "127.0.0.1"
-
-
-def environment(**more: str) -> dict[str, str]:
-    """Return the environment of a process, without settings of whoever runs the tests."""
-    return {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", **more}
-
-
-def command(line: str) -> list[str]:
-    """Return how an example is really run: with this Python."""
-    python, *words = shlex.split(line)
-    assert python == "python"
-    return [sys.executable, *words]
 
 
 def ran(folder: Path, line: str, **more: str) -> subprocess.CompletedProcess[str]:

@@ -24,6 +24,8 @@ class Batch(Base):
     made_at: Mapped[datetime]
     made_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))  # none: the command line
     visible_at: Mapped[datetime | None]
+    released_at: Mapped[datetime | None]  # until then only the back office sees its figures
+    released_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
 
 
 class BatchMonth(Base):

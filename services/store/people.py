@@ -73,6 +73,7 @@ class Account(Base):
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), unique=True)
     language: Mapped[str | None]
     bound_at: Mapped[datetime]
+    unreachable_since: Mapped[datetime | None]  # the person blocked the bot
 
 
 class Invitation(Base):
@@ -81,6 +82,28 @@ class Invitation(Base):
     __tablename__ = "invitations"
 
     code_hash: Mapped[bytes] = mapped_column(primary_key=True)
-    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
+    made_at: Mapped[datetime]
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))  # none: the command line
+    confirms_itself: Mapped[bool]  # only the first administrator's
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+class Binding(Keyed, Base):
+    """An account that opened an invitation: waiting → confirmed | refused.
+
+    The superior sees under which name and @ the account goes, and confirms that it is the person.
+    """
+
+    __tablename__ = "bindings"
+    __table_args__ = (Index(None, "staff_id", "state"), Index(None, "telegram_id", "state"))
+
+    telegram_id: Mapped[int]
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    shown_sealed: Mapped[bytes]
+    shown = Sealed("shown_sealed")  # the account's name and @
+    state: Mapped[str]
+    opened_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))

@@ -8,10 +8,10 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
-from services.store import figures, people, talk  # tables register themselves
+from services.store import figures, people, talk, traffic, work  # tables register themselves
 from services.store.tables import Base
 
-TABLES = (people, figures, talk)
+TABLES = (people, figures, talk, traffic, work)
 METADATA = Base.metadata
 
 

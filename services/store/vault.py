@@ -73,6 +73,11 @@ class Vault:
         return hmac.digest(self.index_key, text.encode(), "sha256")[:16]
 
 
+    def link(self, before: bytes, text: str) -> bytes:
+        """Return the next hash of a chain, which nobody without the key can make."""
+        return hmac.digest(self.index_key, before + text.encode(), "sha256")
+
+
 _unlocked: list[Vault] = []
 
 
