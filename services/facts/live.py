@@ -1,5 +1,6 @@
 """Which imported rows are in force: of those with one key, that of the latest visible batch."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, inspect, select
@@ -27,11 +28,11 @@ KEYS: dict[type[Any], tuple[str, ...]] = {
 }
 
 
-def live(table: Any) -> ColumnElement[bool]:
-    """Return the condition that a row of the table (or of an alias of it) is in force."""
-    kind = inspect(table).mapper.class_
-    later = aliased(kind)
-    same = [getattr(later, key) == getattr(table, key) for key in KEYS[kind]]
+@cache
+def live(table: type[Any]) -> ColumnElement[bool]:
+    """Return the condition that a row of the table is in force."""
+    later = aliased(table)
+    same = [getattr(later, key) == getattr(table, key) for key in KEYS[table]]
     superseded = exists().where(*same, later.batch_id > table.batch_id, _visible(later))
     return and_(_visible(table), ~superseded.correlate(inspect(table).selectable))
 
