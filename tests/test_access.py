@@ -24,14 +24,12 @@ from services.payslips import NothingRecordedError
 from services.store import CHANGING, Store
 from tests.branch import TODAY
 from tests.databases import Databases, opened
+from tests.declared import CONSOLE, GUARDED, INNER, OWN, WORK
 from tests.rights import EVERYBODY, LEFT, LEFT_ON, RIGHTS, account, may_see, relations
 from tests.rights import complete as completed
 
-GUARDED = "guarded by viewer: tried over the whole matrix"
-OWN = "takes the account that asks: only one's own"
-CONSOLE = "the command line only"
-INNER = "inner: "
 DECLARED = {
+    **WORK,
     "organisation.viewer": GUARDED,
     "payslips.payslip": GUARDED,
     "people.mine": GUARDED,
@@ -61,18 +59,6 @@ DECLARED = {
     "facts.save.begin": INNER + "the import's first step",
     "facts.save.stage": INNER + "the import's second step",
     "facts.save.publish": INNER + "the import's last step",
-    "files.keep": INNER + "what a job keeps",
-    "files.kept": INNER + "a file of a job",
-    "files.piece": INNER + "a file of a job",
-    "files.drop": INNER + "returns nothing",
-    "jobs.add": INNER + "a job of whoever asks",
-    "jobs.waiting": INNER + "whether there is work",
-    "jobs.claim": INNER + "what the worker does",
-    "jobs.carry": INNER + "what the worker does",
-    "jobs.note": INNER + "what the worker does",
-    "jobs.finish": INNER + "what the worker does",
-    "jobs.settle": INNER + "what the worker does",
-    "jobs.put_back": INNER + "what the worker does",
     "organisation.history": INNER + "what viewer looks through",
     "organisation.on": INNER + "what viewer looks through",
     "payslips.entries.first_told": INNER + "a month, no figures",

@@ -1,0 +1,26 @@
+"""What the services of imports and long work are for, as `tests.test_access` wants it declared."""
+
+GUARDED = "guarded by viewer: tried over the whole matrix"
+OFFICE = "for the back office only: tried with every post"
+OWN = "takes the account that asks: only one's own"
+CONSOLE = "the command line only"
+INNER = "inner: "
+
+WORK = {
+    "files.keep": INNER + "what a job keeps",
+    "files.kept": INNER + "a file of a job",
+    "files.piece": INNER + "a file of a job",
+    "files.drop": INNER + "returns nothing",
+    "jobs.add": INNER + "a job of whoever asks",
+    "jobs.waiting": INNER + "whether there is work",
+    "jobs.claim": INNER + "what the worker does",
+    "jobs.carry": INNER + "what the worker does",
+    "jobs.note": INNER + "what the worker does",
+    "jobs.finish": INNER + "what the worker does",
+    "jobs.settle": INNER + "what the worker does",
+    "jobs.put_back": INNER + "what the worker does",
+    "notices.tell": INNER + "returns nothing",
+    "notices.tell_chat": INNER + "returns nothing",
+    "notices.cancel": INNER + "returns nothing",
+    "notices.call_back": INNER + "returns nothing",
+}
