@@ -6,7 +6,7 @@ import traceback
 from contextlib import suppress
 from functools import singledispatch
 
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from handlers.buttons import StaleError
 from handlers.context import Context, Screen
@@ -83,19 +83,32 @@ async def tell(_update: object, context: Context) -> None:
     if error is None or is_unreachable(error):
         log.warning("not delivered: %s", type(error).__name__)
         return
+    said = spoken(error)
+    with suppress(TelegramError, LookupError):
+        context.chosen = await context.run(accounts.language, context.who)  # it is another context
+        await context.tell(said)
+
+
+def spoken(error: Exception) -> Screen:
+    """Return what the person is told; log what nobody expected, under a code that he gets too."""
     said = words(error)
+    if is_passing(error):
+        said = say("Telegram 没有回应，没有完成。请稍后再试一次。")
     if said is None:
         code = secrets.token_hex(3).upper()
         log.error("%s %s", code, trace(error))
         said = say("出错了，没有完成。请稍后再试；还不行就把编号 {code} 告诉管理员。", code=code)
-    with suppress(TelegramError, LookupError):
-        context.chosen = await context.run(accounts.language, context.who)  # it is another context
-        await context.tell(said if isinstance(said, Screen) else Screen(said))
+    return said if isinstance(said, Screen) else Screen(said)
 
 
 def is_unreachable(error: BaseException) -> bool:
     """Tell whether it is Telegram that did not take the answer: no use in saying more."""
     return isinstance(error, TelegramError) and not isinstance(error, BadRequest)
+
+
+def is_passing(error: BaseException) -> bool:
+    """Tell whether the same request may well succeed a little later."""
+    return isinstance(error, NetworkError | RetryAfter) and not isinstance(error, BadRequest)
 
 
 def trace(error: BaseException) -> str:

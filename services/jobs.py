@@ -42,14 +42,14 @@ class Job:
 
 
 @changes
-def add(
+def add(  # noqa: PLR0913 - what, when, with which data, for whom, where to show it
     session: Session,
     kind: str,
     now: datetime,
+    data: Mapping[str, Any],
     *,
     telegram_id: int = 0,
     message_id: int | None = None,
-    **data: Any,
 ) -> int:
     """Ask for work, in the transaction of whatever asks for it; return the job's id."""
     row = work.Job(
@@ -63,7 +63,7 @@ def add(
         tries=0,
         made_at=now,
     )
-    row.data = json.dumps(data, ensure_ascii=False)
+    row.data = json.dumps(dict(data), ensure_ascii=False)
     session.add(row)
     session.flush()
     return row.id
@@ -101,7 +101,7 @@ def carry(session: Session, job: Job, message_id: int | None, done: int, total: 
 
 
 @changes
-def note(session: Session, job: Job, **more: Any) -> Job:
+def note(session: Session, job: Job, more: Mapping[str, Any]) -> Job:
     """Add to the job's data what a next try has to know; JobLostError."""
     row = _held(session, job)
     row.data = json.dumps({**job.data, **more}, ensure_ascii=False)

@@ -18,7 +18,7 @@ KINDS = ("copy",)
 
 def ask(store: Store, kind: str = "copy", minutes: int = 0, **data: Any) -> int:
     when = NOW + timedelta(minutes=minutes)
-    return store.call(jobs.add, kind, when, telegram_id=6, **data)
+    return store.call(jobs.add, kind, when, data, telegram_id=6)
 
 
 def claim(store: Store, holder: str, *alive: str) -> Job | None:
@@ -82,7 +82,7 @@ def test_a_dead_holders_job_is_taken_over_and_the_dead_can_do_nothing_more(store
     assert (job.job_id, job.tries) == (dead.job_id, 2)
     for doing in (
         lambda: store.call(jobs.finish, dead, effect, "twice"),
-        lambda: store.call(jobs.note, dead, batch=1),
+        lambda: store.call(jobs.note, dead, {"batch": 1}),
         lambda: store.call(jobs.carry, dead, 1, 0, 0),
         lambda: store.call(jobs.settle, dead, NOW),
         lambda: store.call(jobs.put_back, dead),
@@ -126,7 +126,7 @@ def test_what_had_no_effect_has_failed(store: Store) -> None:
 
 def test_put_back_it_waits_and_remembers(store: Store) -> None:
     ask(store, name="a.csv")
-    job = store.call(jobs.note, held(store, "a"), batch=12)
+    job = store.call(jobs.note, held(store, "a"), {"batch": 12})
     store.call(jobs.carry, job, 77, 10, 20)
     store.call(jobs.put_back, job)
     again = held(store, "a")
