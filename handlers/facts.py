@@ -13,6 +13,7 @@ from services.facts.archive import (
 )
 from services.facts.findings import Code, Finding
 from services.facts.preview import Change, Preview
+from services.facts.release import NothingToReleaseError
 from services.facts.save import Outcome, OutdatedPreviewError
 from services.facts.sheets import Column
 from services.facts.take_back import MonthClosedError, NothingToTakeBackError, SupersededError
@@ -77,6 +78,7 @@ REFUSALS: dict[type[Exception], str] = {
     LinksError: _("工作簿引用其他文件或数据库，不能导入：请粘贴为数值后另存。"),
     BombError: _("工作簿解压后异常庞大或已损坏，不能导入：请把数据粘贴到新工作簿。"),
     OutdatedPreviewError: _("核对之后又有别的文件导入或撤回，没有保存：请重新导入。"),
+    NothingToReleaseError: _("没有可发布的批次 {about}。"),
     NothingToTakeBackError: _("没有可撤回的批次 {about}。"),
 }
 

@@ -68,7 +68,7 @@ class Work:
 
     async def note(self, **more: Any) -> None:
         """Remember what a next try has to know."""
-        self.job = await self.run(jobs.note, self.job, more)
+        self.job = await self.house.store.run(jobs.note, self.job, more)
 
     async def finish(
         self,
@@ -77,7 +77,7 @@ class Work:
         **kwargs: P.kwargs,
     ) -> Mapping[str, Any]:
         """Call the service that the job is for, once, and return its result (JSON)."""
-        self.job = await self.run(jobs.finish, self.job, service, *args, **kwargs)
+        self.job = await self.house.store.run(jobs.finish, self.job, service, *args, **kwargs)
         return self.job.result or {}
 
     def progress(self, done: int, total: int) -> None:
@@ -111,7 +111,7 @@ class Work:
                 text, parse_mode=ParseMode.HTML, protect_content=True
             )
             self.card = sent.message_id
-        await self.run(jobs.carry, self.job, self.card, self.done, self.total)
+        await self.house.store.run(jobs.carry, self.job, self.card, self.done, self.total)
 
     def _far(self) -> Say:
         if self.total:

@@ -30,7 +30,7 @@ def fill(store: Store, workbooks: Iterable[Path]) -> None:
 def bring(store: Store, path: Path) -> int | None:
     """Import a workbook; return its batch."""
     return import_file(
-        store, path, now=NOW, by=None, dry_run=False, progress=lambda _done, _all: None
+        store, path, now=NOW, dry_run=False, progress=lambda _done, _all: None
     ).batch_id
 
 

@@ -7,6 +7,13 @@ CONSOLE = "the command line only"
 INNER = "inner: "
 
 WORK = {
+    "facts.discard.dead": INNER + "numbers of batches",
+    "facts.discard.staged_rows": INNER + "ids of rows",
+    "facts.discard.unstage": INNER + "returns nothing",
+    "facts.discard.mark_dropped": INNER + "returns nothing",
+    "facts.release.release": INNER + "returns nothing",
+    "facts.live.look": INNER + "which view a session has",
+    "facts.live.view": INNER + "which view a session has",
     "files.keep": INNER + "what a job keeps",
     "files.kept": INNER + "a file of a job",
     "files.piece": INNER + "a file of a job",

@@ -88,3 +88,13 @@ def test_too_large_a_file_is_not_kept(store: Store) -> None:
     assert refused.value.args == (50,)
     with Session(store.reader) as session:
         assert session.scalars(select(File)).all() == []
+
+
+def test_unsealed_it_can_be_read_more_than_once_and_has_no_name(store: Store) -> None:
+    content = os.urandom(PIECE + 5)
+    file_id = store.call(files.keep, "a.xlsx", content, NOW, None)
+    with files.unsealed(store, file_id) as path:
+        assert path.read_bytes() == path.read_bytes() == content
+        assert path.stat().st_size == len(content)
+        target = path.resolve()
+    assert not target.exists()
