@@ -9,7 +9,19 @@ from telegram.ext import Application, ContextTypes
 from telegram.request import BaseRequest
 
 from bot.settings import Settings
-from handlers import answers, errors, fallback, language, payslips, people, standing, start, today
+from handlers import (
+    answers,
+    batches,
+    errors,
+    fallback,
+    imports,
+    language,
+    payslips,
+    people,
+    standing,
+    start,
+    today,
+)
 from handlers import help as help_
 from handlers.commands import offer_to_all
 from handlers.context import Context, House
@@ -19,7 +31,18 @@ from services.store import Store
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # how long to wait as a timedelta, not deprecated
 
 App: TypeAlias = Application[Any, Context, Any, Any, Any, Any]
-TOPICS: tuple[Topic, ...] = (start, payslips, standing, people, today, language, help_, answers)
+TOPICS: tuple[Topic, ...] = (
+    start,
+    payslips,
+    standing,
+    people,
+    batches,
+    imports,
+    today,
+    language,
+    help_,
+    answers,
+)
 """What the bot can do, in the order of menus and /help."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.i18n import Say, _, say
+from handlers.render import Listed
 from services.facts.archive import (
     BombError,
     LinksError,
@@ -19,6 +20,7 @@ from services.facts.sheets import Column
 from services.facts.take_back import MonthClosedError, NothingToTakeBackError, SupersededError
 
 SHOWN = 30
+FEW = 5  # people who are named
 
 KINDS = {
     "text": _("文字"),
@@ -131,8 +133,14 @@ def preview(shown: Preview) -> list[Say]:
     ]
     if shown.names:
         lines.append(say(_("客户名称新增或变更 {count} 个。"), count=shown.names))
-    lines.append(say(_("涉及 {count} 人。"), count=shown.staff))
+    lines.append(_concerned(shown.people))
     return lines + [change(one) for sheet in shown.sheets for one in sheet.samples]
+
+
+def _concerned(people: Sequence[str]) -> Say:
+    if 0 < len(people) <= FEW:
+        return say(_("涉及 {count} 人：{people}。"), count=len(people), people=Listed(people))
+    return say(_("涉及 {count} 人。"), count=len(people))
 
 
 def change(one: Change) -> Say:

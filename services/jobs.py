@@ -33,12 +33,13 @@ class Job:
 
     job_id: int
     kind: str
-    holder: str
+    holder: str | None
     telegram_id: int
     message_id: int | None
     data: Mapping[str, Any]
     result: Mapping[str, Any] | None
     tries: int
+    state: str
 
 
 @changes
@@ -147,6 +148,12 @@ def put_back(session: Session, job: Job) -> None:
         row.state = WAITING
 
 
+def asked(session: Session, job_id: int, kind: str, telegram_id: int) -> Job | None:
+    """Return a job of the kind that the account asked for, alone for this transaction."""
+    row = session.get(work.Job, job_id, with_for_update=True)
+    return _job(row) if row and (row.kind, row.telegram_id) == (kind, telegram_id) else None
+
+
 def _free(kinds: Collection[str], alive: Collection[str]) -> list[ColumnElement[bool]]:
     held = work.Job.holder
     nobodys = or_(held.is_(None), held.not_in(list(alive)))
@@ -165,10 +172,11 @@ def _job(row: work.Job) -> Job:
     return Job(
         row.id,
         row.kind,
-        str(row.holder),
+        row.holder,
         row.telegram_id,
         row.message_id,
         json.loads(row.data),
         result,
         row.tries,
+        row.state,
     )

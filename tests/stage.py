@@ -3,7 +3,8 @@
 `张伟: /pay` is typed, `张伟@群: /pay` in a group, `张伟: [按钮]` pressed, with ×2 twice,
 `张伟: 《a.xlsx》` sent from tests/conversations/files. `{JC032}` is an invitation for that 工号.
 `(restart)` starts a new bot on the same database, `(2026-10-09 08:30)` sets the clock,
-`(Ben is here)` brings a stranger, whose Telegram is English if the name is.
+`(Ben is here)` brings a stranger, whose Telegram is English if the name is. After each directive
+the jobs that wait are done.
 """
 
 import re
@@ -15,10 +16,11 @@ from itertools import count, groupby
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.app import build
+from bot.app import App, build
 from bot.settings import Settings
 from bot.stand_in import Chat, Door, Event, Person, Telegram, User, to_application
 from bot.stand_in.person import Receive
+from bot.worker import Worker
 from handlers.topic import Topic
 from services import invitations, organisation
 from services.store import Store
@@ -61,14 +63,14 @@ class Stage:
         played: list[str] = []
         script = [line for line in lines if self._is_directive(line)]
         while script:
-            async with self._running() as (store, speak):
+            async with self._running() as (store, speak, worker):
                 while script:
                     line = script.pop(0)
                     played.append(line)
                     if line == "(restart)":
                         break
                     try:
-                        played += await self._directive(line, store, speak)
+                        played += await self._directive(line, store, speak, worker)
                     except AssertionError as error:
                         error.add_note("\n".join(played))
                         raise
@@ -90,14 +92,19 @@ class Stage:
         self.people[name] = self.telegram.user(account, name, language=language)
 
     @asynccontextmanager
-    async def _running(self) -> AsyncIterator[tuple[Store, Receive]]:
+    async def _running(self) -> AsyncIterator[tuple[Store, Receive, Worker]]:
         settings = Settings.read(_env_file=None, bot_token=self.telegram.token)
         with opened(self.url) as store:
             app = build(settings, store, Door(self.telegram), lambda: self.now, self.topics)
             async with app:
-                yield store, to_application(app)
+                yield store, to_application(app), self._worker(app)
 
-    async def _directive(self, line: str, store: Store, receive: Receive) -> list[str]:
+    def _worker(self, app: App) -> Worker:
+        return Worker(app.bot_data["house"], app.bot, "stage", patience=float("inf"))
+
+    async def _directive(
+        self, line: str, store: Store, receive: Receive, worker: Worker
+    ) -> list[str]:
         if clock := CLOCK.fullmatch(line):
             self.now = datetime.fromisoformat(clock[1]).replace(tzinfo=ZONE)
         speaks = SPEAKS.fullmatch(line)
@@ -107,7 +114,11 @@ class Stage:
         chat = self._group(speaks["group"], user) if speaks["group"] else None
         person = Person(self.telegram, user, receive, chat)
         what = INVITATION.sub(lambda found: self._code(store, found[1]), speaks["what"])
-        return self._told(await _do(person, what), person.here)
+        before = len(self.telegram.events)
+        await _do(person, what)
+        while await worker.run_one():
+            pass
+        return self._told(self.telegram.events[before:], person.here)
 
     def _group(self, title: str, user: User) -> Chat:
         if title not in self.groups:
@@ -134,16 +145,16 @@ class Stage:
         return [f" {line}" if self._is_directive(line) else line for line in lines]
 
 
-async def _do(person: Person, what: str) -> list[Event]:
+async def _do(person: Person, what: str) -> None:
     if presses := PRESSES.fullmatch(what):
         message, button = person.button(presses[1])
-        events = await person.presses(presses[1])
+        await person.presses(presses[1])
         if presses[2]:
-            events += await person.presses_again(message, button["callback_data"])
-        return events
-    if sends := SENDS.fullmatch(what):
-        return await person.sends(sends[1], (FILES / sends[1]).read_bytes())
-    return await person.types(what)
+            await person.presses_again(message, button["callback_data"])
+    elif sends := SENDS.fullmatch(what):
+        await person.sends(sends[1], (FILES / sends[1]).read_bytes())
+    else:
+        await person.types(what)
 
 
 def shown(event: Event) -> list[str]:

@@ -24,7 +24,7 @@ from services.payslips import NothingRecordedError
 from services.store import CHANGING, Store
 from tests.branch import TODAY
 from tests.databases import Databases, opened
-from tests.declared import CONSOLE, GUARDED, INNER, OWN, WORK
+from tests.declared import CONSOLE, GUARDED, INNER, OFFICE, OWN, WORK
 from tests.rights import EVERYBODY, LEFT, LEFT_ON, RIGHTS, account, may_see, relations
 from tests.rights import complete as completed
 
@@ -218,7 +218,7 @@ def test_the_chat_calls_no_service_that_is_not_for_it() -> None:
         module = importlib.import_module(found.name)
         for one in _run(Path(str(module.__file__)), vars(module)):
             called.add(names[one])
-    assert {name for name in called if DECLARED[name] not in {GUARDED, OWN}} == set()
+    assert {name for name in called if DECLARED[name] not in {GUARDED, OFFICE, OWN}} == set()
     assert {name for name, how in DECLARED.items() if how == GUARDED} <= called
 
 

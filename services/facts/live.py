@@ -74,7 +74,7 @@ def live(table: Any, seen: View) -> ColumnElement[bool]:
     return and_(table.batch_id.in_(counting), ~superseded.correlate(inspect(table).selectable))
 
 
-def counts(seen: View, *, released: bool) -> Select[tuple[int]]:
+def counts(seen: View, *, released: bool) -> Select[int]:
     """Return the ids of the batches that count; `released`: where figures are concerned."""
     visible: ColumnElement[bool] = Batch.state == VISIBLE
     chosen = select(Batch.id).where(

@@ -95,7 +95,10 @@ def test_a_change_is_shown_old_and_new(store: Store, tmp_path: Path) -> None:
     came = bring(store, workbook(tmp_path / "b.xlsx", {"客户月度": rows}))
     assert came.preview
     sheet = came.preview.sheets[0]
-    assert (sheet.new, sheet.changed, sheet.unchanged, came.preview.staff) == (0, 1, 1, 2)
+    assert (sheet.new, sheet.changed, sheet.unchanged, came.preview.people) == (
+        *(0, 1, 1),
+        ("10001", "10002"),
+    )
     assert [(one.row, one.key, one.header, one.old, one.new) for one in sheet.samples] == [
         (3, "2026-10 C2", "客户经理工号", "10002", "10001"),
         (3, "2026-10 C2", "月末资产", "1000000.00", "5.00"),
