@@ -24,6 +24,7 @@ EXAMPLES = {
     "demo": "python -m bot demo --port 8080",
     "init": "python -m bot init",
     "import": "python -m bot import 客户月度-2026-10.xlsx --dry-run",
+    "release": "python -m bot release 12",
     "take-back": "python -m bot take-back 12",
     "templates": "python -m bot templates 模板",
     "statement": "python -m bot statement --staff JC031 --month 2026-10 --trace",
@@ -69,6 +70,8 @@ def _arguments(made: dict[str, argparse.ArgumentParser], about: Words) -> None:
     made["init"].add_argument("--admin", metavar="STAFF", help=about("admin"))
     made["import"].add_argument("file", help=about("file"))
     made["import"].add_argument("--dry-run", action="store_true", help=about("dry_run"))
+    made["import"].add_argument("--hold", action="store_true", help=about("hold"))
+    made["release"].add_argument("batch", type=int, help=about("batch"))
     made["take-back"].add_argument("batch", type=int, help=about("batch"))
     made["templates"].add_argument("folder", help=about("folder"))
     made["statement"].add_argument("--staff", required=True, help=about("staff"))

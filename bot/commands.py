@@ -26,7 +26,7 @@ from handlers import facts as wording
 from handlers.i18n import say
 from handlers.render import plain
 from services import invitations, organisation
-from services.facts import remarks, save, take_back, templates
+from services.facts import discard, release, remarks, save, take_back, templates
 from services.facts.archive import WorkbookRefusedError
 
 ADMIN_VALID = timedelta(minutes=15)
@@ -97,10 +97,11 @@ def import_(options: Namespace, said: Voice) -> int:
                 store,
                 path,
                 now=now(settings),
-                by=None,
                 dry_run=options.dry_run,
                 progress=lambda done, total: _progress(said, done, total),
+                hold=options.hold,
             )
+            discard.discard_dead(store, now(settings))
         except (WorkbookRefusedError, save.OutdatedPreviewError) as error:
             return said.wrong(wording.refused(error) or say(""), FINDINGS)
     said.tell(*wording.outcome(came))
@@ -133,6 +134,18 @@ def take_back_(options: Namespace, said: Voice) -> int:
         ) as error:
             return said.wrong(wording.refused(error) or say(""), FINDINGS)
     said.tell(console.taken_back(options.batch))
+    return DONE
+
+
+def release_(options: Namespace, said: Voice) -> int:
+    """Show an import's figures to the staff."""
+    settings = Settings.read()
+    with opened(settings) as store:
+        try:
+            store.call(release.release, options.batch, now(settings), None)
+        except release.NothingToReleaseError as error:
+            return said.wrong(wording.refused(error) or say(""), FINDINGS)
+    said.tell(console.released(options.batch))
     return DONE
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -159,11 +158,11 @@ class Intake:
         """Bring an update to its end: answered, or set aside after its tries."""
         tries = one.tries
         if tries >= TRIES:  # it killed the process that did nothing else
-            await self._reached(self._set_aside(one, _code()))
+            await self._reached(self._set_aside(one, errors.new_code()))
             return
         if tries == TRIES - 1:  # it may have killed two; should it do so now, it counts
             tries = await self._reached(self._count(one.id))
-        code = _code()
+        code = errors.new_code()
         while True:
             try:
                 await self._reached(self._attempt(one, code))
@@ -224,7 +223,3 @@ class Intake:
         update = Update.de_json(one.body, self.app.bot)
         if update.effective_user and update.effective_chat:
             await errors.tell(self._context(update), errors.unexpected(code))
-
-
-def _code() -> str:
-    return secrets.token_hex(3).upper()

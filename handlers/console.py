@@ -15,6 +15,7 @@ HELP = {
     "demo": _("启动演示页面，不需要令牌和网络"),
     "init": _("建立数据目录、数据密钥和数据库；可给第一位管理员一个邀请码"),
     "import": _("导入一个工作簿（.xlsx 或 .csv）"),
+    "release": _("把一个导入批次发布给员工"),
     "take-back": _("撤回一个导入批次"),
     "templates": _("写出六张空白工作簿"),
     "statement": _("显示一个人一个月的工资单"),
@@ -27,6 +28,7 @@ HELP = {
 ARGUMENTS = {
     "file": _("工作簿或算例文件"),
     "dry_run": _("只核对和预览，不保存"),
+    "hold": _("先不发布：在 release 之前只有后勤支持岗看得到"),
     "batch": _("批次号"),
     "folder": _("文件夹"),
     "staff": _("工号"),
@@ -168,6 +170,11 @@ def rulebook_sound(count: int, version: str) -> Say:
 def taken_back(batch: int) -> Say:
     """Say that a batch was taken back."""
     return say(_("批次 {batch} 已撤回。"), batch=batch)
+
+
+def released(batch: int) -> Say:
+    """Say that a batch was released."""
+    return say(_("批次 {batch} 已发布，员工现在看得到。"), batch=batch)
 
 
 def written(path: str) -> Say:
