@@ -31,6 +31,7 @@ EXAMPLES = {
     "cases": "python -m bot cases tests/cases/marketers.yaml",
     "rulebook": "python -m bot rulebook set fixed_pay.manager 1600 --from 2027-01-01 --basis 纪要",
     "migrate": "python -m bot migrate",
+    "audit": "python -m bot audit verify",
     "backup": "python -m bot backup 小满.backup",
     "restore": "python -m bot restore 小满.backup --check",
 }
@@ -83,6 +84,8 @@ def _arguments(made: dict[str, argparse.ArgumentParser], about: Words) -> None:
     made["restore"].add_argument("file", help=about("restore"))
     made["restore"].add_argument("--check", action="store_true", help=about("check"))
     made["cases"].add_argument("files", nargs="+", metavar="FILE", help=about("file"))
+    verify = made["audit"].add_subparsers(dest="action", required=True).add_parser("verify")
+    verify.add_argument("--head", metavar="N:HASH", help=about("head"))
     _rulebook(made["rulebook"], about)
 
 

@@ -6,7 +6,7 @@ from argparse import Namespace
 from datetime import timedelta
 from pathlib import Path
 
-from bot import backups, logs, rulebook_commands, statements
+from bot import audits, backups, logs, rulebook_commands, statements
 from bot.opening import (
     DONE,
     FINDINGS,
@@ -33,6 +33,7 @@ ADMIN_VALID = timedelta(minutes=15)
 LONG = 5_000  # rows
 cases_, rulebook_ = rulebook_commands.check_cases, rulebook_commands.work
 backup_, restore_ = backups.backup, backups.restore
+audit_ = audits.audit
 
 
 def run_(_options: Namespace, said: Voice) -> int:

@@ -100,8 +100,7 @@ async def test_a_bug_gets_a_code_that_is_in_the_log(
     assert await start(Steps("begun", lambda: 1 // 0).do).run_one()
     ((_, said),) = told(telegram)
     (record,) = caplog.records
-    code = record.getMessage().split()[0]
-    assert f"编号 {code} " in said
+    assert f"编号 {vars(record)['code']} " in said
     assert "ZeroDivisionError" in record.getMessage()
 
 
