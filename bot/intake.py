@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from telegram import Update
 from telegram.error import TelegramError
 
+from bot import metrics
 from bot.waiting import within
 from handlers import attempt, errors, resume
 from handlers.context import Context, House, house_of
@@ -68,6 +69,7 @@ class Intake:
         if raws:
             kept = [came(raw) for raw in raws]
             await self.house.store.run(inbox.receive, self.house.clock(), kept)
+            metrics.UPDATES.inc(len(kept))
             self.wake.set()
 
     async def deliver(self, raws: Sequence[dict[str, Any]]) -> None:
@@ -129,7 +131,8 @@ class Intake:
         """Deal with what waits of one account; what cannot be ended now is left for later."""
         try:
             for one in turn.updates:
-                await self._end(one)
+                with metrics.ANSWER_SECONDS.time():
+                    await self._end(one)
                 self._answered.append(one.id)
         except AlreadyDoneError:
             log.warning("an account was taken over by another process")
@@ -220,6 +223,7 @@ class Intake:
     async def _set_aside(self, one: Kept, code: str) -> None:
         """Give an update up; the administrators are told, and the person."""
         await self.house.store.run(inbox.set_aside, self.house.clock(), one.id, code)
+        metrics.SET_ASIDE.inc()
         update = Update.de_json(one.body, self.app.bot)
         if update.effective_user and update.effective_chat:
             await errors.tell(self._context(update), errors.unexpected(code))
