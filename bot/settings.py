@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     database_url: str = Field("", repr=False)
     data_dir: Path = Path("data")
     data_key: str = Field("", repr=False)
+    backup_dir: Path | None = None
     timezone: ZoneInfo = ZoneInfo("Asia/Shanghai")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "json"

@@ -21,6 +21,7 @@ HELP = {
     "cases": _("用算例检验制度参数"),
     "rulebook": _("检查、查看或设定制度参数"),
     "migrate": _("把数据库升级到本版本"),
+    "doctor": _("检查设置、网络、数据库和备份，说明怎样解决"),
     "backup": _("把全部数据备份到一个加密文件，机器人可照常运行"),
     "restore": _("把备份恢复到空的数据库，或只检查备份"),
 }
@@ -51,6 +52,7 @@ SETTINGS = {
     "database_url": _("sqlite:///路径 或 postgresql://用户:密码@主机/库名"),
     "data_dir": _("一个文件夹"),
     "data_key": _("32 字节的 URL-safe base64，init 会生成"),
+    "backup_dir": _("放备份的文件夹，备份以时间为名"),
     "timezone": _("tz 数据库里的时区，如 Asia/Shanghai"),
     "log_level": _("DEBUG、INFO、WARNING 或 ERROR"),
     "log_format": _("text 或 json"),
