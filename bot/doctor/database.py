@@ -13,7 +13,7 @@ from services.store import Store, audit
 from services.store.schema import revision, revisions
 from services.store.vault import KeyUnusableError, unlock
 
-PATIENCE = 5  # seconds to connect
+PATIENCE = 5  # seconds to connect, and for each question
 NO_CHANGE = text("UPDATE alembic_version SET version_num = version_num")
 
 
@@ -49,10 +49,11 @@ def _examine(store: Store, looks: list[Callable[[Store], Iterator[Finding]]]) ->
 
 
 def bounded(url: str) -> str:
-    """Return the address with a time within which a server must take us in."""
+    """Return the address with times within which a server must take us in and answer."""
     made = make_url(url)
     if made.get_backend_name() == "postgresql":
-        made = made.update_query_dict({"connect_timeout": str(PATIENCE)})
+        times = {"connect_timeout": f"{PATIENCE}", "options": f"-c statement_timeout={PATIENCE}s"}
+        made = made.update_query_dict(times)
     return made.render_as_string(hide_password=False)
 
 

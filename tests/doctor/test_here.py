@@ -50,24 +50,24 @@ def test_its_shape(well: Office, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def closed_to_writers(url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let nobody write: on SQLite somebody writes without end."""
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+def somebody_writes(url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let somebody else write without end; nobody waits for long."""
+    waiting = tuple(one.replace(str(door.BUSY_MS), "10") for one in door.PRAGMAS)
+    monkeypatch.setattr(door, "PRAGMAS", waiting)
+    monkeypatch.setattr(database, "PATIENCE", 1)
+    engine = create_engine(url)
     with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            waiting = tuple(one.replace(str(door.BUSY_MS), "10") for one in door.PRAGMAS)
-            monkeypatch.setattr(door, "PRAGMAS", waiting)
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        else:
-            name = engine.url.database
-            closing = f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'
-            connection.exec_driver_sql(closing)
+        connection.exec_driver_sql(
+            "BEGIN IMMEDIATE"
+            if engine.dialect.name == "sqlite"
+            else "LOCK TABLE alembic_version IN SHARE MODE"
+        )
         yield
     engine.dispose()
 
 
 def test_it_can_be_written(well: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    with closed_to_writers(well.url, monkeypatch):
+    with somebody_writes(well.url, monkeypatch):
         assert found() == ["unwritable"]
 
 
