@@ -32,6 +32,7 @@ EXAMPLES = {
     "rulebook": "python -m bot rulebook set fixed_pay.manager 1600 --from 2027-01-01 --basis 纪要",
     "migrate": "python -m bot migrate",
     "audit": "python -m bot audit verify",
+    "doctor": "python -m bot doctor",
     "backup": "python -m bot backup 小满.backup",
     "restore": "python -m bot restore 小满.backup --check",
 }

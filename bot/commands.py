@@ -64,6 +64,13 @@ def demo_(options: Namespace, said: Voice) -> int:
     return start(Path(options.folder), options.port, said)
 
 
+def doctor_(options: Namespace, said: Voice) -> int:
+    """Look whether all is well."""
+    from bot.doctor import doctor  # noqa: PLC0415 - the same
+
+    return doctor(options, said)
+
+
 def init_(options: Namespace, said: Voice) -> int:
     """Make the data folder, the key and the database; invite the first administrator."""
     settings = Settings.read()

@@ -23,6 +23,7 @@ HELP = {
     "rulebook": _("检查、查看或设定制度参数"),
     "audit": _("核对审计日志的链有没有被动过"),
     "migrate": _("把数据库升级到本版本"),
+    "doctor": _("检查设置、网络、数据库和备份，说明怎样解决"),
     "backup": _("把全部数据备份到一个加密文件，机器人可照常运行"),
     "restore": _("把备份恢复到空的数据库，或只检查备份"),
 }
@@ -55,6 +56,7 @@ SETTINGS = {
     "database_url": _("sqlite:///路径 或 postgresql://用户:密码@主机/库名"),
     "data_dir": _("一个文件夹"),
     "data_key": _("32 字节的 URL-safe base64，init 会生成"),
+    "backup_dir": _("放备份的文件夹，备份以时间为名"),
     "timezone": _("tz 数据库里的时区，如 Asia/Shanghai"),
     "bot_mode": _("polling 或 webhook"),
     "webhook_url": _("Telegram 能访问的 https 地址，如 https://bot.example.com/hook"),
@@ -63,7 +65,6 @@ SETTINGS = {
     "webhook_secret": _("16 至 256 个字母、数字、下划线或连字符"),
     "health_host": _("健康检查页监听的地址，如 127.0.0.1"),
     "health_port": _("健康检查页监听的端口，如 8081；0 为不开"),
-    "backup_dir": _("放每晚备份的文件夹，最好在另一块盘上"),
     "messages_per_second": _("每秒最多发几条消息，如 30；0 为不限"),
     "log_level": _("DEBUG、INFO、WARNING 或 ERROR"),
     "log_format": _("text 或 json"),
