@@ -138,6 +138,9 @@ class Intake:
             log.warning("an account was taken over by another process")
         except PostponedError:
             await asyncio.sleep(self.pause)
+        except Exception:  # a mistake of ours must not end the process: it waits and comes again
+            log.exception("an update could not be ended")
+            await asyncio.sleep(self.pause)
         self._released.append(turn.talker)
         await self._settle()
 
@@ -224,6 +227,10 @@ class Intake:
         """Give an update up; the administrators are told, and the person."""
         await self.house.store.run(inbox.set_aside, self.house.clock(), one.id, code)
         metrics.SET_ASIDE.inc()
-        update = Update.de_json(one.body, self.app.bot)
-        if update.effective_user and update.effective_chat:
+        try:
+            update = Update.de_json(one.body, self.app.bot)
             await errors.tell(self._context(update), errors.unexpected(code))
+        except TelegramError:
+            raise
+        except Exception:  # unreadable, or nobody's: there is no one to be told
+            log.exception("not told", extra={"code": code})
