@@ -144,7 +144,7 @@ async def test_what_killed_the_process_that_did_nothing_else_is_set_aside(
 
 
 @changes
-def mark_first(session: Session, **values: Any) -> None:
+def mark_first(session: Session, /, **values: Any) -> None:
     first = session.scalars(select(Update).order_by(Update.id)).first()
     assert first
     for name, value in values.items():
