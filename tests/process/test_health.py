@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from bot.health import Health
@@ -19,6 +20,7 @@ from services.store import Store, changes
 from services.store.traffic import Notice
 from tests.stage import BEGIN, ZONE
 
+AWAY = OperationalError("", {}, Exception())
 HERE, SOON = "127.0.0.1", timedelta(seconds=30)
 
 
@@ -67,9 +69,7 @@ async def test_a_database_that_is_away_makes_it_not_ready(
     page: ClientSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def away(*_: object) -> None:
-        from sqlalchemy.exc import OperationalError  # noqa: PLC0415 - only raised here
-
-        raise OperationalError("x", {}, Exception())
+        raise AWAY
 
     monkeypatch.setattr(health, "backlog", away)
     async with page.get("/readyz") as answer:

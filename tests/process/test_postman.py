@@ -195,12 +195,17 @@ async def test_a_group_that_moved_is_followed_everywhere(
     async with start(TOPIC) as engine:
         peopled_store.call(groups.join, old, "群", BEGIN)
         new = telegram.upgrade(group, telegram.users[ZHANG_WEI]).id
-        peopled_store.call(changes(notices.tell_chat), BEGIN, "note", "a", old, text="一")
+        peopled_store.call(write_to_group, old)
         await engine.postman.deliver_all()
     assert told(telegram, new) == ["通知：一"]
     chats = {*peopled_store.call(lambda s: s.scalars(select(Notice.chat_id)).all())}
     chats |= {*peopled_store.call(lambda s: s.scalars(select(Group.chat_id)).all())}
     assert chats == {new}
+
+
+@changes
+def write_to_group(session: Session, chat_id: int) -> None:
+    notices.tell_chat(session, BEGIN, "note", "a", chat_id, text="一")
 
 
 async def test_it_goes_out_in_the_readers_language(
