@@ -24,12 +24,15 @@ EXAMPLES = {
     "demo": "python -m bot demo --port 8080",
     "init": "python -m bot init",
     "import": "python -m bot import 客户月度-2026-10.xlsx --dry-run",
+    "release": "python -m bot release 12",
     "take-back": "python -m bot take-back 12",
     "templates": "python -m bot templates 模板",
     "statement": "python -m bot statement --staff JC031 --month 2026-10 --trace",
     "cases": "python -m bot cases tests/cases/marketers.yaml",
     "rulebook": "python -m bot rulebook set fixed_pay.manager 1600 --from 2027-01-01 --basis 纪要",
     "migrate": "python -m bot migrate",
+    "audit": "python -m bot audit verify",
+    "doctor": "python -m bot doctor",
     "backup": "python -m bot backup 小满.backup",
     "restore": "python -m bot restore 小满.backup --check",
 }
@@ -69,6 +72,8 @@ def _arguments(made: dict[str, argparse.ArgumentParser], about: Words) -> None:
     made["init"].add_argument("--admin", metavar="STAFF", help=about("admin"))
     made["import"].add_argument("file", help=about("file"))
     made["import"].add_argument("--dry-run", action="store_true", help=about("dry_run"))
+    made["import"].add_argument("--hold", action="store_true", help=about("hold"))
+    made["release"].add_argument("batch", type=int, help=about("batch"))
     made["take-back"].add_argument("batch", type=int, help=about("batch"))
     made["templates"].add_argument("folder", help=about("folder"))
     made["statement"].add_argument("--staff", required=True, help=about("staff"))
@@ -80,6 +85,8 @@ def _arguments(made: dict[str, argparse.ArgumentParser], about: Words) -> None:
     made["restore"].add_argument("file", help=about("restore"))
     made["restore"].add_argument("--check", action="store_true", help=about("check"))
     made["cases"].add_argument("files", nargs="+", metavar="FILE", help=about("file"))
+    verify = made["audit"].add_subparsers(dest="action", required=True).add_parser("verify")
+    verify.add_argument("--head", metavar="N:HASH", help=about("head"))
     _rulebook(made["rulebook"], about)
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from telegram import Update
 from telegram.error import TelegramError
 
+from bot import metrics
 from bot.waiting import within
 from handlers import attempt, errors, resume
 from handlers.context import Context, House, house_of
@@ -69,6 +69,7 @@ class Intake:
         if raws:
             kept = [came(raw) for raw in raws]
             await self.house.store.run(inbox.receive, self.house.clock(), kept)
+            metrics.UPDATES.inc(len(kept))
             self.wake.set()
 
     async def deliver(self, raws: Sequence[dict[str, Any]]) -> None:
@@ -130,7 +131,8 @@ class Intake:
         """Deal with what waits of one account; what cannot be ended now is left for later."""
         try:
             for one in turn.updates:
-                await self._end(one)
+                with metrics.ANSWER_SECONDS.time():
+                    await self._end(one)
                 self._answered.append(one.id)
         except AlreadyDoneError:
             log.warning("an account was taken over by another process")
@@ -159,11 +161,11 @@ class Intake:
         """Bring an update to its end: answered, or set aside after its tries."""
         tries = one.tries
         if tries >= TRIES:  # it killed the process that did nothing else
-            await self._reached(self._set_aside(one, _code()))
+            await self._reached(self._set_aside(one, errors.new_code()))
             return
         if tries == TRIES - 1:  # it may have killed two; should it do so now, it counts
             tries = await self._reached(self._count(one.id))
-        code = _code()
+        code = errors.new_code()
         while True:
             try:
                 await self._reached(self._attempt(one, code))
@@ -221,10 +223,7 @@ class Intake:
     async def _set_aside(self, one: Kept, code: str) -> None:
         """Give an update up; the administrators are told, and the person."""
         await self.house.store.run(inbox.set_aside, self.house.clock(), one.id, code)
+        metrics.SET_ASIDE.inc()
         update = Update.de_json(one.body, self.app.bot)
         if update.effective_user and update.effective_chat:
             await errors.tell(self._context(update), errors.unexpected(code))
-
-
-def _code() -> str:
-    return secrets.token_hex(3).upper()

@@ -123,7 +123,7 @@ class Process:
     async def run(self, stop: asyncio.Event) -> None:
         """Work until told to stop; then end what was begun, within seconds."""
         async with self._source() as ask, self._health(), asyncio.TaskGroup() as group:
-            others: tuple[Work, ...] = (self._beat, self._offer, ask)
+            others: tuple[Work, ...] = (self._beat, self._offer, self.engine.worker.run, ask)
             going = [group.create_task(work()) for work in others]
             ending = [group.create_task(work()) for work in self.engine.works]
             clock = await self._clockwork()
@@ -175,7 +175,9 @@ class Process:
             try:
                 now = self.house.clock()
                 await store.run(leases.renew, now, self.engine.intake.holder)
-                alive = await store.run(leases.alive, now)
+                alive = self.engine.alive
+                alive |= (living := await store.run(leases.alive, now))
+                alive &= living
                 self.pace.per_second = self.settings.messages_per_second / max(1, len(alive))
             except DBAPIError as error:
                 log.warning("database: %s", type(error).__name__)

@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     database_url: str = Field("", repr=False)
     data_dir: Path = Path("data")
     data_key: str = Field("", repr=False)
+    backup_dir: Path | None = None  # none: a folder in the data folder
     timezone: ZoneInfo = ZoneInfo("Asia/Shanghai")
     bot_mode: Literal["polling", "webhook"] = "polling"
     webhook_url: str = ""
@@ -53,7 +54,6 @@ class Settings(BaseSettings):
     webhook_secret: str = Field("", repr=False)
     health_host: IPvAnyAddress = IPv4Address("127.0.0.1")
     health_port: int = Field(0, ge=0, le=65_535)  # 0: no health page
-    backup_dir: Path | None = None  # none: a folder in the data folder
     messages_per_second: float = Field(30, ge=0)  # what Telegram bears; 0: no limit
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "json"

@@ -89,7 +89,7 @@ class Step:
     def __post_init__(self) -> None:
         """Note whether anything below is assumed: asked of every line that is drawn."""
         own = self.cited is not None and self.cited.status in {"assumed", "conflicting"}
-        object.__setattr__(self, "assumed", own or any([part.assumed for part in self.because]))
+        object.__setattr__(self, "assumed", own or any(part.assumed for part in self.because))
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, "Step"]]:
         """Yield this step and all below it, each with its depth, in reading order."""
@@ -100,7 +100,7 @@ class Step:
     def once(self) -> Iterator["Step"]:
         """Yield this step and all below it, each once, in reading order.
 
-        A step that goes into several others stands in the tree as often; a walk meets it each time.
+        A step that goes into several others stands in the tree as often; a walk meets it so.
         """
         waiting, seen = [self], set[int]()
         while waiting:
@@ -201,7 +201,9 @@ def chosen(what: str, choice: Step, *by: Step) -> Step:
 
 def rounded(what: str, step: Step, places: int) -> Step:
     """Round the step half up."""
-    return _made(what, "same", (step,), None if step.value is None else half_up(step.value, places))
+    return _made(
+        what, "same", (step,), None if step.value is None else half_up(step.value, places)
+    )
 
 
 def quotient(what: str, first: Step, second: Step, unit: Unit = "ratio") -> Step:

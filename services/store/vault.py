@@ -60,15 +60,23 @@ class Vault:
 
     def seal(self, text: str, place: str) -> bytes:
         """Encrypt for one place (table.column.id); elsewhere it does not open."""
-        nonce = os.urandom(NONCE_BYTES)
-        sealed = self.ciphers[self.current].encrypt(nonce, text.encode(), place.encode())
-        return self.current + nonce + sealed
+        return self.seal_bytes(text.encode(), place)
 
     def open(self, sealed: bytes, place: str) -> str:
         """Decrypt; KeyUnusableError if the key is another or the bytes were touched or moved."""
+        return self.open_bytes(sealed, place).decode()
+
+    def seal_bytes(self, content: bytes, place: str) -> bytes:
+        """Encrypt a piece of a file for its place."""
+        nonce = os.urandom(NONCE_BYTES)
+        sealed = self.ciphers[self.current].encrypt(nonce, content, place.encode())
+        return self.current + nonce + sealed
+
+    def open_bytes(self, sealed: bytes, place: str) -> bytes:
+        """Decrypt a piece of a file; KeyUnusableError as of `open`."""
         name, nonce, body = sealed[:4], sealed[4:16], sealed[16:]
         try:
-            return self.ciphers[name].decrypt(nonce, body, place.encode()).decode()
+            return self.ciphers[name].decrypt(nonce, body, place.encode())
         except (KeyError, InvalidTag, ValueError) as error:  # ValueError: cut off in the nonce
             raise KeyUnusableError from error
 
