@@ -1,6 +1,7 @@
 """T-X15: whoever posts to the webhook without being Telegram gets nothing done."""
 
 import asyncio
+import json
 import socket
 import sys
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from aiohttp import ClientSession
+from aiohttp import ClientError, ClientSession
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -24,6 +25,7 @@ SECRET = "right_right_right"  # noqa: S105 - nobody's
 RIGHT = f"{HEADER}: {SECRET}"
 PATIENCE = 10.0
 ZHANG_WEI = 31
+RESET = "ConnectionResetError"  # of whoever hung up in mid-body
 MOST_GROWTH = 32 * 2**20
 
 
@@ -94,7 +96,7 @@ def hooked(
         yield Hooked(telegram, bot, stack.enter_context(opened(url)), port)
     databases.drop(url)
     log = bot.log.read_text("utf-8")
-    assert "ERROR" not in log
+    assert [line for line in log.splitlines() if "ERROR" in line and RESET not in line] == []
     assert "Traceback" not in log
     assert SECRET not in log
 
@@ -175,8 +177,13 @@ def test_only_posts_of_a_bearable_size_are_taken(hooked: Hooked) -> None:
 
 def test_half_of_a_pair_is_kept_like_any_other_text(hooked: Hooked) -> None:
     """Broken by `ensure_ascii=False` where an update is kept: it is no UTF-8 then."""
-    kept, body = hooked.kept(), rb'{"update_id": 1, "message": {"text": "\ud83d"}}'
+    kept, before = hooked.kept(), hooked.answers()
+    chat = {"id": ZHANG_WEI, "type": "private", "first_name": "x"}
+    sender = {"id": ZHANG_WEI, "is_bot": False, "first_name": "x"}
+    message = {"message_id": 9, "date": 1, "chat": chat, "from": sender, "text": "\ud83d"}
+    body = json.dumps({"update_id": 1, "message": message}).encode("ascii")
     assert hooked.status(head(len(body), RIGHT), body) == 200
+    hooked.telegram.waits(lambda there: len(there.ledger.sent) > before, PATIENCE)
     assert hooked.kept() == kept + 1
 
 
@@ -208,8 +215,12 @@ async def _forge(port: int, many: int) -> set[int]:
         update = {"update_id": number, "callback_query": query | {"padding": "x" * 100_000}}
         headers = {HEADER: f"{SECRET}{number}"}
         url = f"http://{HOST}:{port}{PATH}"
-        async with room, session.post(url, json=update, headers=headers) as answer:
-            return answer.status
+        async with room:
+            try:
+                async with session.post(url, json=update, headers=headers) as answer:
+                    return answer.status
+            except ClientError:  # it does not wait for what is posted, and hangs up
+                return 403
 
     async with ClientSession() as session:
         return set(await asyncio.gather(*(post(session, one) for one in range(many))))
