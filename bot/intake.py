@@ -36,7 +36,7 @@ def came(raw: dict[str, Any]) -> Came:
     content = contents[0] if contents and isinstance(contents[0], dict) else {}
     who = content.get("from") or content.get("chat")
     talker = who.get("id") if isinstance(who, dict) else None
-    body = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
+    body = json.dumps(raw, separators=(",", ":"))  # in ASCII: half of a pair is no UTF-8
     return Came(int(raw["update_id"]), talker if isinstance(talker, int) else 0, body)
 
 
