@@ -7,7 +7,18 @@ from sqlalchemy.orm import Session
 
 from handlers.context import House
 from services import delivery, inbox, leases, reminders, timetable
-from services.recurrence import PAY_DAY, REPORT_REMINDERS, TRAINING, Ahead, Daily
+from services.identity import offboarding, unbound
+from services.recurrence import (
+    MONDAY,
+    PAY_DAY,
+    REPORT_REMINDERS,
+    TRAINING,
+    ZONE,
+    Ahead,
+    Daily,
+    OffDay,
+    Weekly,
+)
 from services.store import changes
 from services.timetable import Recurring
 
@@ -25,6 +36,18 @@ def housekeeping(session: Session, now: datetime, _due: datetime) -> None:
     leases.forget(session, now - DAY)
 
 
+@changes
+def leavers(session: Session, now: datetime, _due: datetime) -> None:
+    """Offboard those whose last day was yesterday, or who could not be before."""
+    offboarding.offboard_due(session, now.astimezone(ZONE))
+
+
+@changes
+def bindings(session: Session, now: datetime, _due: datetime) -> None:
+    """Remind of those who have no account yet."""
+    unbound.chase(session, now.astimezone(ZONE))
+
+
 RECURRING: tuple[Recurring, ...] = (
     Recurring("training", Ahead(TRAINING, 0, time(15)), HOUR, reminders.training),
     *(
@@ -32,6 +55,8 @@ RECURRING: tuple[Recurring, ...] = (
         for at, rule in enumerate(REPORT_REMINDERS)
     ),
     Recurring("pay_day", PAY_DAY, timedelta(hours=10), reminders.pay_day),
+    Recurring("leavers", Daily(time(0, 10)), DAY, leavers, told=False),
+    Recurring("bindings", Weekly(MONDAY, time(9), OffDay.MOVED), timedelta(hours=10), bindings),
     Recurring("housekeeping", Daily(time(3, 30)), DAY, housekeeping, told=False),
 )
 

@@ -20,6 +20,7 @@ from services.facts.live import STAGED, VISIBLE
 from services.facts.preview import Preview, preview
 from services.facts.records import insert_rows
 from services.facts.workbook import MOST_BYTES, Book, read
+from services.identity.offboarding import offboard_due
 from services.month import Month
 from services.store import Store, changes
 from services.store.audit import record
@@ -27,6 +28,7 @@ from services.store.figures import Batch, BatchMonth, Client, ClientName
 from services.store.people import Staff
 from services.store.vault import new_id, vault
 
+ORGANISATION = {"units", "people"}
 CHUNK = 10_000  # rows of a transaction: well under a second
 Progress = Callable[[int, int], None]
 Rows = list[tuple[Any, ...]]
@@ -148,6 +150,8 @@ def publish(
     for sheet in prepared.differences.sheets:
         session.add_all(BatchMonth(batch_id=batch_id, **about) for about in _months(sheet))
     record(session, now, by, "import", batch=batch_id, file=batch.file, sheets=counts)
+    if ORGANISATION & {sheet.loaded.sheet.kind for sheet in prepared.differences.sheets}:
+        offboard_due(session, now, by)
 
 
 def _staged(found: Differences, batch_id: int) -> Iterator[tuple[Table, list[str], Rows]]:
