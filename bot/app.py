@@ -12,10 +12,12 @@ from bot.request import AiohttpRequest
 from bot.settings import Settings
 from handlers import (
     answers,
+    batches,
     delivery,
     errors,
     fallback,
     identity,
+    imports,
     language,
     payslips,
     people,
@@ -38,6 +40,8 @@ TOPICS: tuple[Topic, ...] = (
     standing,
     people,
     identity,
+    batches,
+    imports,
     today,
     delivery,
     reminders,

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from handlers.context import House
-from services import delivery, inbox, leases, reminders, timetable
+from services import audit_chain, delivery, health, inbox, leases, reminders, timetable
 from services.identity import offboarding, unbound
 from services.recurrence import (
     MONDAY,
@@ -16,6 +16,7 @@ from services.recurrence import (
     ZONE,
     Ahead,
     Daily,
+    EveryMinutes,
     OffDay,
     Weekly,
 )
@@ -34,6 +35,13 @@ def housekeeping(session: Session, now: datetime, _due: datetime) -> None:
     inbox.wipe(session, now - BODIES_KEPT)
     delivery.wipe(session, now - NOTICES_KEPT)
     leases.forget(session, now - DAY)
+    timetable.forget(session, now - BODIES_KEPT)
+
+
+@changes
+def audit_seal(session: Session, _now: datetime, _due: datetime) -> None:
+    """Chain what the audit has gained."""
+    audit_chain.seal(session)
 
 
 @changes
@@ -57,6 +65,9 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("pay_day", PAY_DAY, timedelta(hours=10), reminders.pay_day),
     Recurring("leavers", Daily(time(0, 10)), DAY, leavers, told=False),
     Recurring("bindings", Weekly(MONDAY, time(9), OffDay.MOVED), timedelta(hours=10), bindings),
+    Recurring("audit_seal", EveryMinutes(5), HOUR, audit_seal, told=False),
+    Recurring("audit_head", Daily(time(18)), 2 * DAY, audit_chain.send_head),
+    Recurring("watch", EveryMinutes(5), timedelta(minutes=5), health.watch, told=False),
     Recurring("housekeeping", Daily(time(3, 30)), DAY, housekeeping, told=False),
 )
 

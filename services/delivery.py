@@ -50,7 +50,7 @@ def due(session: Session, now: datetime, most: int, leave: Collection[int] = ())
         .outerjoin(Account, Account.staff_id == Notice.staff_id)
         .where(Notice.state == WAITING, Notice.due_at <= now, ~unsent.exists())
         .where(Notice.id.not_in(leave))
-        .order_by(Notice.due_at, Notice.made_at, Notice.id)
+        .order_by(Notice.due_at, Notice.made_at, Notice.key, Notice.piece)
         .limit(most)
     )
     return [_due(*row) for row in session.execute(chosen).all()]
