@@ -50,7 +50,7 @@ def due(session: Session, now: datetime, most: int, leave: Collection[int] = ())
         .outerjoin(Account, Account.staff_id == Notice.staff_id)
         .where(Notice.state == WAITING, Notice.due_at <= now, ~unsent.exists())
         .where(Notice.id.not_in(leave))
-        .order_by(Notice.due_at, Notice.made_at, Notice.id)
+        .order_by(Notice.due_at, Notice.made_at, Notice.key, Notice.piece)
         .limit(most)
     )
     return [_due(*row) for row in session.execute(chosen).all()]
@@ -58,7 +58,9 @@ def due(session: Session, now: datetime, most: int, leave: Collection[int] = ())
 
 def _due(row: Notice, account: int | None, language: str | None, blocked: datetime | None) -> Due:
     chat = row.chat_id if row.staff_id is None else None if blocked else account
-    return Due(row.id, row.key, row.piece, row.kind, json.loads(row.data), chat, language)
+    data = json.loads(row.data)
+    language = language or data.get("language")  # of an account that is nobody's
+    return Due(row.id, row.key, row.piece, row.kind, data, chat, language)
 
 
 def next_due(session: Session) -> datetime | None:

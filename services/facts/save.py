@@ -22,6 +22,7 @@ from services.facts.live import AT_ONCE, STAGED, VISIBLE
 from services.facts.preview import Preview, preview
 from services.facts.records import insert_rows
 from services.facts.workbook import MOST_BYTES, Book, Progress, read, silent
+from services.identity.offboarding import offboard_due
 from services.month import Month
 from services.store import Store, changes
 from services.store.audit import record
@@ -29,6 +30,7 @@ from services.store.figures import Batch, BatchMonth, Client, ClientName
 from services.store.people import Staff
 from services.store.vault import new_id, vault
 
+ORGANISATION = {"units", "people"}
 CHUNK = 10_000  # rows of a transaction: well under a second
 Rows = list[tuple[Any, ...]]
 
@@ -179,6 +181,8 @@ def publish(  # noqa: PLR0913 - the words of the audit
     for sheet in prepared.differences.sheets:
         session.add_all(BatchMonth(batch_id=batch_id, **about) for about in _months(sheet))
     record(session, now, by, "import", batch=batch_id, file=batch.file, sheets=counts)
+    if ORGANISATION & {sheet.loaded.sheet.kind for sheet in prepared.differences.sheets}:
+        offboard_due(session, now, by)
 
 
 def _waits(sheet: Difference) -> bool:

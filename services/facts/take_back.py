@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from services.facts.known import lock
 from services.facts.live import KEYS, VISIBLE, WITHDRAWN
 from services.facts.months import OPEN
+from services.identity.offboarding import offboard_due
 from services.month import Month
 from services.store import changes
 from services.store.audit import record
@@ -53,6 +54,7 @@ def take_back(session: Session, batch_id: int, now: datetime, by: int | None) ->
         raise SupersededError(later)
     batch.state = WITHDRAWN
     record(session, now, by, "import.take_back", batch=batch_id, file=batch.file)
+    offboard_due(session, now, by)  # terms before it may end earlier
 
 
 def _closed(session: Session, batch_id: int) -> tuple[Month, ...]:
