@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from services import notices, organisation
@@ -135,9 +135,17 @@ def reachable(session: Session, telegram_id: int, since: datetime | None) -> Non
 
 @changes
 def moved(session: Session, old: int, new: int) -> None:
-    """Follow a group to its new number, in everything that names it."""
-    session.execute(update(TABLE).where(TABLE.c.chat_id == old).values(chat_id=new))
-    session.execute(update(Group).where(Group.chat_id == old).values(chat_id=new))
+    """Follow a group to its new number, in everything that names it; nothing is told twice."""
+    stem = func.substr(TABLE.c.key, 1, func.length(TABLE.c.key) - len(str(old)))
+    key, twin = stem.concat(str(new)), TABLE.alias()
+    told = exists().where(twin.c.key == key, twin.c.piece == TABLE.c.piece)
+    session.execute(delete(TABLE).where(TABLE.c.chat_id == old, told))
+    session.execute(update(TABLE).where(TABLE.c.chat_id == old).values(chat_id=new, key=key))
+    group = session.scalar(select(Group).where(Group.chat_id == old))
+    if group and session.scalar(select(Group.id).where(Group.chat_id == new)):
+        session.delete(group)
+    elif group:
+        group.chat_id = new
 
 
 def not_reached(session: Session, who: int, today: date) -> list[organisation.Employee]:
