@@ -12,6 +12,7 @@ from bot.settings import Settings
 from handlers import (
     answers,
     batches,
+    corrections,
     errors,
     fallback,
     imports,
@@ -38,6 +39,7 @@ TOPICS: tuple[Topic, ...] = (
     people,
     batches,
     imports,
+    corrections,
     today,
     language,
     help_,

@@ -15,7 +15,9 @@ from handlers.i18n import say
 from handlers.render import Reader
 from handlers.screen import Attachment, Row, Screen
 from services import accounts, organisation
+from services.month import Month
 from services.organisation import Viewer
+from services.sights import Seen
 from services.store import CHANGING, Store
 
 __all__ = ["Attachment", "Context", "House", "Row", "Screen", "SecondChangeError"]
@@ -45,6 +47,7 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
     cause: Update
     chosen: str | None = None
     changed: bool = False
+    seen: list[Seen]
 
     @classmethod
     def from_update(
@@ -53,6 +56,7 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
         """Build the context of an update."""
         context = super().from_update(update, application)
         context.cause = cast("Update", update)
+        context.seen = []
         return context
 
     @property
@@ -110,6 +114,10 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
                 raise SecondChangeError(service.__name__)
             self.changed = True
         return await self.house.store.run(service, *args, **kwargs)
+
+    def saw(self, staff_id: int, month: Month, mark: int) -> None:
+        """Remember that a person's month was shown; it is noted when the update is done."""
+        self.seen.append(Seen(self.who, staff_id, month, mark))
 
     async def viewer(self) -> Viewer:
         """Return who asks and what he may see; UnknownPersonError."""
