@@ -13,6 +13,7 @@ from bot.settings import Settings
 from handlers import (
     answers,
     batches,
+    corrections,
     delivery,
     errors,
     fallback,
@@ -42,6 +43,7 @@ TOPICS: tuple[Topic, ...] = (
     identity,
     batches,
     imports,
+    corrections,
     today,
     delivery,
     reminders,

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from services import corrections
 from services.facts.known import lock
 from services.facts.live import KEYS, VISIBLE, WITHDRAWN
 from services.facts.months import OPEN
@@ -53,6 +54,7 @@ def take_back(session: Session, batch_id: int, now: datetime, by: int | None) ->
     if later := _later(session, batch_id):
         raise SupersededError(later)
     batch.state = WITHDRAWN
+    corrections.ask(session, now, corrections.TAKEN_BACK, batch_id)
     record(session, now, by, "import.take_back", batch=batch_id, file=batch.file)
     offboard_due(session, now, by)  # terms before it may end earlier
 
