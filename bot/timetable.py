@@ -13,7 +13,6 @@ from services.recurrence import (
     PAY_DAY,
     REPORT_REMINDERS,
     TRAINING,
-    ZONE,
     Ahead,
     Daily,
     EveryMinutes,
@@ -47,13 +46,13 @@ def audit_seal(session: Session, _now: datetime, _due: datetime) -> None:
 @changes
 def leavers(session: Session, now: datetime, _due: datetime) -> None:
     """Offboard those whose last day was yesterday, or who could not be before."""
-    offboarding.offboard_due(session, now.astimezone(ZONE))
+    offboarding.offboard_due(session, now)
 
 
 @changes
 def bindings(session: Session, now: datetime, _due: datetime) -> None:
     """Remind of those who have no account yet."""
-    unbound.chase(session, now.astimezone(ZONE))
+    unbound.chase(session, now)
 
 
 RECURRING: tuple[Recurring, ...] = (
@@ -75,11 +74,15 @@ RECURRING: tuple[Recurring, ...] = (
 async def tick(house: House, recurring: Sequence[Recurring] = RECURRING) -> bool:
     """Do everything that is due; tell whether there was anything."""
     any_ = False
-    while await house.store.run(timetable.do_next, house.clock(), recurring):
+    while await house.store.run(timetable.do_next, _now(house), recurring):
         any_ = True
     return any_
 
 
 async def plan(house: House, recurring: Sequence[Recurring] = RECURRING) -> None:
     """Write down what is due in the coming weeks."""
-    await house.store.run(timetable.plan, house.clock(), recurring)
+    await house.store.run(timetable.plan, _now(house), recurring)
+
+
+def _now(house: House) -> datetime:
+    return house.clock().astimezone(house.zone)
