@@ -57,6 +57,7 @@ class Intake:
     _quiet: asyncio.Event = field(default_factory=asyncio.Event)
     _answered: list[int] = field(default_factory=list)
     _released: list[int] = field(default_factory=list)
+    _postponed: list[int] = field(default_factory=list)
     _settling: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
@@ -128,30 +129,47 @@ class Intake:
             self.wake.set()
 
     async def _take(self, turn: Turn) -> None:
-        """Deal with what waits of one account; what cannot be ended now is left for later."""
-        try:
-            for one in turn.updates:
-                with metrics.ANSWER_SECONDS.time():
-                    await self._end(one)
-                self._answered.append(one.id)
-        except AlreadyDoneError:
-            log.warning("an account was taken over by another process")
-        except PostponedError:
-            await asyncio.sleep(self.pause)
-        except Exception:  # a mistake of ours must not end the process: it waits and comes again
-            log.exception("an update could not be ended")
-            await asyncio.sleep(self.pause)
+        """Deal with what waits of one account; what cannot be ended now is left for later.
+
+        Each update is settled before the next begins: whatever ends the process is the first
+        that is open.
+        """
+        for one in turn.updates:
+            if not await self._is_over(one):
+                break
+            self._answered.append(one.id)
+            if one is not turn.updates[-1]:
+                await self._settle()
         self._released.append(turn.talker)
         await self._settle()
+
+    async def _is_over(self, one: Kept) -> bool:
+        """Bring an update to its end; tell whether that could be done now."""
+        try:
+            with metrics.ANSWER_SECONDS.time():
+                await self._end(one)
+        except AlreadyDoneError:
+            log.warning("an account was taken over by another process")
+            return False
+        except PostponedError:
+            self._postponed.append(one.id)
+        except Exception:  # a mistake of ours must not end the process: it waits and comes again
+            log.exception("an update could not be ended")
+        else:
+            return True
+        await asyncio.sleep(self.pause)
+        return False
 
     async def _settle(self) -> None:
         """Write down what was ended; whoever comes meanwhile is taken along by the next."""
         async with self._settling:
             answered, self._answered = self._answered, []
             released, self._released = self._released, []
+            postponed, self._postponed = self._postponed, []
+            what = self.holder, answered, released, postponed
             while answered or released:
                 try:
-                    await self.house.store.run(inbox.settle, self.holder, answered, released)
+                    await self.house.store.run(inbox.settle, *what)
                 except DBAPIError as error:
                     log.warning("database: %s", type(error).__name__)
                     await asyncio.sleep(self.pause)
@@ -162,27 +180,22 @@ class Intake:
 
     async def _end(self, one: Kept) -> None:
         """Bring an update to its end: answered, or set aside after its tries."""
-        tries = one.tries
-        if tries >= TRIES:  # it killed the process that did nothing else
-            await self._reached(self._set_aside(one, errors.new_code()))
-            return
-        if tries == TRIES - 1:  # it may have killed two; should it do so now, it counts
-            tries = await self._reached(self._count(one.id))
-        code = errors.new_code()
-        while True:
+        tries, code = one.tries, errors.new_code()
+        while tries < TRIES:
+            before = bool(tries)  # should it end the process now, that must have been counted
+            if before:
+                tries = await self._reached(self._count(one.id))
             try:
                 await self._reached(self._attempt(one, code))
             except (PostponedError, AlreadyDoneError):
                 raise
             except Exception as error:  # noqa: BLE001 - whatever an update does to us
-                tries = max(tries, await self._reached(self._count(one.id)))
+                tries = tries if before else await self._reached(self._count(one.id))
                 level = logging.ERROR if tries >= TRIES else logging.WARNING
                 log.log(level, "%s", errors.trace(error), extra={"code": code})  # no values
-                if tries >= TRIES:
-                    await self._reached(self._set_aside(one, code))
-                    return
             else:
                 return
+        await self._reached(self._set_aside(one, code))
 
     async def _reached(self, work: Any) -> Any:
         """Await it; PostponedError if the database or Telegram is out of reach."""
