@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.chaos import Apart, Bot, running, telegram_apart
-from tests.databases import Databases
+from tests.chaos import Apart, Bot, ended, running, telegram_apart
+from tests.chaos.trial import Trial
+from tests.databases import Databases, opened
 
 
 @pytest.fixture
@@ -21,4 +22,21 @@ def bot(tmp_path: Path, databases: Databases, peopled: str, telegram: Apart) -> 
     url = databases.copy(peopled)
     with running(tmp_path, url, telegram) as bot:
         yield bot
+    databases.drop(url)
+
+
+@pytest.fixture
+def trial(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    databases: Databases,
+    peopled: str,
+    telegram: Apart,
+) -> Iterator[Trial]:
+    """Return a bot to be started, with no limit on its pace; in a long test it is not forked."""
+    url = databases.copy(peopled)
+    quick = request.node.get_closest_marker("chaos") is None
+    bot = Bot(tmp_path, url, telegram, {"MESSAGES_PER_SECOND": "0"}, quick)
+    with opened(url) as store, ended(bot):
+        yield Trial(telegram, bot, store)
     databases.drop(url)
