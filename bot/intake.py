@@ -22,6 +22,7 @@ from services.inbox import TRIES, AlreadyDoneError, Came, Kept, Turn
 AT_ONCE = 64
 IDLE = 0.5
 PAUSE = 2.0
+ALONE = 1.0
 WANTED = ("message", "callback_query", "my_chat_member")
 log = logging.getLogger(__name__)
 
@@ -53,8 +54,7 @@ class Intake:
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     stopping: bool = False
     pause: float = PAUSE
-    _busy: int = 0
-    _quiet: asyncio.Event = field(default_factory=asyncio.Event)
+    _running: dict[asyncio.Task[None], float] = field(default_factory=dict)
     _answered: list[int] = field(default_factory=list)
     _released: list[int] = field(default_factory=list)
     _postponed: list[int] = field(default_factory=list)
@@ -102,31 +102,29 @@ class Intake:
 
     async def _begin(self, group: asyncio.TaskGroup) -> bool:
         """Take up what waits, as much as there is room for; tell whether there was any."""
-        room = AT_ONCE - self._busy
+        room = AT_ONCE - len(self._running)
         if room <= 0:
             return False
         turns = await self.house.store.run(inbox.claim, self.house.clock(), self.holder, room)
         for turn in turns:
             if turn.suspect:
-                await self._be_alone()
-                await self._take(turn)
-            else:
-                self._busy += 1
-                group.create_task(self._take_beside(turn))
+                await self._quiet()
+            task = group.create_task(self._take(turn))
+            self._running[task] = asyncio.get_running_loop().time()
+            task.add_done_callback(self._ran)
+            if turn.suspect:
+                await self._quiet()
         return bool(turns)
 
-    async def _be_alone(self) -> None:
-        while self._busy:
-            self._quiet.clear()
-            await self._quiet.wait()
+    async def _quiet(self) -> None:
+        """Wait for what has just begun; what takes longer only waits for Telegram."""
+        since = asyncio.get_running_loop().time() - ALONE
+        if young := {task for task, begun in self._running.items() if begun > since}:
+            await asyncio.wait(young, timeout=ALONE)
 
-    async def _take_beside(self, turn: Turn) -> None:
-        try:
-            await self._take(turn)
-        finally:
-            self._busy -= 1
-            self._quiet.set()
-            self.wake.set()
+    def _ran(self, task: asyncio.Task[None]) -> None:
+        del self._running[task]
+        self.wake.set()
 
     async def _take(self, turn: Turn) -> None:
         """Deal with what waits of one account; what cannot be ended now is left for later.
@@ -242,7 +240,8 @@ class Intake:
         metrics.SET_ASIDE.inc()
         try:
             update = Update.de_json(one.body, self.app.bot)
-            await errors.tell(self._context(update), errors.unexpected(code))
+            said = errors.unshown if one.done else errors.unexpected
+            await errors.tell(self._context(update), said(code))
         except TelegramError:
             raise
         except Exception:  # unreadable, or nobody's: there is no one to be told

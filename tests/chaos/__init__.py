@@ -24,7 +24,6 @@ from bot.stand_in import Telegram, serving
 from tests.canaries import TOKEN
 from tests.chaos.forked import Forked
 from tests.databases import KEY
-from tests.office import ROOT
 from tests.processes import command, environment
 from tests.waiting import PATIENCE, until
 from tests.world import PEOPLE
@@ -32,12 +31,6 @@ from tests.world import PEOPLE
 T = TypeVar("T")
 STOPPED = 10.0
 """Seconds that a bot may take to end when it is told to."""
-SITE = ROOT / "tests" / "sabotage" / "site"
-
-
-def sizes(short: int, long: int) -> pytest.MarkDecorator:
-    """Run a test with `size` as the short number every time, with the long one by `make chaos`."""
-    return pytest.mark.parametrize("size", [short, pytest.param(long, marks=pytest.mark.chaos)])
 
 
 def sizes(short: int, long: int) -> pytest.MarkDecorator:
@@ -138,8 +131,6 @@ class Bot:
             "DATA_DIR": str(self.folder),
             "DATABASE_URL": self.url,
             "DATA_KEY": KEY,
-            "PYTHONPATH": f"{SITE}:{ROOT}",
-            "SABOTAGE": str(self.folder),
         }
         surroundings = environment(**own | self.settings)
         if self.quick:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import sabotage
 from tests.chaos import Apart, Bot, ended, running, telegram_apart
 from tests.chaos.trial import Trial
 from tests.databases import Databases, opened
@@ -36,7 +37,8 @@ def trial(
     """Return a bot to be started, with no limit on its pace; in a long test it is not forked."""
     url = databases.copy(peopled)
     quick = request.node.get_closest_marker("chaos") is None
-    bot = Bot(tmp_path, url, telegram, {"MESSAGES_PER_SECOND": "0"}, quick)
+    settings = {"MESSAGES_PER_SECOND": "0", **sabotage.steered(tmp_path)}
+    bot = Bot(tmp_path, url, telegram, settings, quick)
     with opened(url) as store, ended(bot):
         yield Trial(telegram, bot, store)
     databases.drop(url)

@@ -36,7 +36,7 @@ class Forked:
         self._process.join(seconds)
         code = self._process.exitcode
         if code is None:
-            raise subprocess.TimeoutExpired("bot", seconds)
+            raise subprocess.TimeoutExpired(self._process.name, seconds)
         return code
 
 
@@ -48,5 +48,6 @@ def _run(folder: Path, surroundings: dict[str, str], log: Path) -> None:
     with log.open("ab", buffering=0) as written:
         for stream in (sys.stdout, sys.stderr):
             os.dup2(written.fileno(), stream.fileno())
-    sabotage.install()
+    if sabotage.STEERED in os.environ:
+        sabotage.install()
     sys.exit(main(["run"]))

@@ -47,7 +47,9 @@ def test_kills_during_a_notice(size: int, trial: Trial) -> None:
     assert trial.store.call(crowd.notices_told) == {("training", "sent"): len(people)}
 
 
-@pytest.mark.parametrize(("size", "kills"), [(16, 3), pytest.param(1_000, 100, marks=pytest.mark.chaos)])
+@pytest.mark.parametrize(
+    ("size", "kills"), [(16, 3), pytest.param(1_000, 100, marks=pytest.mark.chaos)]
+)
 def test_long_texts_arrive_whole(size: int, kills: int, trial: Trial) -> None:
     """T-R16: 1,000 texts of up to 50,000 characters; the bot dies between their pieces."""
     random = Random(size)  # noqa: S311 - no secret
@@ -65,7 +67,9 @@ def test_long_texts_arrive_whole(size: int, kills: int, trial: Trial) -> None:
     sent = trial.telegram.does(lambda there: list(there.ledger.sent))
     came = each((one.chat_id, one.text) for one in sent)
     twice = sum(again(texts[account], came.get(account, [])) for account in texts)
-    print(f"{size} texts, {len(sent)} pieces, {len(trial.deaths)} kills, twice {twice} of {trial.bound}")
+    print(
+        f"{size} texts, {len(sent)} pieces, {len(trial.deaths)} kills, twice {twice} of {trial.bound}"
+    )
     assert twice <= trial.bound
     states = trial.store.call(crowd.notices_told)
     assert states.keys() <= {("text", "sent"), ("piece", "sent")}

@@ -31,14 +31,22 @@ POINTS = (
     "sent",
 )
 """Where it can die, as an update and a notice reach them (a tick comes at the start)."""
+STEERED = "SABOTAGE"
 ARMED, CRASHES, AT_ONCE = "crash.armed", "crash.log", "at_once.log"
 RAISES, KILLS = "POISON_RAISES", "POISON_KILLS"
 """Environment variables: the account whose choice of English is poison."""
+SITE = Path(__file__).parent / "site"
+ROOT = SITE.parents[2]
 Wrapped = Callable[..., Any]
 
 
 class PoisonError(Exception):
     """What a poisonous update does."""
+
+
+def steered(folder: Path) -> dict[str, str]:
+    """Return the environment of a process that is to be steered from a folder."""
+    return {STEERED: str(folder), "PYTHONPATH": f"{SITE}:{ROOT}"}
 
 
 def install() -> None:
@@ -156,7 +164,7 @@ def _poisoned(call: Wrapped) -> Wrapped:
 
 
 def _folder() -> Path:
-    return Path(os.environ["SABOTAGE"])
+    return Path(os.environ[STEERED])
 
 
 def _note(file: str, line: str) -> None:
