@@ -1,7 +1,8 @@
 """Trouble on purpose: a Telegram that fails, and a bot that is killed, as real processes.
 
 `telegram_apart()` serves a Telegram over HTTP from a thread with its own loop; whatever a test
-asks of it goes through `does`. `Bot` is `python -m bot run` on a prepared database.
+asks of it goes through `does`. `Bot` is `python -m bot run` on a prepared database. A test has
+a short form and a long one (`make chaos`): the same code with another number (`sizes`).
 """
 
 import asyncio
@@ -21,6 +22,7 @@ import pytest
 
 from bot.stand_in import Telegram, serving
 from tests.canaries import TOKEN
+from tests.chaos.forked import Forked
 from tests.databases import KEY
 from tests.processes import command, environment
 from tests.waiting import PATIENCE, until
@@ -98,18 +100,28 @@ def telegram_apart() -> Iterator[Apart]:
 
 @dataclass
 class Bot:
-    """The bot as a process; its log is kept over restarts."""
+    """The bot as a process; its log is kept over restarts.
+
+    A `quick` one is forked from an interpreter that has imported everything: the same
+    `main(["run"])` in a process of its own, a second sooner.
+    """
 
     folder: Path
     url: str
     telegram: Apart
     settings: dict[str, str] = field(default_factory=dict)
-    process: subprocess.Popen[bytes] | None = None
+    quick: bool = False
+    process: subprocess.Popen[bytes] | Forked | None = None
 
     @property
     def log(self) -> Path:
         """Where it writes what it notes."""
         return self.folder / "bot.log"
+
+    @property
+    def alive(self) -> bool:
+        """Whether its process runs."""
+        return self.process is not None and self.process.poll() is None
 
     def starts(self) -> None:
         """Start a process; it need not be ready yet."""
@@ -120,11 +132,15 @@ class Bot:
             "DATABASE_URL": self.url,
             "DATA_KEY": KEY,
         }
+        surroundings = environment(**own | self.settings)
+        if self.quick:
+            self.process = Forked(self.folder, surroundings, self.log)
+            return
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603 - ours
                 command("python -m bot run"),
                 cwd=self.folder,
-                env=environment(**own | self.settings),
+                env=surroundings,
                 stdout=log,
                 stderr=log,
             )
@@ -158,7 +174,7 @@ def ended(bot: Bot) -> Iterator[Bot]:
     try:
         yield bot
     finally:
-        if bot.process and bot.process.poll() is None:
+        if bot.alive:
             bot.dies()
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests import sabotage
 from tests.chaos import Apart, Bot, ended, running, telegram_apart
 from tests.chaos.scenes import Scene
+from tests.chaos.trial import Trial
 from tests.databases import Databases, opened
 
 
@@ -35,4 +37,22 @@ def scene(tmp_path: Path, databases: Databases, peopled: str, telegram: Apart) -
     bot = Bot(tmp_path, url, telegram, {"HEALTH_PORT": str(port)})
     with opened(url) as store, ended(bot):
         yield Scene(telegram, bot, store)
+    databases.drop(url)
+
+
+@pytest.fixture
+def trial(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    databases: Databases,
+    peopled: str,
+    telegram: Apart,
+) -> Iterator[Trial]:
+    """Return a bot to be started, with no limit on its pace; in a long test it is not forked."""
+    url = databases.copy(peopled)
+    quick = request.node.get_closest_marker("chaos") is None
+    settings = {"MESSAGES_PER_SECOND": "0", **sabotage.steered(tmp_path)}
+    bot = Bot(tmp_path, url, telegram, settings, quick)
+    with opened(url) as store, ended(bot):
+        yield Trial(telegram, bot, store)
     databases.drop(url)

@@ -143,6 +143,29 @@ async def test_what_killed_the_process_that_did_nothing_else_is_set_aside(
     assert peopled_store.call(language) is None
 
 
+async def test_tries_while_telegram_is_away_do_not_count(
+    start: Start, telegram: Telegram, peopled_store: Store
+) -> None:
+    async with start(TOPIC) as engine:
+        await engine.intake.receive(taken(telegram, "/menu"))
+        peopled_store.call(died_at, 2)
+        telegram.fail_next("sendMessage", timed_out(), timed_out())
+        await engine.intake.deliver([])
+    assert peopled_store.call(states) == [ANSWERED]
+
+
+async def test_what_dies_of_its_answer_alone_is_set_aside_as_done(
+    start: Start, telegram: Telegram, peopled_store: Store
+) -> None:
+    async with start(TOPIC) as engine:
+        await engine.intake.receive(taken(telegram, "/switch"))
+        peopled_store.call(died_at, 3)
+        peopled_store.call(mark_first, state=DONE)
+        await engine.intake.deliver([])
+    assert peopled_store.call(states) == [FAILED]
+    assert "已经办好了" in told(telegram)[0]
+
+
 @changes
 def mark_first(session: Session, /, **values: Any) -> None:
     first = session.scalars(select(Update).order_by(Update.id)).first()
