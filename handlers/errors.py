@@ -10,7 +10,6 @@ from handlers.context import Context, Screen
 from handlers.i18n import Say, say
 from handlers.reading import UnreadableDateError, UnreadableMoneyError, UnreadableMonthError
 from handlers.topic import ways
-from services import accounts
 from services.drafts import DraftChangedError
 from services.invitations import AlreadyBoundError, InvitationUnusableError
 from services.organisation import NotYoursError, UnknownPersonError
@@ -93,7 +92,6 @@ def unshown(code: str) -> Say:
 async def tell(context: Context, said: Say | Screen) -> None:
     """Tell the person."""
     with suppress(LookupError):
-        context.chosen = await context.run(accounts.language, context.who)  # it is another context
         await context.tell(said if isinstance(said, Screen) else Screen(said))
 
 

@@ -100,9 +100,7 @@ def verify(session: Session, known: Head | None = None) -> tuple[list[Finding], 
         if link.number != count or entry is None:
             found.append(Finding("missing", count))
             count = link.number
-        elif _hash(before, entry) != link.hash:
-            found.append(Finding("edited", link.number))
-        elif heads.get(link.number, link.hash) != link.hash:
+        elif _hash(before, entry) != link.hash or heads.get(link.number, link.hash) != link.hash:
             found.append(Finding("edited", link.number))
         before = link.hash
     found += [Finding("cut", number) for number in sorted(heads) if number > count]

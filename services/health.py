@@ -28,9 +28,7 @@ class Backlog:
 
     def stalled(self, now: datetime) -> dict[str, datetime]:
         """Return what waits longer than it ought to."""
-        return {
-            what: since for what, since in self.since.items() if now - since > PATIENCE[what]
-        }
+        return {what: since for what, since in self.since.items() if now - since > PATIENCE[what]}
 
 
 def backlog(session: Session) -> Backlog:

@@ -2,13 +2,21 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from services.rulebook import Rulebook, packaged
 from services.rulebook.figures import UNSET, Dated, number, value_of
 from services.store import audit, changes
 from services.store.figures import RulebookValue
+from services.store.remembered import remembered, source
+
+VALUES = source(
+    frozenset({"rulebook_values"}),
+    select(func.count(RulebookValue.id)),
+    select(func.max(RulebookValue.made_at)),
+)
+"""The outlet's values of figures."""
 
 
 class UnreadableValueError(Exception):
@@ -19,6 +27,7 @@ class UnreadableValueError(Exception):
         self.value = value
 
 
+@remembered(VALUES, most=1)
 def in_force(session: Session) -> Rulebook:
     """Return the packaged rulebook with the outlet's values over it."""
     rows = session.scalars(select(RulebookValue).order_by(RulebookValue.id))

@@ -87,9 +87,10 @@ class Step:
     """Whether a value of ours, not of the regulation, went into it."""
 
     def __post_init__(self) -> None:
-        """Note whether anything below is assumed: asked of every line that is drawn."""
+        """Note whether anything below is assumed: it is asked of every line that is drawn."""
         own = self.cited is not None and self.cited.status in {"assumed", "conflicting"}
-        object.__setattr__(self, "assumed", own or any([part.assumed for part in self.because]))
+        below = [part for part in self.because if part.assumed]
+        object.__setattr__(self, "assumed", own or bool(below))
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, "Step"]]:
         """Yield this step and all below it, each with its depth, in reading order."""
@@ -100,7 +101,7 @@ class Step:
     def once(self) -> Iterator["Step"]:
         """Yield this step and all below it, each once, in reading order.
 
-        A step that goes into several others stands in the tree as often; a walk meets it each time.
+        A step that goes into several others stands in the tree as often as it does.
         """
         waiting, seen = [self], set[int]()
         while waiting:
@@ -201,7 +202,9 @@ def chosen(what: str, choice: Step, *by: Step) -> Step:
 
 def rounded(what: str, step: Step, places: int) -> Step:
     """Round the step half up."""
-    return _made(what, "same", (step,), None if step.value is None else half_up(step.value, places))
+    return _made(
+        what, "same", (step,), None if step.value is None else half_up(step.value, places)
+    )
 
 
 def quotient(what: str, first: Step, second: Step, unit: Unit = "ratio") -> Step:

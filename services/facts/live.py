@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, inspect, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, inspect, select
 from sqlalchemy.orm import aliased
 
 from services.store.figures import (
@@ -15,6 +15,7 @@ from services.store.figures import (
     PayParameter,
 )
 from services.store.people import Terms, Unit
+from services.store.remembered import source
 
 STAGED, VISIBLE, WITHDRAWN = "staged", "visible", "withdrawn"
 KEYS: dict[type[Any], tuple[str, ...]] = {
@@ -26,10 +27,18 @@ KEYS: dict[type[Any], tuple[str, ...]] = {
     PayParameter: ("staff_id", "month"),
     Opening: ("staff_id", "month"),
 }
+NAMED = {"batches", "batch_months", "staff", "clients"}  # they come with the rows of batches
+_turns = case((Batch.state == STAGED, 0), (Batch.state == VISIBLE, 1), else_=2)
+ROWS = source(
+    frozenset({table.__tablename__ for table in KEYS} | NAMED),
+    # a batch turns visible, is released, is withdrawn: all of it once, and never back
+    select(func.sum(_turns) + func.count(Batch.released_at)),
+)
+"""All imported rows, whichever of them are in force."""
 
 
 @cache
-def live(table: type[Any]) -> ColumnElement[bool]:
+def live(table: Any) -> ColumnElement[bool]:
     """Return the condition that a row of the table is in force."""
     later = aliased(table)
     same = [getattr(later, key) == getattr(table, key) for key in KEYS[table]]

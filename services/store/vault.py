@@ -72,7 +72,6 @@ class Vault:
         """Return what equal texts have in common without saying what they are."""
         return hmac.digest(self.index_key, text.encode(), "sha256")[:16]
 
-
     def link(self, before: bytes, text: str) -> bytes:
         """Return the next hash of a chain, which nobody without the key can make."""
         return hmac.digest(self.index_key, before + text.encode(), "sha256")
