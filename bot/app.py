@@ -12,9 +12,11 @@ from bot.request import AiohttpRequest
 from bot.settings import Settings
 from handlers import (
     answers,
+    batches,
     delivery,
     errors,
     fallback,
+    imports,
     language,
     payslips,
     people,
@@ -36,6 +38,8 @@ TOPICS: tuple[Topic, ...] = (
     payslips,
     standing,
     people,
+    batches,
+    imports,
     today,
     delivery,
     reminders,

@@ -6,7 +6,7 @@ from argparse import Namespace
 from datetime import timedelta
 from pathlib import Path
 
-from bot import logs, rulebook_commands, statements
+from bot import audits, backups, logs, rulebook_commands, statements
 from bot.opening import (
     DONE,
     FINDINGS,
@@ -26,12 +26,14 @@ from handlers import facts as wording
 from handlers.i18n import say
 from handlers.render import plain
 from services import invitations, organisation
-from services.facts import remarks, save, take_back, templates
+from services.facts import discard, release, remarks, save, take_back, templates
 from services.facts.archive import WorkbookRefusedError
 
 ADMIN_VALID = timedelta(minutes=15)
 LONG = 5_000  # rows
 cases_, rulebook_ = rulebook_commands.check_cases, rulebook_commands.work
+backup_, restore_ = backups.backup, backups.restore
+audit_ = audits.audit
 
 
 def run_(_options: Namespace, said: Voice) -> int:
@@ -44,7 +46,7 @@ def run_(_options: Namespace, said: Voice) -> int:
     settings = Settings.read("bot_token")
     if settings.bot_mode == "webhook":
         settings = Settings.read("bot_token", "webhook_url", "webhook_secret")
-    logs.start(settings.log_level)
+    logs.start(settings.log_level, settings.log_format)
     with opened(settings) as store:
         try:
             asyncio.run(serve(settings, store, said))
@@ -60,6 +62,13 @@ def demo_(options: Namespace, said: Voice) -> int:
     from bot.demo import start  # noqa: PLC0415 - the same
 
     return start(Path(options.folder), options.port, said)
+
+
+def doctor_(options: Namespace, said: Voice) -> int:
+    """Look whether all is well."""
+    from bot.doctor import doctor  # noqa: PLC0415 - the same
+
+    return doctor(options, said)
 
 
 def init_(options: Namespace, said: Voice) -> int:
@@ -96,10 +105,11 @@ def import_(options: Namespace, said: Voice) -> int:
                 store,
                 path,
                 now=now(settings),
-                by=None,
                 dry_run=options.dry_run,
                 progress=lambda done, total: _progress(said, done, total),
+                hold=options.hold,
             )
+            discard.discard_dead(store, now(settings))
         except (WorkbookRefusedError, save.OutdatedPreviewError) as error:
             return said.wrong(wording.refused(error) or say(""), FINDINGS)
     said.tell(*wording.outcome(came))
@@ -132,6 +142,18 @@ def take_back_(options: Namespace, said: Voice) -> int:
         ) as error:
             return said.wrong(wording.refused(error) or say(""), FINDINGS)
     said.tell(console.taken_back(options.batch))
+    return DONE
+
+
+def release_(options: Namespace, said: Voice) -> int:
+    """Show an import's figures to the staff."""
+    settings = Settings.read()
+    with opened(settings) as store:
+        try:
+            store.call(release.release, options.batch, now(settings), None)
+        except release.NothingToReleaseError as error:
+            return said.wrong(wording.refused(error) or say(""), FINDINGS)
+    said.tell(console.released(options.batch))
     return DONE
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 
+from bot import metrics
 from bot.pace import Pace, Rank
 from handlers.verdict import NotSentError
 
@@ -38,12 +39,10 @@ class Gate(BaseRequest):
 
     Answers are sent again after a halt, a failure before Telegram, or an answer that got lost;
     an error that stays comes up as the library raises it, 500 and above as `NotSentError`.
-    `repeated` counts the messages that may have arrived twice.
     """
 
     def __init__(self, way: BaseRequest, pace: Pace) -> None:
         self.way, self.pace = way, pace
-        self.repeated = 0
 
     @property
     def read_timeout(self) -> float | None:
@@ -98,13 +97,16 @@ class _Sending:
             except NetworkError as error:
                 if last:
                     raise
-                self.gate.repeated += not isinstance(error, NotSentError)
+                if not isinstance(error, NotSentError):
+                    metrics.REPEATED.inc()
             else:
                 if status == TOO_MANY:
                     halt = _halt(body)
+                    metrics.HALTS.inc()
                     self.gate.pace.halt(self.chat, halt)
                     last = last or halt > LONGEST_HALT
-                if last or status not in {TOO_MANY, *range(BROKEN, 600)}:
+                if last or (status != TOO_MANY and status < BROKEN):
+                    metrics.SENT.labels(self.rank.name.lower()).inc()
                     return _answered(status, body)
             await asyncio.sleep(0.25 * attempt**2)
         raise AssertionError  # the last try returns or raises

@@ -9,7 +9,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy.exc import DBAPIError
 
-from bot import backups, metrics
+from bot import metrics, nightly
 from bot.pulse import Pulse
 from handlers.context import House
 from services import health
@@ -65,7 +65,7 @@ class Health:
         now = self.house.clock()
         waiting = await self.house.store.run(health.backlog)
         ages = {what: (now - since).total_seconds() for what, since in waiting.since.items()}
-        last = backups.latest(self.folder)
+        last = nightly.latest(self.folder, self.house.zone)
         backup = {"backup": (now - last).total_seconds()} if last else {}
         return self._pulse() | {what: max(0.0, age) for what, age in ages.items()} | backup
 

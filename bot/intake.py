@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from telegram import Update
 from telegram.error import TelegramError
 
+from bot import metrics
 from bot.waiting import within
 from handlers import attempt, errors, resume
 from handlers.context import Context, House, house_of
@@ -36,7 +36,7 @@ def came(raw: dict[str, Any]) -> Came:
     content = contents[0] if contents and isinstance(contents[0], dict) else {}
     who = content.get("from") or content.get("chat")
     talker = who.get("id") if isinstance(who, dict) else None
-    body = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
+    body = json.dumps(raw, separators=(",", ":"))  # in ASCII: half of a pair is no UTF-8
     return Came(int(raw["update_id"]), talker if isinstance(talker, int) else 0, body)
 
 
@@ -69,6 +69,7 @@ class Intake:
         if raws:
             kept = [came(raw) for raw in raws]
             await self.house.store.run(inbox.receive, self.house.clock(), kept)
+            metrics.UPDATES.inc(len(kept))
             self.wake.set()
 
     async def deliver(self, raws: Sequence[dict[str, Any]]) -> None:
@@ -130,11 +131,15 @@ class Intake:
         """Deal with what waits of one account; what cannot be ended now is left for later."""
         try:
             for one in turn.updates:
-                await self._end(one)
+                with metrics.ANSWER_SECONDS.time():
+                    await self._end(one)
                 self._answered.append(one.id)
         except AlreadyDoneError:
             log.warning("an account was taken over by another process")
         except PostponedError:
+            await asyncio.sleep(self.pause)
+        except Exception:  # a mistake of ours must not end the process: it waits and comes again
+            log.exception("an update could not be ended")
             await asyncio.sleep(self.pause)
         self._released.append(turn.talker)
         await self._settle()
@@ -159,11 +164,11 @@ class Intake:
         """Bring an update to its end: answered, or set aside after its tries."""
         tries = one.tries
         if tries >= TRIES:  # it killed the process that did nothing else
-            await self._reached(self._set_aside(one, _code()))
+            await self._reached(self._set_aside(one, errors.new_code()))
             return
         if tries == TRIES - 1:  # it may have killed two; should it do so now, it counts
             tries = await self._reached(self._count(one.id))
-        code = _code()
+        code = errors.new_code()
         while True:
             try:
                 await self._reached(self._attempt(one, code))
@@ -172,7 +177,7 @@ class Intake:
             except Exception as error:  # noqa: BLE001 - whatever an update does to us
                 tries = max(tries, await self._reached(self._count(one.id)))
                 level = logging.ERROR if tries >= TRIES else logging.WARNING
-                log.log(level, "%s %s", code, errors.trace(error))  # its values stay out
+                log.log(level, "%s", errors.trace(error), extra={"code": code})  # no values
                 if tries >= TRIES:
                     await self._reached(self._set_aside(one, code))
                     return
@@ -207,7 +212,7 @@ class Intake:
             if (said := errors.words(error)) is not None:
                 await errors.tell(self._context(update), said)
             elif trying.done:
-                log.error("%s %s", code, errors.trace(error))
+                log.error("%s", errors.trace(error), extra={"code": code})
                 await errors.tell(self._context(update), errors.unshown(code))
             else:
                 raise error
@@ -221,10 +226,11 @@ class Intake:
     async def _set_aside(self, one: Kept, code: str) -> None:
         """Give an update up; the administrators are told, and the person."""
         await self.house.store.run(inbox.set_aside, self.house.clock(), one.id, code)
-        update = Update.de_json(one.body, self.app.bot)
-        if update.effective_user and update.effective_chat:
+        metrics.SET_ASIDE.inc()
+        try:
+            update = Update.de_json(one.body, self.app.bot)
             await errors.tell(self._context(update), errors.unexpected(code))
-
-
-def _code() -> str:
-    return secrets.token_hex(3).upper()
+        except TelegramError:
+            raise
+        except Exception:  # unreadable, or nobody's: there is no one to be told
+            log.exception("not told", extra={"code": code})

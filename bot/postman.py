@@ -13,6 +13,7 @@ from telegram import InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from bot import metrics
 from bot.gate import unprompted
 from bot.waiting import within
 from handlers.context import House
@@ -35,8 +36,7 @@ class Postman:
     """Sends what is due while it holds the lease.
 
     So many are under way at once as fill the round trip at full speed: a killed process can
-    have sent no more than those without knowing. `doubtful` counts sendings whose answer was
-    lost.
+    have sent no more than those without knowing.
     """
 
     house: House
@@ -44,7 +44,6 @@ class Postman:
     holder: str
     per_second: float = 30
     round_trip: float = 0.05
-    doubtful: int = 0
     stopping: bool = False
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     _under_way: set[int] = field(default_factory=set)
@@ -153,7 +152,8 @@ class Postman:
                 log.error("notice %s refused", one.kind)
                 await self._write(delivery.refused, one.id)
             case _:
-                self.doubtful += why.fate is Fate.UNKNOWN
+                if why.fate is Fate.UNKNOWN:
+                    metrics.REPEATED.inc()
                 await self._write(delivery.later, one.id, timedelta(seconds=why.wait))
 
     async def _write(self, service: Callable[..., None], *about: Any) -> None:
@@ -165,6 +165,7 @@ class Postman:
                 log.warning("database: %s", type(error).__name__)
                 await asyncio.sleep(IDLE)
             else:
+                metrics.NOTICES.labels(service.__name__).inc()
                 return
 
 

@@ -14,10 +14,11 @@ from sqlalchemy.exc import DBAPIError
 from telegram.error import InvalidToken, TelegramError
 from telegram.request import BaseRequest
 
-from bot import timetable
+from bot import nightly, timetable
 from bot.app import App, build
 from bot.engine import Engine
 from bot.gate import Gate
+from bot.health import Health
 from bot.instance import Instance
 from bot.intake import WANTED
 from bot.opening import Voice
@@ -121,8 +122,8 @@ class Process:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until told to stop; then end what was begun, within seconds."""
-        async with self._source() as ask, asyncio.TaskGroup() as group:
-            others: tuple[Work, ...] = (self._beat, self._offer, ask)
+        async with self._source() as ask, self._health(), asyncio.TaskGroup() as group:
+            others: tuple[Work, ...] = (self._beat, self._offer, self.engine.worker.run, ask)
             going = [group.create_task(work()) for work in others]
             ending = [group.create_task(work()) for work in self.engine.works]
             clock = await self._clockwork()
@@ -153,6 +154,17 @@ class Process:
                 secret_token=settings.webhook_secret,
             )
 
+    @asynccontextmanager
+    async def _health(self) -> AsyncIterator[None]:
+        """Serve the health page, if it is wanted."""
+        settings = self.settings
+        if not settings.health_port:
+            yield
+            return
+        page = Health(self.house, self.pulse, settings.backups).app()
+        async with serving(page, str(settings.health_host), settings.health_port):
+            yield
+
     async def _offer(self) -> None:
         await offer_to_all(self.engine.app.bot, self.house.topics)
 
@@ -163,7 +175,9 @@ class Process:
             try:
                 now = self.house.clock()
                 await store.run(leases.renew, now, self.engine.intake.holder)
-                alive = await store.run(leases.alive, now)
+                alive = self.engine.alive
+                alive |= (living := await store.run(leases.alive, now))
+                alive &= living
                 self.pace.per_second = self.settings.messages_per_second / max(1, len(alive))
             except DBAPIError as error:
                 log.warning("database: %s", type(error).__name__)
@@ -186,6 +200,9 @@ class Process:
     async def _tick(self) -> None:
         if await _tried(timetable.tick(self.house)):
             self.engine.postman.wake.set()
+        await _tried(
+            nightly.backed_up(self.house, self.settings.backups, self.engine.intake.holder)
+        )
         self.pulse.beat("tick", asyncio.get_running_loop().time())
 
 

@@ -45,14 +45,18 @@ class Settings(BaseSettings):
     database_url: str = Field("", repr=False)
     data_dir: Path = Path("data")
     data_key: str = Field("", repr=False)
+    backup_dir: Path | None = None  # none: a folder in the data folder
     timezone: ZoneInfo = ZoneInfo("Asia/Shanghai")
     bot_mode: Literal["polling", "webhook"] = "polling"
     webhook_url: str = ""
     webhook_host: IPvAnyAddress = IPv4Address("0.0.0.0")  # noqa: S104 - a proxy stands before it
     webhook_port: int = Field(8443, gt=0, le=65_535)
     webhook_secret: str = Field("", repr=False)
+    health_host: IPvAnyAddress = IPv4Address("127.0.0.1")
+    health_port: int = Field(0, ge=0, le=65_535)  # 0: no health page
     messages_per_second: float = Field(30, ge=0)  # what Telegram bears; 0: no limit
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "json"
 
     @classmethod
     def read(cls, *needed: str, **given: Any) -> Self:
@@ -128,6 +132,11 @@ class Settings(BaseSettings):
     def webhook_path(self) -> str:
         """The path that Telegram posts to."""
         return urlsplit(self.webhook_url).path or "/"
+
+    @property
+    def backups(self) -> Path:
+        """Where the backup of each night goes."""
+        return self.backup_dir or self.data_dir / "backups"
 
     @property
     def key_file(self) -> Path:

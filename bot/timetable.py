@@ -6,8 +6,8 @@ from datetime import datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from handlers.context import House
-from services import delivery, inbox, leases, reminders, timetable
-from services.recurrence import PAY_DAY, REPORT_REMINDERS, TRAINING, Ahead, Daily
+from services import audit_chain, delivery, health, inbox, leases, reminders, timetable
+from services.recurrence import PAY_DAY, REPORT_REMINDERS, TRAINING, Ahead, Daily, EveryMinutes
 from services.store import changes
 from services.timetable import Recurring
 
@@ -23,6 +23,13 @@ def housekeeping(session: Session, now: datetime, _due: datetime) -> None:
     inbox.wipe(session, now - BODIES_KEPT)
     delivery.wipe(session, now - NOTICES_KEPT)
     leases.forget(session, now - DAY)
+    timetable.forget(session, now - BODIES_KEPT)
+
+
+@changes
+def audit_seal(session: Session, _now: datetime, _due: datetime) -> None:
+    """Chain what the audit has gained."""
+    audit_chain.seal(session)
 
 
 RECURRING: tuple[Recurring, ...] = (
@@ -32,6 +39,9 @@ RECURRING: tuple[Recurring, ...] = (
         for at, rule in enumerate(REPORT_REMINDERS)
     ),
     Recurring("pay_day", PAY_DAY, timedelta(hours=10), reminders.pay_day),
+    Recurring("audit_seal", EveryMinutes(5), HOUR, audit_seal, told=False),
+    Recurring("audit_head", Daily(time(18)), 2 * DAY, audit_chain.send_head),
+    Recurring("watch", EveryMinutes(5), timedelta(minutes=5), health.watch, told=False),
     Recurring("housekeeping", Daily(time(3, 30)), DAY, housekeeping, told=False),
 )
 

@@ -1,8 +1,12 @@
 """What a person reads when something cannot be done; a topic registers its own beside this."""
 
+import logging
+import secrets
 import traceback
 from contextlib import suppress
 from functools import singledispatch
+
+from telegram.error import TelegramError
 
 from handlers import attempt
 from handlers.buttons import StaleError
@@ -10,12 +14,14 @@ from handlers.context import Context, Screen
 from handlers.i18n import Say, say
 from handlers.reading import UnreadableDateError, UnreadableMoneyError, UnreadableMonthError
 from handlers.topic import ways
+from handlers.verdict import Fate, verdict
 from services.drafts import DraftChangedError
 from services.invitations import AlreadyBoundError, InvitationUnusableError
 from services.organisation import NotYoursError, UnknownPersonError
 from services.payslips import NothingRecordedError
 
 FRAMES = 12
+log = logging.getLogger(__name__)
 
 
 @singledispatch
@@ -93,6 +99,28 @@ async def tell(context: Context, said: Say | Screen) -> None:
     """Tell the person."""
     with suppress(LookupError):
         await context.tell(said if isinstance(said, Screen) else Screen(said))
+
+
+def spoken(error: Exception) -> Screen:
+    """Return what the person is told; log what nobody expected, under a code that he gets too."""
+    said = words(error)
+    if is_passing(error):
+        said = say("Telegram 没有回应，没有完成。请稍后再试一次。")
+    if said is None:
+        code = new_code()
+        log.error("%s", trace(error), extra={"code": code})
+        said = unexpected(code)
+    return said if isinstance(said, Screen) else Screen(said)
+
+
+def new_code() -> str:
+    """Return a code that a person can read out, and that finds the error in the log."""
+    return secrets.token_hex(3).upper()
+
+
+def is_passing(error: BaseException) -> bool:
+    """Tell whether the same request may well succeed a little later."""
+    return isinstance(error, TelegramError) and verdict(error).fate in {Fate.LATER, Fate.UNKNOWN}
 
 
 def trace(error: BaseException) -> str:

@@ -1,7 +1,7 @@
 """How reminders read: training, the team report, pay day, and what was missed."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from handlers.context import Screen
@@ -16,6 +16,13 @@ KINDS = {
     "bindings": _("催办绑定"),
     "leavers": _("停用离职账号"),
     "audit_head": _("审计日志的每日封存"),
+}
+
+STALLED = {
+    "inbox": _("收到的消息"),
+    "notices": _("待发的通知"),
+    "jobs": _("后台任务"),
+    "backup": _("每晚的备份"),
 }
 
 
@@ -36,6 +43,20 @@ def _pay_day(_data: Mapping[str, Any]) -> Screen:
     return Screen(say(_("今天发上月工资（第16条）。")), [[pay], ways()])
 
 
+def _stalled(data: Mapping[str, Any]) -> Screen:
+    words = _("「{what}」从 {since} 起没有进展，请查看日志和健康检查页。")
+    what = say(STALLED[data["what"]])
+    return Screen(say(words, what=what, since=datetime.fromisoformat(data["since"])))
+
+
+def _audit_head(data: Mapping[str, Any]) -> Screen:
+    words = _(
+        "{day} 审计日志：共 {number} 条，链尾 <code>{hash}</code>。请留着这条消息，核对时要用。"
+    )
+    day = date.fromisoformat(data["day"])
+    return Screen(say(words, day=day, number=data["number"], hash=data["hash"]))
+
+
 def _missed(data: Mapping[str, Any]) -> Screen:
     words = _("{moment} 的「{what}」错过了：那时机器人没有运行，现在补做已太晚。")
     kind = data["what"].partition(".")[0]
@@ -48,5 +69,7 @@ NOTICES = {
     "report": _report,
     "pay_day": _pay_day,
     "missed": _missed,
+    "stalled": _stalled,
+    "audit_head": _audit_head,
 }
 HANDLERS = ()

@@ -67,13 +67,14 @@ def drawn(screen: Screen, reader: render.Reader) -> list[dict[str, Any]]:
 
 async def edit(
     card: MaybeInaccessibleMessage | None, chat: Chat, screen: Screen, reader: render.Reader
-) -> None:
-    """Put the screen in place of the card; send it where that cannot be done."""
+) -> bool:
+    """Put the screen in place of the card; send it where that cannot be done: False."""
     if isinstance(card, Message) and _can_become(card, screen):
         first, *rest = render.pieces(render.written(screen.text, reader))
         if not rest and await _edited(card, first, _form(screen, reader, last=True)):
-            return
+            return True
     await send(chat, screen, reader)
+    return False
 
 
 async def _edited(card: Message, text: str, form: dict[str, Any]) -> bool:

@@ -37,7 +37,7 @@ class Finding:
 
 
 @changes
-def seal(session: Session, _now: datetime | None = None, _due: datetime | None = None) -> None:
+def seal(session: Session) -> None:
     """Chain the entries that are not yet in it, in the order of their moments."""
     last = session.scalar(select(AuditSeal).order_by(AuditSeal.number.desc()).limit(1))
     number, before = (last.number, last.hash) if last else (0, START)

@@ -43,6 +43,16 @@ def backlog(session: Session) -> Backlog:
 
 
 @changes
+def failed(session: Session, now: datetime, what: str) -> None:
+    """Tell the administrators that something of today failed, once a day."""
+    today = now.date()
+    admins = organisation.holding(session, today, "admin")
+    notices.tell(
+        session, now, "stalled", f"{what}@{today}", admins, what=what, since=now.isoformat()
+    )
+
+
+@changes
 def watch(session: Session, now: datetime, _due: datetime) -> None:
     """Tell the administrators of what stalls, once each time it begins to."""
     admins = organisation.holding(session, now.date(), "admin")

@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.facts.live import ROWS, live
+from services.facts.live import ROWS, live, view
 from services.store.people import Staff, Terms
 from services.store.people import Unit as UnitRow
 from services.store.remembered import remembered
 from services.store.vault import vault
 
-SEES_HIS_UNIT = "back_office"
+BACK_OFFICE = "back_office"
 SEES_ALL = "general_manager"
 
 
@@ -109,7 +109,7 @@ class Organisation:
         seen = {viewer.staff_id, *self.below(viewer.staff_id)}
         if SEES_ALL in viewer.posts:
             seen |= self.people.keys()
-        elif SEES_HIS_UNIT in viewer.posts:
+        elif BACK_OFFICE in viewer.posts:
             units = self.within(viewer.unit)
             seen |= {one.staff_id for one in self.people.values() if one.unit in units}
         return frozenset(seen)
@@ -158,15 +158,15 @@ def history(session: Session) -> History:
     rows = session.execute(
         select(Terms.__table__, Staff.number)
         .join(Staff, Staff.id == Terms.staff_id)
-        .where(live(Terms))
+        .where(live(Terms, view(session)))
         .order_by(Terms.first_day.desc())
     )
     found: dict[int, list[tuple[date, Employee]]] = {}
     for terms in rows:
         found.setdefault(terms.staff_id, []).append((terms.first_day, _employee(terms)))
     columns = [getattr(UnitRow, name) for name in Unit._fields]
-    units = session.execute(select(*columns).where(live(UnitRow)).order_by(UnitRow.first_day))
-    return History(found, [Unit(*one) for one in units])
+    units = select(*columns).where(live(UnitRow, view(session))).order_by(UnitRow.first_day)
+    return History(found, [Unit(*one) for one in session.execute(units)])
 
 
 def _employee(terms: Any) -> Employee:

@@ -8,10 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.accounts import staff_of
-from services.history import Employee, History, Organisation, history
+from services.facts.live import OFFICE, STAFF, look
+from services.history import BACK_OFFICE, Employee, History, Organisation, history
 from services.store.people import Account
 
 __all__ = [
+    "BACK_OFFICE",
     "Employee",
     "History",
     "NotYoursError",
@@ -69,12 +71,16 @@ class Viewer:
 
 
 def viewer(session: Session, telegram_id: int, today: date) -> Viewer:
-    """Return who asks, by the rights of this moment; UnknownPersonError."""
+    """Return who asks, by the rights of this moment; UnknownPersonError.
+
+    From then on the session shows what is released; to the back office also what is not.
+    """
     staff_id = staff_of(session, telegram_id)
     organisation = on(session, today)
     me = organisation.people.get(staff_id) if staff_id is not None else None
     if me is None or not me.works_on(today):
         raise UnknownPersonError
+    look(session, OFFICE if BACK_OFFICE in me.posts else STAFF)
     return Viewer(me, organisation)
 
 

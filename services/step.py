@@ -89,8 +89,7 @@ class Step:
     def __post_init__(self) -> None:
         """Note whether anything below is assumed: it is asked of every line that is drawn."""
         own = self.cited is not None and self.cited.status in {"assumed", "conflicting"}
-        below = [part for part in self.because if part.assumed]
-        object.__setattr__(self, "assumed", own or bool(below))
+        object.__setattr__(self, "assumed", own or any(part.assumed for part in self.because))
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, "Step"]]:
         """Yield this step and all below it, each with its depth, in reading order."""
@@ -101,7 +100,7 @@ class Step:
     def once(self) -> Iterator["Step"]:
         """Yield this step and all below it, each once, in reading order.
 
-        A step that goes into several others stands in the tree as often as it does.
+        A step that goes into several others stands in the tree as often; a walk meets it so.
         """
         waiting, seen = [self], set[int]()
         while waiting:

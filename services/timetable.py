@@ -21,6 +21,7 @@ from services.working_days import Override, WorkingDays
 
 WAITING, DONE, MISSED = "waiting", "done", "missed"
 AHEAD = timedelta(days=40)
+HOUSE_AHEAD = timedelta(hours=3)
 Work = Callable[[Session, datetime, datetime], None]
 
 
@@ -60,7 +61,7 @@ def plan(session: Session, now: datetime, all_: Sequence[Recurring]) -> None:
             start = max(start, now - one.window)
         rows = [
             {"kind": one.kind, "plain": found.plain, "due_at": found.at, "state": WAITING}
-            for found in due(one.rule, start, now + AHEAD, days)
+            for found in due(one.rule, start, now + (AHEAD if one.told else HOUSE_AHEAD), days)
         ]
         dropped = delete(Occurrence).where(
             Occurrence.kind == one.kind,
@@ -111,6 +112,13 @@ def _tell(session: Session, now: datetime, row: Occurrence) -> None:
     notices.tell(
         session, now, "missed", f"{row.kind}@{moment}", admins, what=row.kind, moment=moment
     )
+
+
+@changes
+def forget(session: Session, before: datetime) -> None:
+    """Drop what was done long ago."""
+    old = delete(Occurrence).where(Occurrence.state == DONE, Occurrence.due_at < before)
+    session.execute(old)
 
 
 @dataclass(frozen=True, slots=True)

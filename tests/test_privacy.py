@@ -62,10 +62,10 @@ def bind(session: Session) -> None:
     session.add(Account(telegram_id=ACCOUNT, staff_id=staff_id, bound_at=NOW))
 
 
-@pytest.fixture
-def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
-    """Return what the product logs."""
-    with logged(monkeypatch) as written:
+@pytest.fixture(params=["text", "json"])
+def log(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
+    """Return what the product logs, as text and as JSON."""
+    with logged(monkeypatch, request.param) as written:
         yield written
 
 
@@ -216,7 +216,7 @@ def test_a_whole_branch_leaves_no_name_on_disk(
         seen.append(set().union(*(found_in(one, [*people[::7], *clients[:9]]) for one in content)))
 
     for path in workbooks:
-        import_file(store, path, now=NOW, by=None, dry_run=False, progress=look)
+        import_file(store, path, now=NOW, dry_run=False, progress=look)
     store.call(more)
     assert len(seen) > len(workbooks)
     assert set().union(*seen) == set()

@@ -1,5 +1,6 @@
 """The command line as real processes: what starts, serves and stops, and how it ends."""
 
+import json
 import signal
 import socket
 import subprocess
@@ -57,10 +58,13 @@ def test_run_waits_for_telegram_and_ends_when_it_is_told_to(tmp_path: Path) -> N
             assert TOKEN.encode() in first.recv(1000)
             first.close()  # it is tried again,
             second, _ = deaf.accept()  # and never answered
+            process.send_signal(signal.SIGPIPE)  # as where somebody closes a connection
             process.send_signal(signal.SIGTERM)
-            _, log = process.communicate(timeout=STOPPED)
+            log, noted = process.communicate(timeout=STOPPED)
             second.close()
     assert process.returncode == 0
+    assert {"time", "level", "logger", "message"} <= json.loads(log.splitlines()[0]).keys()
+    assert noted == ""
     assert TOKEN not in log
     assert "Traceback" not in log
 

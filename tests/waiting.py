@@ -7,8 +7,10 @@ PATIENCE = 30.0
 """Seconds until what never becomes so fails a test."""
 
 
-async def until(condition: Callable[[], object], seconds: float = PATIENCE) -> None:
-    """Wait until the condition holds; TimeoutError after so many seconds."""
+async def until(
+    condition: Callable[[], object], seconds: float = PATIENCE, every: float = 0.002
+) -> None:
+    """Wait until the condition holds, asking now and then; TimeoutError after so many seconds."""
     async with asyncio.timeout(seconds):
         while not condition():  # noqa: ASYNC110 - any condition, not only what sets an event
-            await asyncio.sleep(0.002)
+            await asyncio.sleep(every)

@@ -82,9 +82,7 @@ def fill(settings: Settings) -> None:
     last_month = str(Month.of(moment.date()).later(-1))
     with opened(settings) as store:
         for path in world.write(settings.data_dir / "workbooks", last_month):
-            import_file(
-                store, path, now=moment, by=None, dry_run=False, progress=lambda _done, _all: None
-            )
+            import_file(store, path, now=moment, dry_run=False, progress=lambda _done, _all: None)
 
 
 @asynccontextmanager

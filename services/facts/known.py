@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from services.facts.live import VISIBLE, live
+from services.facts.live import OFFICE, VISIBLE, live
 from services.facts.months import closed_months, open_month
 from services.facts.records import TARGETS, Values
 from services.facts.sheets import Plain
@@ -73,7 +73,7 @@ def known(session: Session, book: Book, today: date) -> Known:
     for loaded in book.sheets:
         kind = loaded.sheet.kind
         target = TARGETS[kind]
-        chosen = select(*target.plain_columns()).where(live(target.table), *_about(loaded))
+        chosen = select(*target.plain_columns()).where(live(target.table, OFFICE), *_about(loaded))
         found.rows[kind] = [target.opened(row) for row in session.execute(chosen)]
         if kind == "client_months":
             _clients(session, found)
@@ -97,24 +97,24 @@ def _about(loaded: Loaded) -> list[ColumnElement[bool]]:
 
 def _people(session: Session, found: Known) -> None:
     numbers = {staff_id: number for number, staff_id in found.staff.items()}
-    latest = select(Terms.staff_id, Terms.superior_id, Terms.posts).where(live(Terms))
+    latest = select(Terms.staff_id, Terms.superior_id, Terms.posts).where(live(Terms, OFFICE))
     for staff_id, superior, posts in session.execute(latest.order_by(Terms.first_day)):
         found.people[numbers[staff_id]] = PersonNow(numbers.get(superior or 0), posts)
 
 
 def _units(session: Session, found: Known) -> None:
-    latest = select(Unit.code, Unit.kind, Unit.parent, Unit.bank).where(live(Unit))
+    latest = select(Unit.code, Unit.kind, Unit.parent, Unit.bank).where(live(Unit, OFFICE))
     for code, kind, parent, bank in session.execute(latest.order_by(Unit.first_day)):
         found.units[code] = UnitNow(kind, parent, bank)
 
 
 def _clients(session: Session, found: Known) -> None:
     found.clients = dict(session.execute(select(Client.number, Client.id)).all())
-    names = select(ClientName.client_id, ClientName.name_index).where(live(ClientName))
+    names = select(ClientName.client_id, ClientName.name_index).where(live(ClientName, OFFICE))
     found.names = dict(session.execute(names).all())
 
 
 def _openings(session: Session, found: Known) -> None:
     chosen = select(Staff.number, Opening.month).join(Opening, Opening.staff_id == Staff.id)
-    rows = session.execute(chosen.where(live(Opening)))
+    rows = session.execute(chosen.where(live(Opening, OFFICE)))
     found.openings = {number: str(month) for number, month in rows}

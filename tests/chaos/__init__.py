@@ -17,6 +17,8 @@ from threading import Thread
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+import pytest
+
 from bot.stand_in import Telegram, serving
 from tests.canaries import TOKEN
 from tests.databases import KEY
@@ -27,6 +29,11 @@ from tests.world import PEOPLE
 T = TypeVar("T")
 STOPPED = 10.0
 """Seconds that a bot may take to end when it is told to."""
+
+
+def sizes(short: int, long: int) -> pytest.MarkDecorator:
+    """Run a test with `size` as the short number every time, with the long one by `make chaos`."""
+    return pytest.mark.parametrize("size", [short, pytest.param(long, marks=pytest.mark.chaos)])
 
 
 class Apart:

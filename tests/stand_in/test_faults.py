@@ -85,7 +85,7 @@ async def test_a_round_trip_takes_its_time(world: Telegram, bot: Bot) -> None:
     await bot.send_message(ANN, "x")
     took = time.monotonic() - begun
     accepted = world.ledger.sent[0].at - begun
-    assert 0.1 <= took < 1
+    assert took >= 0.1
     assert 0.05 <= accepted < took - 0.04
 
 

@@ -1,7 +1,9 @@
-"""A database in which every table has rows."""
+"""A database in which every table has rows, one without a table, and a backup."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -20,13 +22,14 @@ from services import (
 from services.inbox import Came
 from services.month import Month
 from services.recurrence import TRAINING
-from services.store import Store, changes
+from services.store import Store, backup, changes
 from services.store.figures import Adjustment, MonthState
 from services.store.people import Binding, Staff
 from services.store.talk import AuditHead, AuditSeal, Sight
 from services.store.work import CalendarDay, File, FileChunk, Job
 from services.timetable import Recurring
 from tests.branch import NOW
+from tests.databases import Databases, opened
 
 MONTH = Month(2026, 10)
 ANSWER = "龙门客栈老板娘"
@@ -85,3 +88,19 @@ def full_store(filled_store: Store) -> Store:
     """Return a store in which every table has rows."""
     filled_store.call(more)
     return filled_store
+
+
+@pytest.fixture
+def other(databases: Databases) -> Iterator[Store]:
+    """Return a store on a database without any table."""
+    url = databases.copy(None)
+    with opened(url) as store:
+        yield store
+    databases.drop(url)
+
+
+@pytest.fixture
+def file(full_store: Store, tmp_path: Path) -> Path:
+    """Return a backup of a store in which every table has rows."""
+    backup.write(full_store.reader, tmp_path / "a.backup", NOW)
+    return tmp_path / "a.backup"
