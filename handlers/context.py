@@ -46,7 +46,9 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
 
     cause: Update
     chosen: str | None = None
+    heard: bool = False
     changed: bool = False
+    asking: Viewer | None = None
 
     @classmethod
     def from_update(
@@ -93,11 +95,6 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
         return self.chosen or i18n.reading(self.user.language_code)
 
     @property
-    def reader(self) -> Reader:
-        """For whom the answer is written."""
-        return Reader(self.language, self.house.zone)
-
-    @property
     def typed(self) -> str:
         """What was written."""
         message = self.cause.effective_message
@@ -106,17 +103,31 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
     async def run(
         self, service: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Call a service in a transaction of its own; only one call may change anything."""
-        if service in CHANGING:
-            if self.changed:
-                raise SecondChangeError(service.__name__)
-            self.changed = True
-            if trying := attempt.current():
-                run = self.house.store.run
-                done = await run(inbox.effect, trying.update_id, service, *args, **kwargs)
-                trying.done = True
-                return done
-        return await self.house.store.run(service, *args, **kwargs)
+        """Call a service in a transaction of its own; only one call may change anything.
+
+        The first one also hears which language the person chose.
+        """
+        changing = service in CHANGING
+        if changing and self.changed:
+            raise SecondChangeError(service.__name__)
+        if changing:
+            self.changed, self.asking = True, None
+        trying = attempt.current() if changing else None
+
+        def work(session: Session) -> T:
+            self._hear(session)
+            if trying:
+                return inbox.effect(session, trying.update_id, service, *args, **kwargs)
+            return service(session, *args, **kwargs)
+
+        done = await self.house.store.work(work, changing=changing)
+        if trying:
+            trying.done = True
+        return done
+
+    def _hear(self, session: Session) -> None:
+        if not self.heard and self.cause.effective_user:
+            self.heard, self.chosen = True, accounts.language(session, self.who)
 
     def saw(self, staff_id: int, month: Month, mark: int) -> None:
         """Remember that a person's month was shown; it is noted when the update is done."""
@@ -125,13 +136,14 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
 
     async def viewer(self) -> Viewer:
         """Return who asks and what he may see; UnknownPersonError."""
-        return await self.run(organisation.viewer, self.who, self.today)
+        if self.asking is None:
+            self.asking = await self.run(organisation.viewer, self.who, self.today)
+        return self.asking
 
     async def admitted(self, *, anywhere: bool = False) -> bool:
-        """Learn the person's language; outside a private chat ask to be asked there instead."""
+        """Let a private chat through; anywhere else ask to be asked there instead."""
         if self.cause.effective_user is None or self.cause.effective_chat is None:
             return False
-        self.chosen = await self.run(accounts.language, self.who)
         if anywhere or self.chat.type == ChatType.PRIVATE:
             return True
         private = f"https://t.me/{self.bot.username}?start=menu"
@@ -142,11 +154,18 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
     async def show(self, what: Screen) -> None:
         """Put the screen in place of the card that was pressed; send it if none was."""
         query = self.cause.callback_query
-        await screen.edit(query.message if query else None, self.chat, what, self.reader)
+        reader = await self.reader()
+        await screen.edit(query.message if query else None, self.chat, what, reader)
 
     async def tell(self, what: Screen) -> None:
         """Send the screen as a new message."""
-        await screen.send(self.chat, what, self.reader)
+        await screen.send(self.chat, what, await self.reader())
+
+    async def reader(self) -> Reader:
+        """Return for whom the answer is written."""
+        if not self.heard:
+            await self.run(accounts.language, self.who)
+        return Reader(self.language, self.house.zone)
 
 
 def house_of(app: Any) -> House:

@@ -15,7 +15,6 @@ from handlers.i18n import Say, say
 from handlers.reading import UnreadableDateError, UnreadableMoneyError, UnreadableMonthError
 from handlers.topic import ways
 from handlers.verdict import Fate, verdict
-from services import accounts
 from services.drafts import DraftChangedError
 from services.identity.opening import InvitationUnusableError
 from services.identity.status import OutdatedError
@@ -101,7 +100,6 @@ def unshown(code: str) -> Say:
 async def tell(context: Context, said: Say | Screen) -> None:
     """Tell the person."""
     with suppress(LookupError):
-        context.chosen = await context.run(accounts.language, context.who)  # it is another context
         await context.tell(said if isinstance(said, Screen) else Screen(said))
 
 

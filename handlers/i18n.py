@@ -40,6 +40,7 @@ def _(text: str) -> str:
     return text
 
 
+@cache
 def translate(language: str, text: str) -> str:
     """Return the sentence in the language; itself where the catalog has none."""
     return _catalog(language).gettext(text) if text else ""

@@ -155,16 +155,15 @@ def state_of(step: Step) -> Say:
 
 def _zeros(steps: list[Step]) -> list[Say]:
     """Say why each is zero; those with one reason together."""
-    lines = [say(_("为零的项目"))]
-    by_reason: dict[str, list[Step]] = {}
+    alike: list[tuple[Say, list[Say]]] = []
     for step in steps:
-        by_reason.setdefault(str(words.reason(step)), []).append(step)
-    for alike in by_reason.values():
-        names = Listed([words.name(step) for step in alike])
-        lines.append(
-            say(_("{name}：{reason}"), name=names, reason=words.reason(alike[0]) or say(""))
-        )
-    return lines
+        reason = words.reason(step) or say("")
+        names = next((names for said, names in alike if said == reason), None)
+        if names is None:
+            alike.append((reason, names := []))
+        names.append(words.name(step))
+    lines = [say(_("{name}：{reason}"), name=Listed(names), reason=said) for said, names in alike]
+    return [say(_("为零的项目")), *lines]
 
 
 def _months(slip: Payslip) -> Row:

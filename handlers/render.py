@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
-from functools import singledispatch
+from functools import cache, singledispatch
 from html import escape, unescape
 
+from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import NumberPattern, parse_pattern
 
 from handlers.i18n import SOURCE, Say, _, template, translate
 from services.month import Month
@@ -115,27 +116,40 @@ def _whole(number: int, reader: Reader) -> str:
 
 @written.register
 def _money(amount: Money, reader: Reader) -> str:
-    return format_decimal(amount.value, "¥#,##0.00;−¥#,##0.00", reader.language)
+    return _number_as("¥#,##0.00;−¥#,##0.00", amount.value, reader)
 
 
 @written.register
 def _assets(amount: Assets, reader: Reader) -> str:
     value = amount.value
     if reader.language != SOURCE or abs(value) < MYRIAD or value % (MYRIAD / 100):
-        return format_decimal(value, "¥#,##0.##;−¥#,##0.##", reader.language)
-    return format_decimal(value / MYRIAD, "#,##0.##万", reader.language)
+        return _number_as("¥#,##0.##;−¥#,##0.##", value, reader)
+    return _number_as("#,##0.##万", value / MYRIAD, reader)
 
 
 @written.register
 def _percent(share: Percent, reader: Reader) -> str:
-    return format_percent(
-        share.value, f"{ALL_DIGITS}%", reader.language, decimal_quantization=False
-    )
+    return _number_as(f"{ALL_DIGITS}%", share.value, reader, rounded=False)
 
 
 @written.register
 def _number(number: Number, reader: Reader) -> str:
-    return format_decimal(number.value, ALL_DIGITS, reader.language, decimal_quantization=False)
+    return _number_as(ALL_DIGITS, number.value, reader, rounded=False)
+
+
+def _number_as(pattern: str, value: Decimal | int, reader: Reader, *, rounded: bool = True) -> str:
+    locale = _locale(reader.language)
+    return str(_pattern(pattern).apply(value, locale, decimal_quantization=rounded))
+
+
+@cache
+def _pattern(pattern: str) -> NumberPattern:
+    return parse_pattern(pattern)
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
 
 
 @written.register
@@ -145,24 +159,27 @@ def _bold(bold: Bold, reader: Reader) -> str:
 
 @written.register
 def _listed(several: Listed, reader: Reader) -> str:
-    return format_list([written(one, reader) for one in several.values], locale=reader.language)
+    values = [written(one, reader) for one in several.values]
+    return format_list(values, locale=_locale(reader.language))
 
 
 @written.register
 def _day(day: date, reader: Reader) -> str:
-    return format_date(day, translate(reader.language, _("y年M月d日")), reader.language)
+    pattern = translate(reader.language, _("y年M月d日"))
+    return format_date(day, pattern, _locale(reader.language))
 
 
 @written.register
 def _moment(moment: datetime, reader: Reader) -> str:
     pattern = translate(reader.language, _("y年M月d日 HH:mm"))
-    return format_datetime(moment, pattern, reader.zone or moment.tzinfo, reader.language)
+    zone = reader.zone or moment.tzinfo
+    return format_datetime(moment, pattern, zone, _locale(reader.language))
 
 
 @written.register
 def _month(month: Month, reader: Reader) -> str:
     pattern = translate(reader.language, _("y年M月"))
-    return format_date(month.first_day, pattern, reader.language)
+    return format_date(month.first_day, pattern, _locale(reader.language))
 
 
 def pieces(text: str, limit: int = LIMIT) -> list[str]:
@@ -171,6 +188,8 @@ def pieces(text: str, limit: int = LIMIT) -> list[str]:
     A message has at most `limit` UTF-16 units; tags that are open at a cut are closed before it
     and opened again after it.
     """
+    if _units(text) <= limit:  # with its tags, which do not count
+        return [text] if _bare(text).strip() else []
     cut: list[str] = []
     while text:
         end = _fitting(text, limit)
@@ -189,17 +208,22 @@ def _bare(text: str) -> str:
 def _fitting(text: str, limit: int) -> int:
     units = 0
     for token in TOKEN.finditer(text):
-        units += _units(token[0])
+        units += _counted(token[0])
         if units > limit:
             head = text[: token.start()]
             return next((at for at in (head.rfind("\n\n"), head.rfind("\n")) if at > 0), len(head))
     return len(text)
 
 
-def _units(token: str) -> int:
+def _counted(token: str) -> int:
+    """Return how many units Telegram counts of a tag, an entity or a character."""
     if token.startswith("<"):
         return 0
-    return 1 if len(token) > 1 else len(token.encode("utf-16-le", "surrogatepass")) // 2
+    return 1 if len(token) > 1 else _units(token)
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _open_tags(part: str) -> list[str]:

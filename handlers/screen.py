@@ -69,16 +69,20 @@ async def edit(
     card: MaybeInaccessibleMessage | None, chat: Chat, screen: Screen, reader: render.Reader
 ) -> bool:
     """Put the screen in place of the card; send it where that cannot be done: False."""
-    first, *rest = render.pieces(render.written(screen.text, reader))
-    if rest or not isinstance(card, Message) or not _can_become(card, screen):
-        await send(chat, screen, reader)
-        return False
+    if isinstance(card, Message) and _can_become(card, screen):
+        first, *rest = render.pieces(render.written(screen.text, reader))
+        if not rest and await _edited(card, first, _form(screen, reader, last=True)):
+            return True
+    await send(chat, screen, reader)
+    return False
+
+
+async def _edited(card: Message, text: str, form: dict[str, Any]) -> bool:
+    """Write the card anew; tell whether it could be: not if it is deleted or too old."""
     try:
-        await card.edit_text(first, **_form(screen, reader, last=True))
+        await card.edit_text(text, **form)
     except BadRequest as error:
-        if "not modified" not in error.message:  # then the card is deleted or too old
-            await send(chat, screen, reader)
-            return False
+        return "not modified" in error.message
     return True
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from services import corrections
@@ -10,6 +10,14 @@ from services.rulebook import Rulebook, packaged
 from services.rulebook.figures import UNSET, Dated, number, value_of
 from services.store import audit, changes
 from services.store.figures import RulebookValue
+from services.store.remembered import remembered, source
+
+VALUES = source(
+    frozenset({"rulebook_values"}),
+    select(func.count(RulebookValue.id)),
+    select(func.max(RulebookValue.made_at)),
+)
+"""The outlet's values of figures."""
 
 
 class UnreadableValueError(Exception):
@@ -20,9 +28,15 @@ class UnreadableValueError(Exception):
         self.value = value
 
 
-def in_force(session: Session, without: int = 0) -> Rulebook:
-    """Return the packaged rulebook with the outlet's values over it, without one row if wanted."""
-    chosen = select(RulebookValue).where(RulebookValue.id != without)
+@remembered(VALUES, most=1)
+def in_force(session: Session) -> Rulebook:
+    """Return the packaged rulebook with the outlet's values over it."""
+    return without(session, 0)
+
+
+def without(session: Session, row: int) -> Rulebook:
+    """Return the rulebook as it would be without one of the outlet's values."""
+    chosen = select(RulebookValue).where(RulebookValue.id != row)
     rows = session.scalars(chosen.order_by(RulebookValue.id))
     return packaged().laid_over((row.figure, _dated(row)) for row in rows)
 

@@ -6,8 +6,9 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from services.history import Employee, Organisation, history
 from services.month import Month
-from services.organisation import Employee, Organisation, viewer
+from services.organisation import viewer
 from services.pay.checks import Check, Condition
 from services.pay.inputs import TEAM_POSTS
 from services.pay.posts import (
@@ -18,7 +19,7 @@ from services.pay.posts import (
     keep_station_manager,
     station_manager,
 )
-from services.payslips import Payslip, of_slips, told
+from services.payslips import PEOPLE, SOURCES, Payslip, of_month, told
 from services.payslips.book import Book, new_accounts
 from services.payslips.book import load as load_book
 from services.payslips.months import Slip
@@ -26,6 +27,7 @@ from services.payslips.team import marketers_of, station_managers_of
 from services.rulebook import Rules
 from services.rulebook_values import in_force
 from services.step import ZERO, Step
+from services.store.remembered import remembered
 
 MONTHS = 3
 
@@ -61,28 +63,34 @@ def standing(session: Session, who: int, today: date, staff_id: int | None) -> S
     """
     asking = viewer(session, who, today)
     employee = asking.me if staff_id is None else asking.must_see(staff_id)
-    rulebook = in_force(session)
-    people, slips = told(session, employee, rulebook)
-    payslip = of_slips(session, employee, slips, None, rulebook.version)
-    payslip = replace(payslip, mine=employee.staff_id == asking.staff_id)
+    found = after_latest(session, employee.staff_id, employee.contract)
+    if employee.staff_id == asking.staff_id:
+        return found
+    return replace(found, payslip=replace(found.payslip, mine=False))
+
+
+@remembered(*SOURCES, most=PEOPLE)
+def after_latest(session: Session, staff_id: int, contract: str) -> Standing:
+    """Return where a person with the contract stands; NothingRecordedError."""
+    slips, payslip = told(session, staff_id), of_month(session, staff_id, None)
     month = payslip.slip.month
-    then, rules = people.on(month.last_day), rulebook.on(month.first_day)
+    then, rules = history(session).on(month.last_day), in_force(session).on(month.first_day)
     return Standing(
         payslip=payslip,
         grade_since=_grade_since(slips),
-        dangers=tuple(_dangers(slips, rules.of(employee.contract))),
+        dangers=tuple(_dangers(slips, rules.of(contract))),
         demands=tuple(_demands(session, then, slips, rules)),
     )
 
 
-def _grade_since(slips: list[Slip]) -> Month | None:
+def _grade_since(slips: tuple[Slip, ...]) -> Month | None:
     """Return the first month with the present grade; None if it is older than our figures."""
     grade = slips[-1].person.grade
     since = next((s.month for s in reversed(slips) if s.person.grade != grade), None)
     return since.later(1) if since else None
 
 
-def _dangers(slips: list[Slip], rules: Rules) -> Iterable[Danger]:
+def _dangers(slips: tuple[Slip, ...], rules: Rules) -> Iterable[Danger]:
     grade = slips[-1].person.grade
     if grade is None:
         return
@@ -109,7 +117,7 @@ def _below(what: str, value: Step | None, bound: Step) -> Condition | None:
 
 
 def _demands(
-    session: Session, then: Organisation, slips: list[Slip], rules: Rules
+    session: Session, then: Organisation, slips: tuple[Slip, ...], rules: Rules
 ) -> Iterable[Check[Demand]]:
     """Yield what the posts that he holds demand, or the next post that he could have."""
     who, assets = slips[-1].employee, slips[-1].facts.average_assets[-1]

@@ -87,7 +87,7 @@ class Step:
     """Whether a value of ours, not of the regulation, went into it."""
 
     def __post_init__(self) -> None:
-        """Note whether anything below is assumed: asked of every line that is drawn."""
+        """Note whether anything below is assumed: it is asked of every line that is drawn."""
         own = self.cited is not None and self.cited.status in {"assumed", "conflicting"}
         object.__setattr__(self, "assumed", own or any(part.assumed for part in self.because))
 

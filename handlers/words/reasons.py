@@ -80,10 +80,11 @@ def _value_below(counted: Step, standard: Step) -> Say:
 
 
 def _no_tax(step: Step) -> Say:
-    left = -(find(step, "tax_base_sum").value or Decimal(0))
+    base = find(step, "tax_base_sum")
+    left = -(base.value or Decimal(0))
     if left < 0:
         return say(_("此前已预扣足额"))
-    if any(below.what == "allowance_year" for below in step.once()):
+    if any(below.what == "allowance_year" for below in base.because):
         return say(_("今年累计收入比累计减除费用少 {left}，不用缴税"), left=Money(left))
     return say(_("应税收入比减除费用少 {left}，不用缴税"), left=Money(left))
 

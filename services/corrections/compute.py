@@ -17,7 +17,7 @@ from services.month import Month
 from services.notices import tell
 from services.payslips.months import tell as months_of
 from services.rulebook import Rulebook
-from services.rulebook_values import in_force
+from services.rulebook_values import in_force, without
 from services.store import changes
 from services.store.figures import RulebookValue
 from services.store.people import Account
@@ -68,8 +68,8 @@ def changed(
     session: Session, cause: Cause, staff_id: int, months: Sequence[Month]
 ) -> list[Changed]:
     """Return which of the person's months came out otherwise before."""
-    without = cause.number if cause.what == RULEBOOK else 0
-    then = _amounts(session, staff_id, _before(cause), in_force(session, without))
+    book = without(session, cause.number if cause.what == RULEBOOK else 0)
+    then = _amounts(session, staff_id, _before(cause), book)
     now = _amounts(session, staff_id, STAFF, in_force(session))
     return [
         Changed(staff_id, month, then[month], now.get(month))

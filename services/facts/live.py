@@ -5,9 +5,10 @@ office. Units and people (组织, 人员) decide rights and count from the momen
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, inspect, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, inspect, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from services.store.figures import (
@@ -19,6 +20,7 @@ from services.store.figures import (
     PayParameter,
 )
 from services.store.people import Terms, Unit
+from services.store.remembered import VIEW, source
 
 STAGED, VISIBLE, WITHDRAWN, DROPPED = "staged", "visible", "withdrawn", "dropped"
 KEYS: dict[type[Any], tuple[str, ...]] = {
@@ -30,8 +32,16 @@ KEYS: dict[type[Any], tuple[str, ...]] = {
     PayParameter: ("staff_id", "month"),
     Opening: ("staff_id", "month"),
 }
+VIEWS = 64  # whose conditions are kept
 AT_ONCE: tuple[type[Any], ...] = (Unit, Terms)
-LOOKING = "view"
+NAMED = {"batches", "batch_months", "staff", "clients"}  # they come with the rows of batches
+_turns = case((Batch.state == STAGED, 0), (Batch.state == VISIBLE, 1), else_=2)
+ROWS = source(
+    frozenset({table.__tablename__ for table in KEYS} | NAMED),
+    # a batch turns visible, is released, is withdrawn: all of it once, and never back
+    select(func.sum(_turns) + func.count(Batch.released_at)),
+)
+"""All imported rows, whichever of them are in force."""
 
 
 @dataclass(frozen=True)
@@ -55,20 +65,19 @@ STAFF, OFFICE = View(), View(saved=True)
 
 def look(session: Session, view: View) -> None:
     """Have figures read through the view until the session ends."""
-    session.info[LOOKING] = view
+    session.info[VIEW] = view if view != STAFF else None
 
 
 def view(session: Session) -> View:
     """Return the view of the session: what is released, unless somebody may see more."""
-    found: View = session.info.get(LOOKING, STAFF)
-    return found
+    return session.info.get(VIEW) or STAFF
 
 
+@lru_cache(maxsize=VIEWS)
 def live(table: Any, seen: View) -> ColumnElement[bool]:
-    """Return the condition that a row of the table (or of an alias of it) is in force."""
-    kind = inspect(table).mapper.class_
-    later, counting = aliased(kind), counts(seen, released=kind not in AT_ONCE)
-    same = [getattr(later, key) == getattr(table, key) for key in KEYS[kind]]
+    """Return the condition that a row of the table is in force."""
+    later, counting = aliased(table), counts(seen, released=table not in AT_ONCE)
+    same = [getattr(later, key) == getattr(table, key) for key in KEYS[table]]
     superseded = exists().where(
         *same, later.batch_id > table.batch_id, later.batch_id.in_(counting)
     )

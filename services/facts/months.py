@@ -2,15 +2,21 @@
 
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import String, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from services.facts.live import VISIBLE, counts, view
 from services.month import Month
 from services.store.figures import Batch, BatchMonth, MonthState
+from services.store.remembered import source
 
 OPEN = "open"
 FIGURES = ("client_months", "openings", "pay_parameters")
+STATES = source(
+    frozenset({"months"}),
+    select(func.aggregate_strings(type_coerce(MonthState.month, String) + MonthState.state, " ")),
+)
+"""The states of the months."""
 
 
 def closed_months(session: Session) -> frozenset[Month]:

@@ -25,7 +25,7 @@ Values = tuple[Plain, ...]
 class Target:
     """Where a sheet's rows go: the table and its fields, the key's first."""
 
-    table: type[Any]
+    table: Any
     key: tuple[str, ...]
     rest: tuple[str, ...]
     sealed: str = ""

@@ -1,21 +1,27 @@
 """Payslips: a person's month with its explanation, for whoever may see it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.facts.live import latest
-from services.facts.months import imported_months
+from services.facts.live import ROWS, latest
+from services.facts.months import STATES, imported_months
 from services.month import Month
-from services.organisation import Employee, History, by_number, viewer
-from services.payslips.entries import first_told
+from services.organisation import by_number, viewer
+from services.payslips.entries import CORRECTIONS, first_told
 from services.payslips.months import Slip, tell
-from services.rulebook import Rulebook
-from services.rulebook_values import in_force
+from services.rulebook_values import VALUES, in_force
 from services.step import Source, Step
 from services.store.figures import Batch
+from services.store.remembered import remembered
+from services.store.vault import vault
+
+SOURCES = (ROWS, VALUES, CORRECTIONS, STATES)
+PEOPLE = 128  # whose months are remembered
 
 
 class NothingRecordedError(Exception):
@@ -32,7 +38,7 @@ class Payslip:
 
     slip: Slip
     before: Slip | None
-    files: dict[int, str]
+    files: dict[int, bytes]  # their names, sealed
     as_of: datetime | None
     months: tuple[Month, ...]  # those that can be shown, earliest first
     version: str  # of the rulebook
@@ -42,7 +48,8 @@ class Payslip:
 
     def file(self, source: Source) -> str:
         """Return the name of the file that an input came from."""
-        return self.files.get(source.batch, "")
+        sealed = self.files.get(source.batch)
+        return vault().open(sealed, f"batches.file_sealed.{source.batch}") if sealed else ""
 
 
 def payslip(
@@ -54,52 +61,46 @@ def payslip(
     """
     asking = viewer(session, who, today)
     employee = asking.me if staff_id is None else asking.must_see(staff_id)
-    found = _payslip(session, employee, month)
-    return replace(found, mine=employee.staff_id == asking.staff_id, mark=latest(session))
+    found = of_month(session, employee.staff_id, month)
+    return found if employee.staff_id == asking.staff_id else replace(found, mine=False)
 
 
 def statement_of(session: Session, number: str, month: Month, today: date) -> Payslip:
     """Return the month of the person with the 工号, for the command line."""
-    return _payslip(session, by_number(session, number, today), month)
+    return of_month(session, by_number(session, number, today).staff_id, month)
 
 
-def told(session: Session, employee: Employee, book: Rulebook) -> tuple[History, list[Slip]]:
-    """Return everybody's terms and all months of one person, also those before 期初."""
+@remembered(*SOURCES, most=PEOPLE)
+def told(session: Session, staff_id: int) -> tuple[Slip, ...]:
+    """Return all months of one person, also those before 期初; NothingRecordedError."""
     months = imported_months(session)
     if not months:
         raise NothingRecordedError(None)
-    found = tell(session, employee.staff_id, months, book)
-    return found.people, list(found.months())
+    return tuple(tell(session, staff_id, months, in_force(session)).months())
 
 
-def _payslip(session: Session, employee: Employee, month: Month | None) -> Payslip:
-    rulebook = in_force(session)
-    _, slips = told(session, employee, rulebook)
-    return of_slips(session, employee, slips, month, rulebook.version)
-
-
-def of_slips(
-    session: Session, employee: Employee, slips: list[Slip], month: Month | None, version: str
-) -> Payslip:
+@remembered(*SOURCES, most=2 * PEOPLE)
+def of_month(session: Session, staff_id: int, month: Month | None) -> Payslip:
     """Return one of the months, the last if none is asked for; NothingRecordedError.
 
     The months before 期初 only give scores: what was paid then is not known here.
     """
-    first = first_told(session, employee.staff_id)
+    slips, first = told(session, staff_id), first_told(session, staff_id)
     shown = [one for one in slips if first is None or one.month >= first]
     at = next((n for n, one in enumerate(shown) if month in {None, one.month}), None)
     if at is None:
         raise NothingRecordedError(month)
     at = len(shown) - 1 if month is None else at
-    batches = list(session.scalars(select(Batch).where(Batch.id.in_(_sources(shown[at])))))
+    batches = _batches(session, _sources(shown[at]))
     return Payslip(
         slip=shown[at],
         before=shown[at - 1] if at else None,
-        files={row.id: row.file for row in batches},
+        files={row.id: row.file_sealed for row in batches},
         as_of=max((row.visible_at for row in batches if row.visible_at), default=None),
         months=tuple(one.month for one in shown),
-        version=version,
+        version=in_force(session).version,
         unreleased=tuple(row.id for row in batches if row.released_at is None),
+        mark=latest(session),
     )
 
 
@@ -108,3 +109,8 @@ def _sources(slip: Slip) -> set[int]:
     roots: list[Step] = [made.net, made.daily, *slip.facts.average_assets]
     roots += [made.score] if made.score else []
     return {step.source.batch for root in roots for step in root.once() if step.source}
+
+
+def _batches(session: Session, numbers: set[int]) -> Sequence[Any]:
+    columns = Batch.id, Batch.file_sealed, Batch.visible_at, Batch.released_at
+    return session.execute(select(*columns).where(Batch.id.in_(numbers))).all()

@@ -13,11 +13,18 @@ from services.month import Month
 from services.pay.inputs import Correction
 from services.step import Source, Step, Unit, given, total
 from services.store.figures import Adjustment, Attendance, Opening, PayParameter
+from services.store.remembered import source
 
 LATE = {"late", "early"}
 LEAVE = {"personal", "sick", "injury", "other"}
 IN_DAYS = {*LEAVE, "absence", "holiday_promotion"}
 DAYS: Unit = "days"
+CORRECTIONS = source(
+    frozenset({"adjustments"}),
+    select(func.count(Adjustment.id)),
+    select(func.max(Adjustment.made_at)),
+)
+"""The signed corrections."""
 
 
 def _cell(row: Any, what: str, value: Decimal, unit: Unit = "yuan") -> Step:

@@ -6,8 +6,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from services.history import Employee, History, history
 from services.month import Month
-from services.organisation import Employee, History, history
 from services.pay import Statement, statement
 from services.pay.inputs import EMPLOYED, EVENTS, Facts, Opened, Person, TaxYear
 from services.payslips import book as books

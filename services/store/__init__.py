@@ -10,6 +10,8 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
+from services.store.remembered import MEMORY, Memory
+
 P = ParamSpec("P")
 T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -39,6 +41,7 @@ class Store:
     reader: Engine
     writing: ThreadPoolExecutor = field(repr=False)
     reading: ThreadPoolExecutor = field(repr=False)
+    memory: Memory = field(default_factory=Memory, repr=False)
 
     @classmethod
     def at(cls, url: str) -> "Store":
@@ -47,7 +50,10 @@ class Store:
             writer, reader, writers = _sqlite(url, writing=True), _sqlite(url, writing=False), 1
         else:
             writer = create_engine(url, pool_size=READERS * 2, pool_pre_ping=True)
-            reader = writer.execution_options(postgresql_readonly=True)
+            # all that a service reads is of one moment, as it is on SQLite
+            reader = writer.execution_options(
+                postgresql_readonly=True, isolation_level="REPEATABLE READ"
+            )
             writers = READERS
         return cls(writer, reader, ThreadPoolExecutor(writers), ThreadPoolExecutor(READERS))
 
@@ -55,17 +61,26 @@ class Store:
         self, service: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Call the service off the event loop; commit if it returns, roll back if it raises."""
-        pool = self.writing if service in CHANGING else self.reading
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(pool, lambda: self.call(service, *args, **kwargs))
+        changing = service in CHANGING
+        return await self.work(lambda one: service(one, *args, **kwargs), changing=changing)
 
     def call(
         self, service: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Call the service here and now, in one transaction."""
-        engine = self.writer if service in CHANGING else self.reader
-        with Session(engine, expire_on_commit=False) as session, session.begin():
-            return service(session, *args, **kwargs)
+        changing = service in CHANGING
+        return self._within(lambda one: service(one, *args, **kwargs), changing=changing)
+
+    async def work(self, work: Callable[[Session], T], *, changing: bool) -> T:
+        """Do what takes more than one service in one transaction off the event loop."""
+        pool = self.writing if changing else self.reading
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(pool, lambda: self._within(work, changing=changing))
+
+    def _within(self, work: Callable[[Session], T], *, changing: bool) -> T:
+        engine, info = (self.writer, {}) if changing else (self.reader, {MEMORY: self.memory})
+        with Session(engine, expire_on_commit=False, info=info) as session, session.begin():
+            return work(session)
 
     def close(self) -> None:
         """Let running services end and close the connections."""

@@ -121,7 +121,7 @@ def _committed(call: Wrapped) -> Wrapped:
 
 def _answered(call: Wrapped) -> Wrapped:
     async def settle(self: Intake) -> None:
-        if self._answered:
+        if self._ended.answered:
             reached("answered")
         await call(self)
 

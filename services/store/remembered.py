@@ -1,0 +1,116 @@
+"""What a process remembers between transactions, for as long as the rows it was read from stay.
+
+A value is remembered under its service, its arguments and the marks of the sources that the
+service names. The marks are read anew in every transaction, by one query: what another process
+publishes is seen at once. A changing transaction neither remembers nor recalls, because the rows
+that it sees may never come to be.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from functools import cache, wraps
+from threading import Lock
+from typing import Any, TypeAlias, TypeVar, TypeVarTuple
+
+from sqlalchemy import Dialect, Select, select
+from sqlalchemy.orm import Session
+
+Ts = TypeVarTuple("Ts")
+T = TypeVar("T")
+Service: TypeAlias = Callable[..., Any]
+Mark: TypeAlias = tuple[Any, ...]
+MEMORY, MARKS, VIEW = "memory", "marks", "view"  # what a session carries in its `info`
+SOURCES: list["Source"] = []
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """Rows of some tables, and figures that are never the same for different rows.
+
+    A figure is a cheap query of one value: where rows are only ever added, how many there are.
+    """
+
+    tables: frozenset[str]
+    figures: tuple[Select[Any], ...]
+
+
+def source(tables: frozenset[str], *figures: Select[Any]) -> Source:
+    """Declare what remembered values may be read from."""
+    made = Source(tables, figures)
+    SOURCES.append(made)
+    return made
+
+
+@dataclass(frozen=True, eq=False)
+class Memory:
+    """What the readers of one store remember; of each service the values asked for last."""
+
+    shelves: dict[Service, OrderedDict[Hashable, tuple[Mark, Any]]] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock, repr=False)
+
+    def recall(self, service: Service, key: Hashable, mark: Mark) -> tuple[Mark, Any] | None:
+        """Return what was remembered at the mark, with the mark."""
+        with self.lock:
+            shelf = self.shelves.setdefault(service, OrderedDict())
+            found = shelf.get(key)
+            if found is None or found[0] != mark:
+                return None
+            shelf.move_to_end(key)
+            return found
+
+    def keep(self, service: Service, key: Hashable, found: tuple[Mark, Any], most: int) -> None:
+        """Remember a value; of more than `most` the one not asked for longest is forgotten."""
+        with self.lock:
+            shelf = self.shelves.setdefault(service, OrderedDict())
+            shelf[key] = found
+            shelf.move_to_end(key)
+            while len(shelf) > most:
+                shelf.popitem(last=False)
+
+
+def remembered(
+    *sources: Source, most: int
+) -> Callable[[Callable[[Session, *Ts], T]], Callable[[Session, *Ts], T]]:
+    """Remember what a reading service returned: it must hang on these sources and its arguments.
+
+    Its values are shared between threads, so they must be frozen, and hold nothing unsealed.
+    """
+
+    def decorate(service: Callable[[Session, *Ts], T]) -> Callable[[Session, *Ts], T]:
+        @wraps(service)
+        def asked(session: Session, *args: *Ts) -> T:
+            memory: Memory | None = session.info.get(MEMORY)
+            if memory is None:
+                return service(session, *args)
+            mark = _mark(session, sources)
+            key = (session.info.get(VIEW), *args)
+            found = memory.recall(service, key, mark)
+            if found is None:
+                found = mark, service(session, *args)
+                memory.keep(service, key, found, most)
+            value: T = found[1]
+            return value
+
+        return asked
+
+    return decorate
+
+
+def _mark(session: Session, sources: tuple[Source, ...]) -> Mark:
+    """Return the figures of the sources as they are in this transaction."""
+    found: dict[Source, Mark] | None = session.info.get(MARKS)
+    if found is None:
+        connection = session.connection()
+        asked = tuple(SOURCES)
+        read = iter(connection.exec_driver_sql(_question(asked, connection.dialect)).one())
+        found = {one: tuple(next(read) for _ in one.figures) for one in asked}
+        session.info[MARKS] = found
+    return tuple(found[one] for one in sources)
+
+
+@cache
+def _question(asked: tuple[Source, ...], dialect: Dialect) -> str:
+    """Write one query for all figures."""
+    figures = [figure.scalar_subquery() for one in asked for figure in one.figures]
+    return str(select(*figures).compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
