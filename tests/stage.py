@@ -167,14 +167,20 @@ async def entered(app: App) -> Engine:
     return replace(engine, worker=replace(engine.worker, patience=inf))
 
 
-def receiving(app: App) -> Receive:
-    """Return what hands updates to the bot as a process would, and has all come of them."""
+def receiving(app: App, *, alone: bool = False) -> Receive:
+    """Return what hands updates to the bot as a process would, and has all come of them.
+
+    `alone`: jobs and notices are left for the test to do.
+    """
     engines: list[Engine] = []
 
     async def receive(raw: dict[str, Any]) -> None:
         if not engines:
             engines.append(await entered(app))
-        await engines[0].take(raw)
+        if alone:
+            await engines[0].intake.deliver([raw])
+        else:
+            await engines[0].take(raw)
 
     return receive
 

@@ -6,10 +6,10 @@ import pytest
 
 from bot.app import build
 from bot.settings import Settings
-from bot.stand_in import Door, Person, Telegram, to_application
+from bot.stand_in import Door, Person, Telegram
 from services.store import Store
 from tests.imports.desk import Desk
-from tests.stage import BEGIN
+from tests.stage import BEGIN, receiving
 
 
 @pytest.fixture
@@ -20,4 +20,6 @@ async def desk(peopled_store: Store) -> AsyncIterator[Desk]:
     user = telegram.user(6, "何晓燕")
     telegram.chats[6].started = True
     async with app:
-        yield Desk(telegram, peopled_store, app, Person(telegram, user, to_application(app)))
+        yield Desk(
+            telegram, peopled_store, app, Person(telegram, user, receiving(app, alone=True))
+        )

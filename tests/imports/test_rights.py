@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.app import build
 from bot.settings import Settings
-from bot.stand_in import Door, Person, Telegram, to_application
+from bot.stand_in import Door, Person, Telegram
 from handlers import batches as chat
 from handlers import imports as sent
 from services import imports, jobs
@@ -25,6 +25,7 @@ from tests.branch import NOW, TODAY
 from tests.databases import Databases, opened
 from tests.declared import OFFICE, WORK
 from tests.rights import EVERYBODY, LEFT, account, complete
+from tests.stage import receiving
 
 BY_NUMBER = {one.number: one for one in EVERYBODY.values()}
 POSTS = list({one.posts: one.number for one in EVERYBODY.values() if one is not LEFT}.values())
@@ -110,7 +111,7 @@ async def test_a_forged_button_shows_and_does_nothing(store: Store, number: str 
     user = telegram.user(account(BY_NUMBER[number] if number else None), "?")
     before = store.call(batches.batches, account(BY_NUMBER["JC006"]), TODAY, 0, 50)
     async with app:
-        person = Person(telegram, user, to_application(app))
+        person = Person(telegram, user, receiving(app, alone=True))
         greeting = next(one for one in await person.types("/menu") if one.kind == "sent").message
         assert greeting
         for button in BUTTONS:
