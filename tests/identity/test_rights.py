@@ -23,6 +23,7 @@ from tests.declared import IDENTITY, TRIED
 from tests.rights import (
     EVERYBODY,
     LEFT,
+    RIGHTS,
     account,
     may_see,
     relations,
@@ -30,7 +31,7 @@ from tests.rights import (
     units_of,
 )
 from tests.rights import complete as completed
-from tests.test_access import MATRIX
+from tests.test_access import PAIRS
 
 OPENER = 900_000
 Try = Callable[[Session, int, int], object]
@@ -147,6 +148,15 @@ def confirms(asker: Person | None, person: Person) -> bool:
     return "管理员" in asker.posts
 
 
+# one pair of each post × relation, and of each way in which somebody's turn to confirm comes
+MATRIX = list(
+    {
+        (asker and asker.posts, relations(asker, person), confirms(asker, person)): (asker, person)
+        for asker, person in reversed(PAIRS)
+    }.values()
+)
+
+
 def agreed(name: str, asker: Person | None, person: Person) -> bool:
     if name in CONFIRMING:
         return confirms(asker, person)
@@ -180,6 +190,12 @@ def test_who_may_do_what_with_whose_account(
         is not agreed(name, asker, person)
     }
     assert wrong == {}
+
+
+def test_the_matrix_has_yes_and_no_for_everything() -> None:
+    for name in TRIES:
+        assert {agreed(name, *pair) for pair in MATRIX} == {True, False}, name
+    assert {one for pair in MATRIX for one in relations(*pair)} == set(RIGHTS)
 
 
 def test_the_tries_are_what_is_declared() -> None:
