@@ -20,6 +20,7 @@ from bot.opening import (
 from bot.settings import Settings
 from handlers import console
 from handlers.i18n import say
+from handlers.identity import console as wording
 from handlers.identity import sheet
 from handlers.render import Reader
 from services.identity import administrators, invitations
@@ -38,7 +39,7 @@ def first(settings: Settings, store: Store, number: str, said: Voice) -> int:
     except AdministratorBoundError:
         return said.wrong(say(console.ADMIN_BOUND), FINDINGS)
     except NotAnAdministratorError as error:
-        raise UsageError(say(console.NO_ADMIN, number=number)) from error
+        raise UsageError(say(wording.NO_ADMIN, number=number)) from error
     said.tell(console.invitation(code))
     return DONE
 
@@ -50,15 +51,15 @@ def recover(options: Namespace, said: Voice) -> int:
         try:
             code = known(lambda: store.call(administrators.recover, number, now(settings)))
         except NotAnAdministratorError as error:
-            raise UsageError(say(console.NO_ADMIN, number=number)) from error
-    said.tell(console.recovered(number), console.invitation(code))
+            raise UsageError(say(wording.NO_ADMIN, number=number)) from error
+    said.tell(wording.recovered(number), console.invitation(code))
     return DONE
 
 
 def invite(options: Namespace, said: Voice) -> int:
     """Write invitations for some or all: a sheet to print, a workbook for mail merge."""
     if bool(options.staff) == options.all:
-        raise UsageError(say(console.SOME_OR_ALL))
+        raise UsageError(say(wording.SOME_OR_ALL))
     if not 1 <= options.days <= MOST_DAYS:
         raise UsageError(console.unreadable(str(options.days), "7"))
     settings, valid = Settings.read(), timedelta(days=options.days)
@@ -69,14 +70,14 @@ def invite(options: Namespace, said: Voice) -> int:
             made = store.call(invitations.invite_by_number, moment, options.staff, valid)
         except UninvitableError as error:
             for number, state in error.states.items():
-                said.note(console.uninvitable(number, state))
+                said.note(wording.uninvitable(number, state))
             return USAGE if None in error.states.values() else FINDINGS
     if not made:
-        said.tell(say(console.NOBODY_TO_INVITE))
+        said.tell(say(wording.NOBODY_TO_INVITE))
         return DONE
-    said.tell(console.invited(len(made), made[0].expires_at))
+    said.tell(wording.invited(len(made), made[0].expires_at))
     reader = Reader(said.language, settings.timezone)
-    name = f"{console.stem(said.language)}-{moment:%Y-%m-%d}"
+    name = f"{wording.stem(said.language)}-{moment:%Y-%m-%d}"
     for path in _write(Path(options.out) / name, made, bot, reader):
         said.tell(console.written(str(path)))
     return DONE
@@ -122,4 +123,4 @@ async def _asked(settings: Settings) -> str:
     except InvalidToken:
         raise EnvironmentError_(say(console.TOKEN_REFUSED)) from None
     except TelegramError:
-        raise EnvironmentError_(say(console.NO_USERNAME)) from None
+        raise EnvironmentError_(say(wording.NO_USERNAME)) from None

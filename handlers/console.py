@@ -1,10 +1,9 @@
 """What the command line says: help, outcomes, and mistakes in files of figures and cases."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from handlers import words
-from handlers.i18n import Say, _, counted, say, translate
+from handlers.i18n import Say, _, say
 from handlers.payslip_card import overview
 from services.payslips import Payslip
 from services.rulebook.reading import Mistake
@@ -166,31 +165,6 @@ def invitation(code: str) -> Say:
     return say(_("15 分钟内在机器人的私聊里发送：/start {code}"), code=code)
 
 
-def recovered(number: str) -> Say:
-    """Say that an administrator's account was unbound."""
-    return say(_("{number} 的旧账号已解绑，其他管理员会收到通知。"), number=number)
-
-
-def invited(count: int, until: datetime) -> Say:
-    """Say how many invitations were made."""
-    return counted(
-        "生成了 {count} 个邀请，{until} 前有效；这些人以前的邀请作废。",
-        "生成了 {count} 个邀请，{until} 前有效；这些人以前的邀请作废。",
-        count,
-        until=until,
-    )
-
-
-def uninvitable(number: str, state: str | None) -> Say:
-    """Say why somebody cannot be invited."""
-    return say(UNINVITABLE[state], number=number)
-
-
-def stem(language: str) -> str:
-    """Return what files with invitations are called."""
-    return translate(language, _("邀请"))
-
-
 def set_figure(figure: str, version: str) -> Say:
     """Say that a figure was set."""
     return say(_("已设定 {figure}，制度参数版本 {version}。"), figure=figure, version=version)
@@ -231,15 +205,6 @@ def unreadable(what: str, example: str) -> Say:
     return say(_("「{what}」读不懂，应如 {example}。"), what=what, example=example)
 
 
-UNINVITABLE = {
-    None: _("没有工号 {number}。"),
-    "bound": _("{number} 已有账号：换绑请在聊天里用 /account {number}。"),
-    "left": _("{number} 已离职。"),
-}
-NOBODY_TO_INVITE = _("没有要邀请的人：都已绑定，或在等确认。")
-SOME_OR_ALL = _("写几个工号，或者写 --all，只能选一样。")
-NO_ADMIN = _("{number} 不是管理员岗。")
-NO_USERNAME = _("问不到机器人的用户名：Telegram 连不上。请用 --bot 写明。")
 NO_DATABASE = _("数据库还没有建立或不是本版本：先运行 init 或 migrate。")
 NEWER_DATABASE = _("数据库来自更新的版本：请用那个版本。")
 UNREACHABLE = _("数据库连不上。")

@@ -5,7 +5,9 @@ OFFICE = "for the back office only: tried with every post"
 OWN = "takes the account that asks: only one's own"
 CONSOLE = "the command line only"
 TOLD = "what Telegram tells of a chat: writes it down, shows nothing"
+TRIED = "guarded, by rights of its own: tried over the matrix in tests/identity"
 INNER = "inner: "
+IN_CHAT = {GUARDED, OFFICE, TRIED, OWN, TOLD}
 
 WORK = {
     "facts.discard.dead": INNER + "numbers of batches",
@@ -104,4 +106,39 @@ CORE = {
     "health.failed": INNER + "the timetable's",
     "health.watch": INNER + "the timetable's",
     "timetable.forget": INNER + "housekeeping",
+}
+
+IDENTITY = {
+    "identity.claims.claim": TRIED,
+    "identity.claims.confirm": TRIED,
+    "identity.claims.confirm_page": TRIED,
+    "identity.claims.refuse": TRIED,
+    "identity.claims.waiting": TRIED,
+    "identity.invitations.invite": TRIED,
+    "identity.invitations.invite_all": TRIED,
+    "identity.offboarding.suspend": TRIED,
+    "identity.rebinding.renew": TRIED,
+    "identity.unbound.card": TRIED,
+    "identity.unbound.numbered": TRIED,
+    "identity.unbound.people": TRIED,
+    "identity.opening.accept": OWN,
+    "identity.opening.waits_for": OWN,
+    "identity.rebinding.not_me": OWN,
+    "identity.administrators.invite_first": CONSOLE,
+    "identity.administrators.recover": CONSOLE,
+    "identity.invitations.invite_by_number": CONSOLE,
+    "identity.invitations.self_confirming": CONSOLE,
+    "identity.asking.ask": INNER + "returns nothing",
+    "identity.confirmers.bound": INNER + "who has an account",
+    "identity.invitations.issue": INNER + "codes for whoever was let through",
+    "identity.offboarding.offboard": INNER + "returns nothing",
+    "identity.offboarding.offboard_due": INNER + "the timetable's, and the import's last step",
+    "identity.status.statuses": INNER + "how far accounts are",
+    "identity.ties.bind": INNER + "returns nothing",
+    "identity.ties.hold": INNER + "returns nothing",
+    "identity.ties.refuse": INNER + "returns nothing",
+    "identity.ties.revoke": INNER + "returns nothing",
+    "identity.ties.tell_old": INNER + "returns nothing",
+    "identity.ties.unbind": INNER + "an account that was cut off",
+    "identity.unbound.chase": INNER + "the timetable's",
 }

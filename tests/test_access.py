@@ -27,13 +27,14 @@ from services.store import CHANGING, Store, changes
 from services.store.people import Account
 from tests.branch import NOW, TODAY
 from tests.databases import Databases, opened
-from tests.declared import CONSOLE, CORE, GUARDED, INNER, OFFICE, OWN, TOLD, WORK
+from tests.declared import CONSOLE, CORE, GUARDED, IDENTITY, IN_CHAT, INNER, OWN, TRIED, WORK
 from tests.rights import EVERYBODY, LEFT, LEFT_ON, RIGHTS, account, may_see, relations
 from tests.rights import complete as completed
 
 DECLARED = {
     **CORE,
     **WORK,
+    **IDENTITY,
     "organisation.viewer": GUARDED,
     "payslips.payslip": GUARDED,
     "people.mine": GUARDED,
@@ -46,10 +47,7 @@ DECLARED = {
     "drafts.drop": OWN,
     "drafts.keep": OWN,
     "drafts.submit": OWN,
-    "invitations.accept": OWN,
     "facts.take_back.take_back": CONSOLE,
-    "invitations.invite": CONSOLE,
-    "organisation.admin_is_bound": CONSOLE,
     "organisation.by_number": CONSOLE,
     "payslips.statement_of": CONSOLE,
     "rulebook_values.set_value": CONSOLE,
@@ -240,8 +238,8 @@ def test_the_chat_calls_no_service_that_is_not_for_it() -> None:
         module = importlib.import_module(found.name)
         for one in _run(Path(str(module.__file__)), vars(module)):
             called.add(names[one])
-    assert {name for name in called if DECLARED[name] not in {GUARDED, OFFICE, OWN, TOLD}} == set()
-    assert {name for name, how in DECLARED.items() if how == GUARDED} <= called
+    assert {name for name in called if DECLARED[name] not in IN_CHAT} == set()
+    assert {name for name, how in DECLARED.items() if how in {GUARDED, TRIED}} <= called
 
 
 def _run(path: Path, scope: dict[str, Any]) -> Iterator[Callable[..., Any]]:
@@ -260,4 +258,5 @@ def test_what_changes_something_is_declared_to() -> None:
     assert changing >= {name for name, how in DECLARED.items() if how == OWN} - {
         "accounts.language",
         "drafts.current",
+        "identity.opening.waits_for",
     }

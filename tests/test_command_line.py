@@ -8,7 +8,9 @@ from sqlalchemy import create_engine, func, select, text
 
 from bot.__main__ import EXAMPLES
 from bot.demo import MARK
-from services import accounts, invitations
+from services import accounts, organisation
+from services.identity import opening
+from services.identity.opening import Opened, Opener
 from services.store import Store
 from services.store.figures import Batch
 from services.store.schema import METADATA
@@ -192,10 +194,12 @@ def test_the_first_administrator_is_invited(office: Office) -> None:
     with store.writer.begin() as connection:
         connection.execute(text("DELETE FROM accounts"))
     assert office.does("init", "--admin", "JC999").code == 2
+    assert office.does("init", "--admin", "JC031").code == 2
     said = office.does("init", "--admin", "JC005")
     code = said.lines[-1].split()[-1]
-    staff = store.call(invitations.accept, 7, code, NOW)
-    assert (said.code, store.call(accounts.staff_of, 7)) == (0, staff)
+    assert store.call(opening.accept, 7, Opener("孟小川", "en"), code, NOW) == Opened()
+    admin = store.call(organisation.by_number, "JC005", NOW.date()).staff_id
+    assert (said.code, store.call(accounts.staff_of, 7)) == (0, admin)
     assert office.does("init", "--admin", "JC005").code == 1
     store.close()
 

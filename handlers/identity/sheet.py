@@ -18,7 +18,7 @@ STYLE = """
 @page { size: A4; margin: 10mm }
 * { box-sizing: border-box; margin: 0 }
 body { font: 10pt/1.4 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; color: #000 }
-header { padding: 6mm 10mm }
+header { padding: 6mm 0; max-width: 190mm; margin: 0 auto }
 main { display: grid; grid-template-columns: 1fr 1fr; gap: 3mm; max-width: 190mm; margin: 0 auto }
 article { height: 66mm; padding: 4mm; border: 0.2mm dashed #888; overflow: hidden;
   break-inside: avoid; display: grid; grid-template-columns: 1fr 36mm; align-content: start;

@@ -1,0 +1,1 @@
+"""Whose account is whose."""
