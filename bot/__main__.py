@@ -66,6 +66,7 @@ def _arguments(made: dict[str, argparse.ArgumentParser], about: Words) -> None:
     made["init"].add_argument("--admin", metavar="STAFF", help=about("admin"))
     made["import"].add_argument("file", help=about("file"))
     made["import"].add_argument("--dry-run", action="store_true", help=about("dry_run"))
+    made["import"].add_argument("--overwrite", action="store_true", help=about("overwrite"))
     made["take-back"].add_argument("batch", type=int, help=about("batch"))
     made["templates"].add_argument("folder", help=about("folder"))
     made["statement"].add_argument("--staff", required=True, help=about("staff"))

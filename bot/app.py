@@ -9,17 +9,43 @@ from telegram.ext import Application, ContextTypes
 from telegram.request import BaseRequest
 
 from bot.settings import Settings
-from handlers import answers, errors, fallback, language, payslips, people, standing, start, today
+from handlers import (
+    answers,
+    errors,
+    fallback,
+    find,
+    holidays,
+    language,
+    payslips,
+    people,
+    standing,
+    start,
+    today,
+)
 from handlers import help as help_
 from handlers.commands import offer_to_all
 from handlers.context import Context, House
+from handlers.office import records, units
 from handlers.topic import Topic
 from services.store import Store
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # how long to wait as a timedelta, not deprecated
 
 App: TypeAlias = Application[Any, Context, Any, Any, Any, Any]
-TOPICS: tuple[Topic, ...] = (start, payslips, standing, people, today, language, help_, answers)
+TOPICS: tuple[Topic, ...] = (
+    start,
+    payslips,
+    standing,
+    people,
+    find,
+    units,
+    records,
+    holidays,
+    today,
+    language,
+    help_,
+    answers,
+)
 """What the bot can do, in the order of menus and /help."""
 
 

@@ -93,6 +93,7 @@ def import_(options: Namespace, said: Voice) -> int:
                 now=now(settings),
                 by=None,
                 dry_run=options.dry_run,
+                overwrite=options.overwrite,
                 progress=lambda done, total: _progress(said, done, total),
             )
         except (WorkbookRefusedError, save.OutdatedPreviewError) as error:

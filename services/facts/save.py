@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from services.facts.check import check
 from services.facts.compare import Difference, Differences, compare
+from services.facts.decided import tell_of_decisions
 from services.facts.findings import Finding, Findings
 from services.facts.known import Mark, known, lock, mark
 from services.facts.live import STAGED, VISIBLE
@@ -62,14 +63,22 @@ class Outcome:
 
 
 def import_file(  # noqa: PLR0913 - the words of the command
-    store: Store, path: Path, *, now: datetime, by: int | None, dry_run: bool, progress: Progress
+    store: Store,
+    path: Path,
+    *,
+    now: datetime,
+    by: int | None,
+    dry_run: bool,
+    progress: Progress,
+    overwrite: bool = False,
 ) -> Outcome:
     """Read, check and, unless something blocks or nothing differs, save a workbook.
 
-    `now` is in the outlet's zone. Raises a `WorkbookRefusedError` if the file is not read at
+    `now` is in the outlet's zone; `overwrite` lets the file undo what was decided in chat.
+    Raises a `WorkbookRefusedError` if the file is not read at
     all, `OutdatedPreviewError` if another file came between.
     """
-    prepared = prepare(store, path, today=now.date())
+    prepared = prepare(store, path, today=now.date(), overwrite=overwrite)
     batch_id = None
     if prepared.preview and prepared.preview.changes and not dry_run:
         batch_id = save(store, prepared, now=now, by=by, progress=progress)
@@ -77,16 +86,29 @@ def import_file(  # noqa: PLR0913 - the words of the command
     return Outcome(*found, prepared.preview, batch_id)
 
 
-def prepare(store: Store, path: Path, *, today: date, most_bytes: int = MOST_BYTES) -> Prepared:
-    """Read and check a workbook and compare it with what is there; saves nothing."""
+def prepare(
+    store: Store,
+    path: Path,
+    *,
+    today: date,
+    most_bytes: int = MOST_BYTES,
+    overwrite: bool = False,
+) -> Prepared:
+    """Read and check a workbook and compare it with what is there; saves nothing.
+
+    What was decided in chat blocks a file that would undo it, unless it is to `overwrite` it.
+    """
     findings = Findings()
     book = read(path, findings, most_bytes)
     there = store.call(known, book, today)
     check(book, there, today, findings)
-    blocked, differences, shown = findings.blocking > 0, Differences(), None
-    if not blocked:
+    differences, shown = Differences(), None
+    if not findings.blocking:
         differences = compare(book, there, today)
+        tell_of_decisions(differences, there, findings, overwrite=overwrite)
         shown = preview(differences, there, len(differences.new.names))
+    blocked = findings.blocking > 0
+    shown = None if blocked else shown
     ordered = findings.ordered(book.titles)
     return Prepared(path, book, ordered, findings.count, blocked, there.mark, differences, shown)
 
@@ -101,7 +123,7 @@ def save(
     found, total, done = prepared.differences, prepared.differences.count, 0
     batch_id = store.call(begin, prepared.path, now, by)
     try:
-        for table, columns, rows in _staged(found, batch_id):
+        for table, columns, rows in staged(found, batch_id):
             for start in range(0, len(rows), CHUNK):
                 chunk = rows[start : start + CHUNK]
                 store.call(stage, table, columns, chunk)
@@ -150,7 +172,7 @@ def publish(
     record(session, now, by, "import", batch=batch_id, file=batch.file, sheets=counts)
 
 
-def _staged(found: Differences, batch_id: int) -> Iterator[tuple[Table, list[str], Rows]]:
+def staged(found: Differences, batch_id: int) -> Iterator[tuple[Table, list[str], Rows]]:
     """Yield what is to be inserted: tables in the order of their references."""
     for kind, numbers in ((Staff, found.new.staff), (Client, found.new.clients)):
         yield _table(kind), ["id", "number"], [(one, name) for name, one in numbers.items()]
