@@ -1,9 +1,9 @@
 # The README's two commands are `make demo` and `make test`; each target does what it needs of the ones before.
 PYTHON ?= python3
 BIN := .venv/bin
-EVERYDAY := not browser and not long
+EVERYDAY := not browser and not long and not chaos
 
-.PHONY: install lock catalogs demo run test test-postgres test-browser test-long lint check bench
+.PHONY: install lock catalogs demo run test test-postgres test-browser test-long chaos lint check bench
 
 install: .venv/installed
 
@@ -37,6 +37,9 @@ test-browser: install # needs Debian's chromium and fonts-noto-cjk
 
 test-long: install # ten thousand random months
 	$(BIN)/pytest -m long
+
+chaos: install # hundreds of kills, storms and outages: most of an hour
+	$(BIN)/pytest -m chaos -rP
 
 lint: install
 	$(BIN)/ruff check .

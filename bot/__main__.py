@@ -9,7 +9,7 @@ from functools import partial
 
 from sqlalchemy.exc import OperationalError
 
-from bot import commands
+from bot import commands, logs
 from bot.opening import ENVIRONMENT, USAGE, EnvironmentError_, UsageError, Voice
 from bot.settings import SettingsError
 from handlers import console, errors
@@ -18,17 +18,23 @@ from services.store.vault import KeyUnusableError
 
 Words = Callable[[str], str]
 AS_WRITTEN = argparse.RawDescriptionHelpFormatter  # an example is to be copied: no line breaks
+SERVING = {"run", "demo"}  # a connection that the other side has closed is no reason to end
 EXAMPLES = {
     "run": "python -m bot run",
     "demo": "python -m bot demo --port 8080",
     "init": "python -m bot init",
     "import": "python -m bot import 客户月度-2026-10.xlsx --dry-run",
+    "release": "python -m bot release 12",
     "take-back": "python -m bot take-back 12",
     "templates": "python -m bot templates 模板",
     "statement": "python -m bot statement --staff JC031 --month 2026-10 --trace",
     "cases": "python -m bot cases tests/cases/marketers.yaml",
     "rulebook": "python -m bot rulebook set fixed_pay.manager 1600 --from 2027-01-01 --basis 纪要",
     "migrate": "python -m bot migrate",
+    "audit": "python -m bot audit verify",
+    "doctor": "python -m bot doctor",
+    "backup": "python -m bot backup 小满.backup",
+    "restore": "python -m bot restore 小满.backup --check",
 }
 
 
@@ -67,6 +73,8 @@ def _arguments(made: dict[str, argparse.ArgumentParser], about: Words) -> None:
     made["import"].add_argument("file", help=about("file"))
     made["import"].add_argument("--dry-run", action="store_true", help=about("dry_run"))
     made["import"].add_argument("--overwrite", action="store_true", help=about("overwrite"))
+    made["import"].add_argument("--hold", action="store_true", help=about("hold"))
+    made["release"].add_argument("batch", type=int, help=about("batch"))
     made["take-back"].add_argument("batch", type=int, help=about("batch"))
     made["templates"].add_argument("folder", help=about("folder"))
     made["statement"].add_argument("--staff", required=True, help=about("staff"))
@@ -74,7 +82,12 @@ def _arguments(made: dict[str, argparse.ArgumentParser], about: Words) -> None:
     how = made["statement"].add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help=about("json"))
     how.add_argument("--trace", action="store_true", help=about("trace"))
+    made["backup"].add_argument("file", help=about("backup"))
+    made["restore"].add_argument("file", help=about("restore"))
+    made["restore"].add_argument("--check", action="store_true", help=about("check"))
     made["cases"].add_argument("files", nargs="+", metavar="FILE", help=about("file"))
+    verify = made["audit"].add_subparsers(dest="action", required=True).add_parser("verify")
+    verify.add_argument("--head", metavar="N:HASH", help=about("head"))
     _rulebook(made["rulebook"], about)
 
 
@@ -96,9 +109,11 @@ def _rulebook(above: argparse.ArgumentParser, about: Words) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `… | head` ends us quietly
     spoken = language()
     options = parser(lambda text: translate(spoken, text)).parse_args(arguments)
+    if options.command not in SERVING:
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `… | head` ends us quietly
+    logs.start_for_a_command()
     said = Voice(spoken)
     try:
         return int(options.work(options, said))

@@ -1,11 +1,12 @@
 """The commands: each opens what it needs, calls a service, and says what came of it."""
 
+import asyncio
 import json
 from argparse import Namespace
 from datetime import timedelta
 from pathlib import Path
 
-from bot import logs, rulebook_commands, statements
+from bot import audits, backups, logs, rulebook_commands, statements
 from bot.opening import (
     DONE,
     FINDINGS,
@@ -25,28 +26,34 @@ from handlers import facts as wording
 from handlers.i18n import say
 from handlers.render import plain
 from services import invitations, organisation
-from services.facts import remarks, save, take_back, templates
+from services.facts import discard, release, remarks, save, take_back, templates
 from services.facts.archive import WorkbookRefusedError
 
 ADMIN_VALID = timedelta(minutes=15)
 LONG = 5_000  # rows
 cases_, rulebook_ = rulebook_commands.check_cases, rulebook_commands.work
+backup_, restore_ = backups.backup, backups.restore
+audit_ = audits.audit
 
 
-def run_(_options: Namespace, _said: Voice) -> int:
-    """Start the bot: long polling until told to stop, even while Telegram does not answer."""
+def run_(_options: Namespace, said: Voice) -> int:
+    """Start the bot; it runs until told to stop, even while Telegram does not answer."""
     from telegram.error import InvalidToken  # noqa: PLC0415 - other commands start quickly
 
-    from bot.app import build  # noqa: PLC0415 - the same
+    from bot.polling import WedgedError  # noqa: PLC0415 - the same
+    from bot.service import serve  # noqa: PLC0415 - the same
 
     settings = Settings.read("bot_token")
-    logs.start(settings.log_level)
+    if settings.bot_mode == "webhook":
+        settings = Settings.read("bot_token", "webhook_url", "webhook_secret")
+    logs.start(settings.log_level, settings.log_format)
     with opened(settings) as store:
-        app = build(settings, store)
         try:
-            app.run_polling(allowed_updates=["message", "callback_query"], bootstrap_retries=-1)
-        except InvalidToken:
+            asyncio.run(serve(settings, store, said))
+        except* InvalidToken:
             raise EnvironmentError_(say(console.TOKEN_REFUSED)) from None
+        except* WedgedError:
+            raise EnvironmentError_(say(console.WEDGED)) from None
     return DONE
 
 
@@ -55,6 +62,13 @@ def demo_(options: Namespace, said: Voice) -> int:
     from bot.demo import start  # noqa: PLC0415 - the same
 
     return start(Path(options.folder), options.port, said)
+
+
+def doctor_(options: Namespace, said: Voice) -> int:
+    """Look whether all is well."""
+    from bot.doctor import doctor  # noqa: PLC0415 - the same
+
+    return doctor(options, said)
 
 
 def init_(options: Namespace, said: Voice) -> int:
@@ -91,11 +105,12 @@ def import_(options: Namespace, said: Voice) -> int:
                 store,
                 path,
                 now=now(settings),
-                by=None,
                 dry_run=options.dry_run,
                 overwrite=options.overwrite,
                 progress=lambda done, total: _progress(said, done, total),
+                hold=options.hold,
             )
+            discard.discard_dead(store, now(settings))
         except (WorkbookRefusedError, save.OutdatedPreviewError) as error:
             return said.wrong(wording.refused(error) or say(""), FINDINGS)
     said.tell(*wording.outcome(came))
@@ -128,6 +143,18 @@ def take_back_(options: Namespace, said: Voice) -> int:
         ) as error:
             return said.wrong(wording.refused(error) or say(""), FINDINGS)
     said.tell(console.taken_back(options.batch))
+    return DONE
+
+
+def release_(options: Namespace, said: Voice) -> int:
+    """Show an import's figures to the staff."""
+    settings = Settings.read()
+    with opened(settings) as store:
+        try:
+            store.call(release.release, options.batch, now(settings), None)
+        except release.NothingToReleaseError as error:
+            return said.wrong(wording.refused(error) or say(""), FINDINGS)
+    said.tell(console.released(options.batch))
     return DONE
 
 

@@ -16,7 +16,7 @@ from handlers.render import plain
 from handlers.screen import Screen
 from services.month import Month
 from services.store import Store, audit
-from services.store.schema import NewerSchemaError, is_current, migrate
+from services.store.schema import NewerSchemaError, is_current, migrate, revision
 from services.store.vault import new_key, unlock
 
 T = TypeVar("T")
@@ -63,14 +63,14 @@ def is_set_up(settings: Settings) -> bool:
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Store]:
-    """Open the database of this release's shape; EnvironmentError_, KeyUnusableError."""
+def found(settings: Settings) -> Iterator[Store]:
+    """Open the database in whatever shape it is; EnvironmentError_, KeyUnusableError."""
     if not is_set_up(settings):
         raise EnvironmentError_(say(console.NO_DATABASE))
     unlock(settings.vault())
     store = Store.at(settings.database)
     try:
-        if not is_current(store.writer):
+        if revision(store.writer) is None:
             raise EnvironmentError_(say(console.NO_DATABASE))
         store.call(audit.must_open)  # else a wrong key would seal new rows beside the old ones
         yield store
@@ -78,14 +78,28 @@ def opened(settings: Settings) -> Iterator[Store]:
         store.close()
 
 
+@contextmanager
+def opened(settings: Settings) -> Iterator[Store]:
+    """Open the database of this release's shape; EnvironmentError_, KeyUnusableError."""
+    with found(settings) as store:
+        if not is_current(store.writer):
+            raise EnvironmentError_(say(console.NO_DATABASE))
+        yield store
+
+
 def now(settings: Settings) -> datetime:
     """Return this moment in the outlet's zone."""
     return settings.clock().astimezone(settings.timezone)
 
 
-def prepare(settings: Settings) -> None:
-    """Make the folder (for its owner only), a key unless there is one, and the tables."""
+def make_folder(settings: Settings) -> None:
+    """Make the data folder, for its owner only."""
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def prepare(settings: Settings) -> None:
+    """Make the data folder, a key unless there is one, and the tables."""
+    make_folder(settings)
     if not settings.data_key and not settings.key_file.exists():
         file = os.open(settings.key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(file, "w") as key:

@@ -1,12 +1,14 @@
 """Settings from the environment or `.env`; the clock."""
 
+import re
 from datetime import UTC, datetime
+from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, IPvAnyAddress, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -18,6 +20,7 @@ from services.store.vault import KeyUnusableError, Vault
 
 TELEGRAM = "https://api.telegram.org"
 PROXIES = ("http", "https", "socks5", "socks5h")
+SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
 
 
@@ -42,8 +45,18 @@ class Settings(BaseSettings):
     database_url: str = Field("", repr=False)
     data_dir: Path = Path("data")
     data_key: str = Field("", repr=False)
+    backup_dir: Path | None = None  # none: a folder in the data folder
     timezone: ZoneInfo = ZoneInfo("Asia/Shanghai")
+    bot_mode: Literal["polling", "webhook"] = "polling"
+    webhook_url: str = ""
+    webhook_host: IPvAnyAddress = IPv4Address("0.0.0.0")  # noqa: S104 - a proxy stands before it
+    webhook_port: int = Field(8443, gt=0, le=65_535)
+    webhook_secret: str = Field("", repr=False)
+    health_host: IPvAnyAddress = IPv4Address("127.0.0.1")
+    health_port: int = Field(0, ge=0, le=65_535)  # 0: no health page
+    messages_per_second: float = Field(30, ge=0)  # what Telegram bears; 0: no limit
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "json"
 
     @classmethod
     def read(cls, *needed: str, **given: Any) -> Self:
@@ -80,6 +93,17 @@ class Settings(BaseSettings):
         parts = urlsplit(text)
         return _right(text, not text or (parts.scheme in PROXIES and bool(parts.hostname)))
 
+    @field_validator("webhook_url")
+    @classmethod
+    def _webhook(cls, text: str) -> str:
+        parts = urlsplit(text)
+        return _right(text, not text or (parts.scheme == "https" and bool(parts.hostname)))
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret(cls, text: str) -> str:
+        return _right(text, not text or bool(SECRET.fullmatch(text)))
+
     @field_validator("database_url")
     @classmethod
     def _database(cls, text: str) -> str:
@@ -103,6 +127,16 @@ class Settings(BaseSettings):
             self.database_url.replace("postgresql://", "postgresql+psycopg://", 1)
             or f"sqlite:///{self.data_dir / 'data.db'}"
         )
+
+    @property
+    def webhook_path(self) -> str:
+        """The path that Telegram posts to."""
+        return urlsplit(self.webhook_url).path or "/"
+
+    @property
+    def backups(self) -> Path:
+        """Where the backup of each night goes."""
+        return self.backup_dir or self.data_dir / "backups"
 
     @property
     def key_file(self) -> Path:

@@ -29,7 +29,7 @@ class NoSuchChoiceError(Exception):
 
 
 class SeveralError(Exception):
-    """More than one are called like that."""
+    """More than one are called like that, or one only nearly."""
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ def _no_such_choice(error: NoSuchChoiceError) -> Say:
 
 async def answer(context: Context) -> None:
     """Take what was typed as the answer to the question asked."""
-    filling = await _filling(context)
+    filling = await filling_of(context)
     if filling is None:
         await _take_otherwise(context)
     elif filling.question is None:
@@ -64,7 +64,7 @@ async def _take_otherwise(context: Context) -> None:
 
 async def press(context: Context, act: Act) -> None:
     """Do what a button of a form says; on an outdated card only redraw it."""
-    filling = await _filling(context)
+    filling = await filling_of(context)
     if filling is None:
         raise StaleError
     if filling.draft.version != act.version and act.what != "open":
@@ -83,7 +83,7 @@ async def cancel(context: Context) -> None:
 
 async def unfinished(context: Context) -> list[Waiting]:
     """Return the form that waits to be finished."""
-    filling = await _filling(context)
+    filling = await filling_of(context)
     if filling is None:
         return []
     text = say("没填完：{title}", title=filling.form.title)
@@ -134,7 +134,7 @@ async def _take(context: Context, filling: Filling, typed: str) -> Screen:
         try:
             text = await _read(context, question, typed, filling.today)
         except SeveralError as error:
-            return filling.screen(say("有好几个，请选一个："), error.choices)
+            return filling.screen(say("是哪一个？请点选。"), error.choices)
         except Exception as error:
             refused = words(error)
             if not isinstance(refused, Say):
@@ -151,12 +151,17 @@ async def _read(context: Context, question: Question[Any], typed: str, today: da
     choices = await context.run(question.look, context.who, today, typed)
     exact = [one for one in choices if one.code == typed]
     match exact or choices:
-        case [one]:
+        case [one] if _says(typed, one):
             return str(one.text)
         case []:
             raise NoSuchChoiceError(typed)
         case several:
             raise SeveralError(several)
+
+
+def _says(typed: str, one: Choice) -> bool:
+    """Tell whether it was named; what only sounds like it is offered instead."""
+    return typed.strip().casefold() in f"{one.code}\n{one.name}".casefold()
 
 
 async def _keep(
@@ -190,7 +195,8 @@ def _forms(context: Context) -> dict[str, Form]:
     return {form.name: form for topic in topics for form in getattr(topic, "FORMS", ())}
 
 
-async def _filling(context: Context) -> Filling | None:
+async def filling_of(context: Context) -> Filling | None:
+    """Return the form that the person is filling in."""
     draft = await context.run(drafts.current, context.who)
     form = draft and _forms(context).get(draft.form)
     return Filling(form, draft, context.today) if draft and form else None

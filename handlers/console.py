@@ -15,17 +15,23 @@ HELP = {
     "demo": _("启动演示页面，不需要令牌和网络"),
     "init": _("建立数据目录、数据密钥和数据库；可给第一位管理员一个邀请码"),
     "import": _("导入一个工作簿（.xlsx 或 .csv）"),
+    "release": _("把一个导入批次发布给员工"),
     "take-back": _("撤回一个导入批次"),
     "templates": _("写出六张空白工作簿"),
     "statement": _("显示一个人一个月的工资单"),
     "cases": _("用算例检验制度参数"),
     "rulebook": _("检查、查看或设定制度参数"),
+    "audit": _("核对审计日志的链有没有被动过"),
     "migrate": _("把数据库升级到本版本"),
+    "doctor": _("检查设置、网络、数据库和备份，说明怎样解决"),
+    "backup": _("把全部数据备份到一个加密文件，机器人可照常运行"),
+    "restore": _("把备份恢复到空的数据库，或只检查备份"),
 }
 ARGUMENTS = {
     "file": _("工作簿或算例文件"),
     "dry_run": _("只核对和预览，不保存"),
     "overwrite": _("按本表覆盖在机器人里定的单位和人员"),
+    "hold": _("先不发布：在 release 之前只有后勤支持岗看得到"),
     "batch": _("批次号"),
     "folder": _("文件夹"),
     "staff": _("工号"),
@@ -38,7 +44,11 @@ ARGUMENTS = {
     "from": _("生效日期"),
     "basis": _("依据，如会议纪要"),
     "admin": _("第一位管理员的工号"),
+    "head": _("以前收到的链尾，条数:校验码"),
     "port": _("演示页面的端口"),
+    "backup": _("要写的备份文件，或放备份的文件夹"),
+    "restore": _("备份文件"),
+    "check": _("只从头到尾读一遍，不恢复"),
 }
 SETTINGS = {
     "bot_token": _("@BotFather 给的令牌，如 123456:ABC-DEF"),
@@ -47,8 +57,18 @@ SETTINGS = {
     "database_url": _("sqlite:///路径 或 postgresql://用户:密码@主机/库名"),
     "data_dir": _("一个文件夹"),
     "data_key": _("32 字节的 URL-safe base64，init 会生成"),
+    "backup_dir": _("放备份的文件夹，备份以时间为名"),
     "timezone": _("tz 数据库里的时区，如 Asia/Shanghai"),
+    "bot_mode": _("polling 或 webhook"),
+    "webhook_url": _("Telegram 能访问的 https 地址，如 https://bot.example.com/hook"),
+    "webhook_host": _("webhook 服务监听的地址，如 127.0.0.1"),
+    "webhook_port": _("webhook 服务监听的端口，如 8443"),
+    "webhook_secret": _("16 至 256 个字母、数字、下划线或连字符"),
+    "health_host": _("健康检查页监听的地址，如 127.0.0.1"),
+    "health_port": _("健康检查页监听的端口，如 8081；0 为不开"),
+    "messages_per_second": _("每秒最多发几条消息，如 30；0 为不限"),
     "log_level": _("DEBUG、INFO、WARNING 或 ERROR"),
+    "log_format": _("text 或 json"),
 }
 MISTAKES = {
     "duplicate_key": _("{where}：「{key}」出现了两次。"),
@@ -156,6 +176,11 @@ def taken_back(batch: int) -> Say:
     return say(_("批次 {batch} 已撤回。"), batch=batch)
 
 
+def released(batch: int) -> Say:
+    """Say that a batch was released."""
+    return say(_("批次 {batch} 已发布，员工现在看得到。"), batch=batch)
+
+
 def written(path: str) -> Say:
     """Say that a file was written."""
     return say(_("已写出 {path}"), path=path)
@@ -181,6 +206,8 @@ NEWER_DATABASE = _("数据库来自更新的版本：请用那个版本。")
 UNREACHABLE = _("数据库连不上。")
 TOKEN_REFUSED = _("Telegram 不认 BOT_TOKEN：请核对 @BotFather 给的令牌。")
 BUG = _("出错了，没有完成：{trace}")
+STANDING_BY = _("这个数据目录上已有一个机器人在运行：本进程待命，等它停下再接手。")
+WEDGED = _("getUpdates 一直没有回音：进程退出，请由守护程序重新启动。")
 WRONG_KEY = _("数据密钥不对：数据打不开。")
 NOT_UTF8 = _("{path} 不是 UTF-8 编码的文本。")
 NO_FILE = _("没有文件 {path}。")

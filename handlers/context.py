@@ -10,11 +10,11 @@ from telegram import Chat, Update, User
 from telegram.constants import ChatType
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from handlers import i18n, screen
+from handlers import attempt, i18n, screen
 from handlers.i18n import say
 from handlers.render import Reader
 from handlers.screen import Attachment, Row, Screen
-from services import accounts, organisation
+from services import accounts, inbox, organisation
 from services.organisation import Viewer
 from services.store import CHANGING, Store
 
@@ -58,7 +58,7 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
     @property
     def house(self) -> House:
         """Store, clock, zone and topics."""
-        return cast("House", self.bot_data["house"])
+        return house_of(self.application)
 
     @property
     def user(self) -> User:
@@ -109,6 +109,11 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
             if self.changed:
                 raise SecondChangeError(service.__name__)
             self.changed = True
+            if trying := attempt.current():
+                run = self.house.store.run
+                done = await run(inbox.effect, trying.update_id, service, *args, **kwargs)
+                trying.done = True
+                return done
         return await self.house.store.run(service, *args, **kwargs)
 
     async def viewer(self) -> Viewer:
@@ -135,6 +140,11 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
     async def tell(self, what: Screen) -> None:
         """Send the screen as a new message."""
         await screen.send(self.chat, what, self.reader)
+
+
+def house_of(app: Any) -> House:
+    """Return what the application is put together from."""
+    return cast("House", app.bot_data["house"])
 
 
 def _known(value: T | None) -> T:

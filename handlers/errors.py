@@ -6,13 +6,15 @@ import traceback
 from contextlib import suppress
 from functools import singledispatch
 
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 
+from handlers import attempt
 from handlers.buttons import StaleError
 from handlers.context import Context, Screen
 from handlers.i18n import Say, say
 from handlers.reading import UnreadableDateError, UnreadableMoneyError, UnreadableMonthError
 from handlers.topic import ways
+from handlers.verdict import Fate, verdict
 from services import accounts
 from services.drafts import DraftChangedError
 from services.invitations import AlreadyBoundError, InvitationUnusableError
@@ -77,25 +79,50 @@ def _nothing_recorded(error: NothingRecordedError) -> Say:
     return say("{month} 还没有数据。", month=error.month)
 
 
-async def tell(_update: object, context: Context) -> None:
-    """Tell the person; log what nobody expected, under a code that the person is told too."""
-    error = context.error
-    if error is None or is_unreachable(error):
-        log.warning("not delivered: %s", type(error).__name__)
-        return
-    said = words(error)
-    if said is None:
-        code = secrets.token_hex(3).upper()
-        log.error("%s %s", code, trace(error))
-        said = say("出错了，没有完成。请稍后再试；还不行就把编号 {code} 告诉管理员。", code=code)
-    with suppress(TelegramError, LookupError):
+async def report(_update: object, context: Context) -> None:
+    """Leave an error to whoever deals with the update: the library would only log it."""
+    error, trying = context.error, attempt.current()
+    if isinstance(error, Exception) and trying is not None:
+        trying.errors.append(error)
+
+
+def unexpected(code: str) -> Say:
+    """Word an error that nobody expected; the code is in the log."""
+    return say("出错了，没有完成。请稍后再试；还不行就把编号 {code} 告诉管理员。", code=code)
+
+
+def unshown(code: str) -> Say:
+    """Word an error after the wish was done."""
+    return say("已经办好了，只是结果没能显示出来；请把编号 {code} 告诉管理员。", code=code)
+
+
+async def tell(context: Context, said: Say | Screen) -> None:
+    """Tell the person."""
+    with suppress(LookupError):
         context.chosen = await context.run(accounts.language, context.who)  # it is another context
         await context.tell(said if isinstance(said, Screen) else Screen(said))
 
 
-def is_unreachable(error: BaseException) -> bool:
-    """Tell whether it is Telegram that did not take the answer: no use in saying more."""
-    return isinstance(error, TelegramError) and not isinstance(error, BadRequest)
+def spoken(error: Exception) -> Screen:
+    """Return what the person is told; log what nobody expected, under a code that he gets too."""
+    said = words(error)
+    if is_passing(error):
+        said = say("Telegram 没有回应，没有完成。请稍后再试一次。")
+    if said is None:
+        code = new_code()
+        log.error("%s", trace(error), extra={"code": code})
+        said = unexpected(code)
+    return said if isinstance(said, Screen) else Screen(said)
+
+
+def new_code() -> str:
+    """Return a code that a person can read out, and that finds the error in the log."""
+    return secrets.token_hex(3).upper()
+
+
+def is_passing(error: BaseException) -> bool:
+    """Tell whether the same request may well succeed a little later."""
+    return isinstance(error, TelegramError) and verdict(error).fate in {Fate.LATER, Fate.UNKNOWN}
 
 
 def trace(error: BaseException) -> str:

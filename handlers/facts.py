@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.i18n import Say, _, say
+from handlers.render import Listed
 from handlers.words import records
 from services.facts.archive import (
     BombError,
@@ -14,11 +15,13 @@ from services.facts.archive import (
 )
 from services.facts.findings import Code, Finding
 from services.facts.preview import Change, Preview
+from services.facts.release import NothingToReleaseError
 from services.facts.save import Outcome, OutdatedPreviewError
 from services.facts.sheets import BY_KIND, Column
 from services.facts.take_back import MonthClosedError, NothingToTakeBackError, SupersededError
 
 SHOWN = 30
+FEW = 5  # people who are named
 
 KINDS = {
     "text": _("文字"),
@@ -85,6 +88,7 @@ REFUSALS: dict[type[Exception], str] = {
     LinksError: _("工作簿引用其他文件或数据库，不能导入：请粘贴为数值后另存。"),
     BombError: _("工作簿解压后异常庞大或已损坏，不能导入：请把数据粘贴到新工作簿。"),
     OutdatedPreviewError: _("核对之后又有别的文件导入或撤回，没有保存：请重新导入。"),
+    NothingToReleaseError: _("没有可发布的批次 {about}。"),
     NothingToTakeBackError: _("没有可撤回的批次 {about}。"),
 }
 
@@ -152,8 +156,14 @@ def preview(shown: Preview) -> list[Say]:
     ]
     if shown.names:
         lines.append(say(_("客户名称新增或变更 {count} 个。"), count=shown.names))
-    lines.append(say(_("涉及 {count} 人。"), count=shown.staff))
+    lines.append(_concerned(shown.people))
     return lines + [change(one) for sheet in shown.sheets for one in sheet.samples]
+
+
+def _concerned(people: Sequence[str]) -> Say:
+    if 0 < len(people) <= FEW:
+        return say(_("涉及 {count} 人：{people}。"), count=len(people), people=Listed(people))
+    return say(_("涉及 {count} 人。"), count=len(people))
 
 
 def change(one: Change) -> Say:

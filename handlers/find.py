@@ -26,7 +26,7 @@ class Found(Button):
 
 async def find(context: Context) -> None:
     """Look for whoever was named; ask for a name if nobody was."""
-    typed = " ".join(context.args)
+    typed = " ".join(context.args or ())
     if typed:
         await context.tell(await found(context, Found(_short(typed), 1)))
     else:

@@ -1,7 +1,7 @@
 """/holidays: free days and make-up days of the coming months, and the outlet's own days."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
@@ -89,12 +89,11 @@ async def show(context: Context, button: Holidays) -> None:
     """Show the coming months and a page of the outlet's own days."""
     first = LIST.offset(button.page)
     found = await context.run(calendar.calendar, context.who, context.today, first, LIST.size)
-    screen = LIST.screen(found.days, found.total, button.page)
+    title = say("{lines}", lines=[*_coming(found), say(""), LIST.title])
+    screen = replace(LIST, title=title).screen(found.days, found.total, button.page)
     add: list[Row] = [[(say(_("＋ 另作规定")), Add())]] if found.keeps else []
     *rows, last = screen.rows
-    await context.show(
-        Screen([*_coming(found), say(""), *screen.text], [*rows, *add, last], protect=True)
-    )
+    await context.show(replace(screen, rows=[*rows, *add, last]))
 
 
 def _coming(found: Calendar) -> list[Say]:

@@ -55,19 +55,31 @@ async def send(chat: Chat, screen: Screen, reader: render.Reader) -> None:
         await chat.send_message(text, **_form(screen, reader, last=last), **_guard(screen))
 
 
+def drawn(screen: Screen, reader: render.Reader) -> list[dict[str, Any]]:
+    """Return a screen of words as messages to send, as plain JSON; its buttons at the last one."""
+    texts = render.pieces(render.written(screen.text, reader))
+    keyboard = _keyboard(screen, reader)
+    messages = [{"text": text, "parse_mode": ParseMode.HTML} | _guard(screen) for text in texts]
+    if keyboard and messages:
+        messages[-1]["reply_markup"] = keyboard.to_dict()
+    return messages
+
+
 async def edit(
     card: MaybeInaccessibleMessage | None, chat: Chat, screen: Screen, reader: render.Reader
-) -> None:
-    """Put the screen in place of the card; send it where that cannot be done."""
+) -> bool:
+    """Put the screen in place of the card; send it where that cannot be done: False."""
     first, *rest = render.pieces(render.written(screen.text, reader))
     if rest or not isinstance(card, Message) or not _can_become(card, screen):
         await send(chat, screen, reader)
-        return
+        return False
     try:
         await card.edit_text(first, **_form(screen, reader, last=True))
     except BadRequest as error:
         if "not modified" not in error.message:  # then the card is deleted or too old
             await send(chat, screen, reader)
+            return False
+    return True
 
 
 def _can_become(card: Message, screen: Screen) -> bool:

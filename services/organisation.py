@@ -9,11 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.accounts import staff_of
-from services.facts.live import live
+from services.facts.live import OFFICE, STAFF, live, look, view
 from services.store.people import Account, Staff, Terms, Unit
 from services.store.vault import vault
 
-SEES_HIS_UNIT = "back_office"
+BACK_OFFICE = "back_office"
 SEES_ALL = "general_manager"
 
 
@@ -104,7 +104,7 @@ class Organisation:
         seen = {viewer.staff_id, *self.below(viewer.staff_id)}
         if SEES_ALL in viewer.posts:
             seen |= self.people.keys()
-        elif SEES_HIS_UNIT in viewer.posts:
+        elif BACK_OFFICE in viewer.posts:
             units = self.within(viewer.unit)
             seen |= {one.staff_id for one in self.people.values() if one.unit in units}
         return frozenset(seen)
@@ -152,13 +152,13 @@ def history(session: Session) -> History:
     rows = session.execute(
         select(Terms, Staff.number)
         .join(Staff, Staff.id == Terms.staff_id)
-        .where(live(Terms))
+        .where(live(Terms, view(session)))
         .order_by(Terms.first_day.desc())
     )
     found: dict[int, list[tuple[date, Employee]]] = {}
     for terms, number in rows:
         found.setdefault(terms.staff_id, []).append((terms.first_day, _employee(terms, number)))
-    units = session.scalars(select(Unit).where(live(Unit)).order_by(Unit.first_day))
+    units = session.scalars(select(Unit).where(live(Unit, view(session))).order_by(Unit.first_day))
     return History(found, list(units))
 
 
@@ -215,12 +215,16 @@ class Viewer:
 
 
 def viewer(session: Session, telegram_id: int, today: date) -> Viewer:
-    """Return who asks, by the rights of this moment; UnknownPersonError."""
+    """Return who asks, by the rights of this moment; UnknownPersonError.
+
+    From then on the session shows what is released; to the back office also what is not.
+    """
     staff_id = staff_of(session, telegram_id)
     organisation = on(session, today)
     me = organisation.people.get(staff_id) if staff_id is not None else None
     if me is None or not me.works_on(today):
         raise UnknownPersonError
+    look(session, OFFICE if BACK_OFFICE in me.posts else STAFF)
     return Viewer(me, organisation)
 
 
@@ -238,9 +242,13 @@ def sorted_people(people: Iterable[Employee]) -> list[Employee]:
     return sorted(people, key=lambda one: one.number)
 
 
+def holding(session: Session, today: date, post: str) -> frozenset[int]:
+    """Return those who hold the post and work here."""
+    people = on(session, today).people.values()
+    return frozenset(one.staff_id for one in people if post in one.posts and one.works_on(today))
+
+
 def admin_is_bound(session: Session, today: date) -> bool:
     """Tell whether an administrator who works here has an account."""
     bound = set(session.scalars(select(Account.staff_id)))
-    people = on(session, today).people.values()
-    admins = {one.staff_id for one in people if "admin" in one.posts and one.works_on(today)}
-    return bool(bound & admins)
+    return bool(bound & holding(session, today, "admin"))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from services.office.rights import keeper
 from services.organisation import Employee, Organisation, Viewer, sorted_people, viewer
-from services.pinyin import rank
+from services.pinyin import matches
 from services.store.people import Account
 
 
@@ -74,7 +74,7 @@ def find(  # noqa: PLR0913, PLR0917 - who asks for what, and which part of it
     known = [people_[one] for one in asking.organisation.seen_by(asking.me)]
     found = []
     for one in [*known, *_coming(session, who, today)]:
-        place = rank(one.name, one.number, typed)
+        place = matches(one.name, one.number, typed)
         if place is not None:
             found.append((place, not one.works_on(today), one.number, one))
     people = [one for *_, one in sorted(found, key=lambda each: each[:3])]
@@ -111,7 +111,9 @@ def person(session: Session, who: int, today: date, staff_id: int) -> Card:
 def _coming(session: Session, who: int, today: date) -> Iterator[Employee]:
     """Yield those who have not joined yet and whom whoever asks keeps."""
     keeping = keeper(session, who, today)
-    for staff_id, rows in keeping.people.terms.items() if keeping else ():
+    if keeping is None:
+        return
+    for staff_id, rows in keeping.people.terms.items():
         if staff_id not in keeping.viewer.organisation.people and keeping.keeps(staff_id, today):
             yield rows[0][1]
 

@@ -1,7 +1,7 @@
 """A number that remembers how it came about, and the few ways to make one from others."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from typing import Literal
@@ -83,12 +83,32 @@ class Step:
     reason: str | None = None
     cited: Cited | None = None
     source: Source | None = None
+    assumed: bool = field(init=False, compare=False, repr=False)
+    """Whether a value of ours, not of the regulation, went into it."""
+
+    def __post_init__(self) -> None:
+        """Note whether anything below is assumed: asked of every line that is drawn."""
+        own = self.cited is not None and self.cited.status in {"assumed", "conflicting"}
+        object.__setattr__(self, "assumed", own or any(part.assumed for part in self.because))
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, "Step"]]:
         """Yield this step and all below it, each with its depth, in reading order."""
         yield depth, self
         for step in self.because:
             yield from step.walk(depth + 1)
+
+    def once(self) -> Iterator["Step"]:
+        """Yield this step and all below it, each once, in reading order.
+
+        A step that goes into several others stands in the tree as often; a walk meets it so.
+        """
+        waiting, seen = [self], set[int]()
+        while waiting:
+            step = waiting.pop()
+            if id(step) not in seen:
+                seen.add(id(step))
+                yield step
+                waiting += reversed(step.because)
 
     @property
     def known(self) -> Decimal:
@@ -100,16 +120,8 @@ class Step:
     @property
     def missing(self) -> tuple[str, ...]:
         """The ids of the unset parameters for want of which it is absent."""
-        found = (s.what for _, s in self.walk() if s.cited and s.value is None)
+        found = (s.what for s in self.once() if s.cited and s.value is None)
         return tuple(dict.fromkeys(found)) if self.value is None else ()
-
-    @property
-    def assumed(self) -> bool:
-        """Whether a value of ours, not of the regulation, went into it."""
-        return any(
-            s.cited is not None and s.cited.status in {"assumed", "conflicting"}
-            for _, s in self.walk()
-        )
 
 
 class AbsentError(Exception):
@@ -131,8 +143,18 @@ def because_zero(step: Step, reason: str) -> Step:
     return replace(step, reason=reason) if step.value == 0 and step.reason is None else step
 
 
-def _made(what: str, rule: Rule, parts: tuple[Step, ...], value: Decimal | None) -> Step:
-    return Step(what, value, None, parts, unit=parts[0].unit if parts else "yuan", rule=rule)
+def _made(  # noqa: PLR0913, PLR0917 - the parts of a step that is made of others
+    what: str,
+    rule: Rule,
+    parts: tuple[Step, ...],
+    value: Decimal | None,
+    article: str | None = None,
+    unit: Unit | None = None,
+) -> Step:
+    """Return a step of other ones, in the unit of the first unless another is given."""
+    if unit is None:
+        unit = parts[0].unit if parts else "yuan"
+    return Step(what, value, article, parts, unit, rule)
 
 
 def _values(parts: tuple[Step, ...]) -> list[Decimal] | None:
@@ -143,15 +165,14 @@ def _values(parts: tuple[Step, ...]) -> list[Decimal] | None:
 def total(what: str, *parts: Step, article: str | None = None, unit: Unit = "yuan") -> Step:
     """Add the parts up."""
     values = _values(parts)
-    made = _made(what, "sum", parts, None if values is None else sum(values, ZERO))
-    return replace(made, article=article, unit=unit)
+    return _made(what, "sum", parts, None if values is None else sum(values, ZERO), article, unit)
 
 
 def difference(what: str, first: Step, *less: Step, article: str | None = None) -> Step:
     """Take the others from the first."""
     values = _values((first, *less))
     value = None if values is None else values[0] - sum(values[1:], ZERO)
-    return replace(_made(what, "difference", (first, *less), value), article=article)
+    return _made(what, "difference", (first, *less), value, article)
 
 
 def product(
@@ -169,45 +190,44 @@ def product(
         for factor in values:
             value *= factor
         value = value if places is None else half_up(value, places)
-    return replace(_made(what, "product", factors, value), article=article, unit=unit)
+    return _made(what, "product", factors, value, article, unit)
 
 
 def chosen(what: str, choice: Step, *by: Step) -> Step:
     """Return the figure chosen from a table by the others; absent if one of them is."""
     values = _values((choice, *by))
-    value = choice.value if values is not None else None
-    return replace(_made(what, "chosen", (choice, *by), value), unit=choice.unit)
+    return _made(what, "chosen", (choice, *by), choice.value if values is not None else None)
 
 
 def rounded(what: str, step: Step, places: int) -> Step:
     """Round the step half up."""
-    value = None if step.value is None else half_up(step.value, places)
-    return replace(_made(what, "same", (step,), value), unit=step.unit)
+    return _made(
+        what, "same", (step,), None if step.value is None else half_up(step.value, places)
+    )
 
 
 def quotient(what: str, first: Step, second: Step, unit: Unit = "ratio") -> Step:
     """Divide, not rounded."""
     values = _values((first, second))
     value = None if values is None else values[0] / values[1]
-    return replace(_made(what, "quotient", (first, second), value), unit=unit)
+    return _made(what, "quotient", (first, second), value, unit=unit)
 
 
 def mean(what: str, parts: tuple[Step, ...], article: str | None = None) -> Step:
     """Return the mean of the parts, not rounded; of none it is 0."""
     values = _values(parts)
     value = None if values is None else sum(values, ZERO) / len(values) if values else ZERO
-    return replace(_made(what, "mean", parts, value), article=article)
+    return _made(what, "mean", parts, value, article)
 
 
 def capped(what: str, amount: Step, cap: Step, article: str | None = None) -> Step:
     """Return the amount, at most the cap."""
     values = _values((amount, cap))
-    made = _made(what, "capped", (amount, cap), None if values is None else min(values))
-    return replace(made, article=article)
+    return _made(what, "capped", (amount, cap), None if values is None else min(values), article)
 
 
 def at_least(what: str, amount: Step, floor: Step, article: str | None = None) -> Step:
     """Return the amount, at least the floor."""
     values = _values((amount, floor))
-    made = _made(what, "at_least", (amount, floor), None if values is None else max(values))
-    return replace(made, article=article)
+    value = None if values is None else max(values)
+    return _made(what, "at_least", (amount, floor), value, article)

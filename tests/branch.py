@@ -15,7 +15,8 @@ from services.store.people import Account, Staff
 from tests.world import Somebody
 
 CAST = tuple(Somebody(one.number, one.name, one.unit, "", one.superior or None) for one in PEOPLE)
-DATA = {"客户月度", "考勤", "薪资参数", "期初", "人员", "中文"}  # names of sheets and files: data
+# names of sheets, columns and files: data
+DATA = {"客户月度", "考勤", "薪资参数", "期初", "人员", "客户经理工号", "中文"}
 NOW = datetime(2026, 11, 5, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 TODAY = NOW.date()
 
@@ -30,7 +31,7 @@ def fill(store: Store, workbooks: Iterable[Path]) -> None:
 def bring(store: Store, path: Path) -> int | None:
     """Import a workbook; return its batch."""
     return import_file(
-        store, path, now=NOW, by=None, dry_run=False, progress=lambda _done, _all: None
+        store, path, now=NOW, dry_run=False, progress=lambda _done, _all: None
     ).batch_id
 
 

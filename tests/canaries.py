@@ -47,13 +47,14 @@ WRONG: Mapping[str, Rows] = {
 
 
 @contextmanager
-def logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
+def logged(monkeypatch: pytest.MonkeyPatch, form: logs.Form) -> Iterator[StringIO]:
     """Log as the product does, in every detail; yield what is written."""
+    monkeypatch.setattr(logging, "raiseExceptions", True)  # given back when the test ends
     root = logging.getLogger()
     before = root.handlers[:], root.level
     levels = {name: logging.getLogger(name).level for name in logs.TALKATIVE}
-    monkeypatch.setattr(sys, "stderr", written := StringIO())
-    logs.start("DEBUG")
+    monkeypatch.setattr(sys, "stdout" if form == "json" else "stderr", written := StringIO())
+    logs.start("DEBUG", form)
     try:
         yield written
     finally:

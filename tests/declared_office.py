@@ -9,10 +9,9 @@ from services.office import record_card
 from services.store import Store
 from services.store.people import Terms
 from tests.branch import TODAY
+from tests.declared import INNER, OFFICE
 
-OFFICE = "for the back office only: tried in tests.office.test_rights"
 OF_NOBODY = "guarded by viewer, about units and days: tried in tests.office"
-INNER = "inner: "
 
 OFFICES = {
     "calendar.calendar": OF_NOBODY,
@@ -44,10 +43,6 @@ OFFICES = {
     "accounts.is_bound": INNER + "whether somebody has an account",
     "facts.edit.rows": INNER + "what an edit compares with",
     "facts.edit.save": INNER + "the last step of an edit",
-    "notices.call_back": INNER + "returns nothing",
-    "notices.cancel": INNER + "returns nothing",
-    "notices.tell": INNER + "returns nothing",
-    "notices.tell_chat": INNER + "returns nothing",
     "office.effects.effects": INNER + "what follows from an edit that was let through",
     "office.record_edit.ready": INNER + "an edit's rights and checks",
     "office.record_edit.save": INNER + "the last step of an edit",

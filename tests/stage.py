@@ -4,21 +4,26 @@
 `张伟: [!rn]` presses a forged button with that data on the last card.
 `张伟: 《a.xlsx》` sent from tests/conversations/files. `{JC032}` is an invitation for that 工号.
 `(restart)` starts a new bot on the same database, `(2026-10-09 08:30)` sets the clock,
-`(Ben is here)` brings a stranger, whose Telegram is English if the name is.
+`(Ben is here)` brings a stranger, whose Telegram is English if the name is. After each directive
+the jobs that wait are done.
 """
 
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count, groupby
+from math import inf
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.app import build
+from bot import timetable
+from bot.app import App, build
+from bot.engine import Engine
 from bot.settings import Settings
-from bot.stand_in import Chat, Door, Event, Person, Telegram, User, to_application
+from bot.stand_in import Chat, Door, Event, Person, Telegram, User
 from bot.stand_in.person import Receive
 from handlers.topic import Topic
 from services import invitations, organisation
@@ -63,14 +68,14 @@ class Stage:
         played: list[str] = []
         script = [line for line in lines if self._is_directive(line)]
         while script:
-            async with self._running() as (store, speak):
+            async with self._running() as (store, engine):
                 while script:
                     line = script.pop(0)
                     played.append(line)
                     if line == "(restart)":
                         break
                     try:
-                        played += await self._directive(line, store, speak)
+                        played += await self._directive(line, store, engine)
                     except AssertionError as error:
                         error.add_note("\n".join(played))
                         raise
@@ -92,24 +97,30 @@ class Stage:
         self.people[name] = self.telegram.user(account, name, language=language)
 
     @asynccontextmanager
-    async def _running(self) -> AsyncIterator[tuple[Store, Receive]]:
+    async def _running(self) -> AsyncIterator[tuple[Store, Engine]]:
         settings = Settings.read(_env_file=None, bot_token=self.telegram.token)
         with opened(self.url) as store:
             app = build(settings, store, Door(self.telegram), lambda: self.now, self.topics)
             async with app:
-                yield store, to_application(app)
+                engine = await entered(app)
+                await timetable.plan(engine.house)
+                yield store, engine
 
-    async def _directive(self, line: str, store: Store, receive: Receive) -> list[str]:
+    async def _directive(self, line: str, store: Store, engine: Engine) -> list[str]:
+        before, here = len(self.telegram.events), None
         if clock := CLOCK.fullmatch(line):
             self.now = datetime.fromisoformat(clock[1]).replace(tzinfo=ZONE)
+            await timetable.tick(engine.house)
+            await engine.settle()
         speaks = SPEAKS.fullmatch(line)
-        if not speaks or speaks["name"] not in self.people:
-            return []
-        user = self.people[speaks["name"]]
-        chat = self._group(speaks["group"], user) if speaks["group"] else None
-        person = Person(self.telegram, user, receive, chat)
-        what = INVITATION.sub(lambda found: self._code(store, found[1]), speaks["what"])
-        return self._told(await _do(person, what), person.here)
+        if speaks and speaks["name"] in self.people:
+            user = self.people[speaks["name"]]
+            group = self._group(speaks["group"], user) if speaks["group"] else None
+            person = Person(self.telegram, user, engine.take, group)
+            here = person.here
+            what = INVITATION.sub(lambda found: self._code(store, found[1]), speaks["what"])
+            await _do(person, what)
+        return self._told(self.telegram.events[before:], here)
 
     def _group(self, title: str, user: User) -> Chat:
         if title not in self.groups:
@@ -124,31 +135,51 @@ class Stage:
             self.codes[number] = store.call(invitations.invite, staff_id, self.now, valid)
         return self.codes[number]
 
-    def _told(self, events: list[Event], here: Chat) -> list[str]:
+    def _told(self, events: list[Event], here: Chat | None) -> list[str]:
         said = [event for event in events if event.kind in {"sent", "edited", "deleted"}]
-        said.sort(key=lambda event: event.chat_id != here.id)
+        said.sort(key=lambda event: here is None or event.chat_id != here.id)
         lines: list[str] = []
         for chat_id, heard in groupby(said, key=lambda event: event.chat_id):
-            if chat_id != here.id:
+            if here is None or chat_id != here.id:
                 chat = self.telegram.chats[chat_id]
                 lines.append(f"→ {chat.title or chat.members[chat_id].first_name}:")
             lines += [line for event in heard for line in shown(event)]
         return [f" {line}" if self._is_directive(line) else line for line in lines]
 
 
-async def _do(person: Person, what: str) -> list[Event]:
+async def entered(app: App) -> Engine:
+    """Return the parts of a process that waits for nothing and shows no progress."""
+    engine = await Engine.enter(app, "test")
+    engine.intake.pause = 0.0
+    return replace(engine, worker=replace(engine.worker, patience=inf))
+
+
+def receiving(app: App) -> Receive:
+    """Return what hands updates to the bot as a process would, and has all come of them."""
+    engines: list[Engine] = []
+
+    async def receive(raw: dict[str, Any]) -> None:
+        if not engines:
+            engines.append(await entered(app))
+        await engines[0].take(raw)
+
+    return receive
+
+
+async def _do(person: Person, what: str) -> None:
     if forged := FORGES.fullmatch(what):
         card = next(one for one in reversed(person.here.shown()) if one.sender.is_bot)
-        return await person.presses_again(card, forged[1])
+        await person.presses_again(card, forged[1])
+        return
     if presses := PRESSES.fullmatch(what):
         message, button = person.button(presses[1])
-        events = await person.presses(presses[1])
+        await person.presses(presses[1])
         if presses[2]:
-            events += await person.presses_again(message, button["callback_data"])
-        return events
-    if sends := SENDS.fullmatch(what):
-        return await person.sends(sends[1], (FILES / sends[1]).read_bytes())
-    return await person.types(what)
+            await person.presses_again(message, button["callback_data"])
+    elif sends := SENDS.fullmatch(what):
+        await person.sends(sends[1], (FILES / sends[1]).read_bytes())
+    else:
+        await person.types(what)
 
 
 def shown(event: Event) -> list[str]:

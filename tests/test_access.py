@@ -14,27 +14,29 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 import handlers
 import services
 from bot.app import TOPICS
 from bot.demo.world.people import Person
-from services import organisation, payslips, people, standing
+from services import delivery, organisation, payslips, people, standing
 from services.organisation import NotYoursError, UnknownPersonError
 from services.payslips import NothingRecordedError
-from services.store import CHANGING, Store
-from tests.branch import TODAY
+from services.store import CHANGING, Store, changes
+from services.store.people import Account
+from tests.branch import NOW, TODAY
 from tests.databases import Databases, opened
-from tests.declared_office import ASK_FOR_RECORDS, OF_NOBODY, OFFICE, OFFICES
+from tests.declared import CONSOLE, CORE, GUARDED, INNER, OFFICE, OWN, TOLD, WORK
+from tests.declared_office import ASK_FOR_RECORDS, OF_NOBODY, OFFICES
 from tests.rights import EVERYBODY, LEFT, LEFT_ON, RIGHTS, account, may_see, relations
 from tests.rights import complete as completed
 
-GUARDED = "guarded by viewer: tried over the whole matrix"
-OWN = "takes the account that asks: only one's own"
-CONSOLE = "the command line only"
-INNER = "inner: "
-FOR_THE_CHAT = {GUARDED, OF_NOBODY, OFFICE, OWN}
+FOR_THE_CHAT = {GUARDED, OF_NOBODY, OFFICE, OWN, TOLD}
 DECLARED = {
+    **CORE,
+    **WORK,
     **OFFICES,
     "organisation.viewer": GUARDED,
     "payslips.payslip": GUARDED,
@@ -129,6 +131,23 @@ def must_be_found(store: Store, who: int, staff_id: int) -> None:
         raise NotYoursError
 
 
+def must_be_listed_blocked(store: Store, who: int, staff_id: int) -> None:
+    store.call(block, staff_id)
+    listed_ = {one.staff_id for one in store.call(delivery.not_reached, who, TODAY)}
+    if staff_id not in listed_:
+        raise NotYoursError
+
+
+@changes
+def block(session: Session, staff_id: int) -> None:
+    """Have the person stop the bot, whether or not he has an account."""
+    account_ = session.scalar(select(Account).where(Account.staff_id == staff_id))
+    if account_ is None:
+        session.add(Account(telegram_id=staff_id, staff_id=staff_id, bound_at=NOW))
+        session.flush()
+    session.execute(update(Account).values(unreachable_since=NOW))
+
+
 ASK: dict[str, Callable[[Store, int, int], object]] = {
     "organisation.viewer": lambda store, who, one: looking(store, who).must_see(one),
     "payslips.payslip": lambda store, who, one: store.call(
@@ -140,6 +159,7 @@ ASK: dict[str, Callable[[Store, int, int], object]] = {
     "people.person": lambda store, who, one: store.call(people.person, who, TODAY, one),
     "people.reports": lambda store, who, one: store.call(people.reports, who, TODAY, one, 0, 99),
     "standing.standing": lambda store, who, one: store.call(standing.standing, who, TODAY, one),
+    "delivery.not_reached": must_be_listed_blocked,
 }
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from bot.app import TOPICS, App, build
 from bot.settings import Settings
-from bot.stand_in import Door, Event, Person, Telegram, to_application
+from bot.stand_in import Door, Event, Person, Telegram
 from bot.stand_in.person import Receive
 from handlers.buttons import Button
 from services import accounts, invitations, organisation
@@ -21,6 +21,7 @@ from services.store import Store
 from tests.branch import NOW, TODAY
 from tests.databases import Databases, opened
 from tests.rights import EVERYBODY, STRANGER, complete, may_see
+from tests.stage import receiving
 
 MONEY = re.compile(r"[¥%]|\d,\d{3}|\d\.\d")
 NOT_YOURS, UNKNOWN = "没有这个人，或者您无权查看。", "我还不认识您。"
@@ -84,7 +85,7 @@ async def receive(store: Store, telegram: Telegram) -> AsyncIterator[Receive]:
     settings = Settings.read(_env_file=None, bot_token=telegram.token)
     app: App = build(settings, store, Door(telegram), lambda: NOW)
     async with app:
-        yield to_application(app)
+        yield receiving(app)
 
 
 @pytest.fixture

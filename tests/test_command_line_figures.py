@@ -186,3 +186,15 @@ def test_the_packaged_rulebook_is_sound_and_shown_whole(bare_office: Office) -> 
     assert shown[-1] == f"version {packaged().version}"
     told = {one.split("\t")[0] for one in shown[:-1]}
     assert told == set(packaged().figures) | {f"Article {number}" for number in articles()}
+
+
+def test_held_figures_wait_for_their_release(office: Office) -> None:
+    before = office.does(*STATEMENT).out
+    workbook(office.folder / "more.xlsx", {"客户月度": (HEADERS, GOOD)})
+    assert office.does("import", "more.xlsx", "--hold").lines[-1] == "已保存，批次 13。"
+    assert office.does(*STATEMENT).out == before
+    said = office.does("release", "13")
+    assert (said.code, said.lines) == (0, ["批次 13 已发布，员工现在看得到。"])
+    assert office.does(*STATEMENT).out != before
+    said = office.does("release", "99")
+    assert (said.code, said.err) == (1, "没有可发布的批次 99。\n")

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.demo.server import Persona, running, web_app
+from bot.demo.server import HOST, Persona, web_app
+from bot.servers import serving
 from bot.stand_in import Telegram
 from tests.browser import WIDE, fits, opened, shot
 from tests.toy_bot import picture, toy_bot
@@ -32,7 +33,7 @@ async def telegram() -> Telegram:
 @pytest.fixture
 async def page(telegram: Telegram) -> AsyncIterator[Page]:
     app = web_app(telegram, PEOPLE)
-    async with toy_bot(telegram), running(app) as url, opened(url) as page:
+    async with toy_bot(telegram), serving(app, HOST) as url, opened(url) as page:
         yield page
     assert telegram.unmodelled == []
 

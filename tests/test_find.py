@@ -6,7 +6,6 @@ import pytest
 
 from services import people
 from services.organisation import UnknownPersonError
-from services.pinyin import rank
 from services.store import Store
 from tests.branch import TODAY, account
 from tests.rights import complete
@@ -17,29 +16,6 @@ def found(store: Store, who: str, typed: str, most: int = 99) -> list[str]:
     page = store.call(people.find, account(who), TODAY, typed, 0, most)
     assert page.total >= len(page.people)
     return [one.employee.number for one in page.people]
-
-
-@pytest.mark.parametrize(
-    ("typed", "better", "worse"),
-    [
-        ("张伟", "张伟", "张伟强"),
-        ("张伟", "张伟强", "老张伟"),
-        ("JC03", "张伟", None),
-        ("ｊｃ０３１", "张伟", None),
-        ("张 伟", "张伟", None),
-        ("", None, "张伟"),
-        ("李", None, "张伟"),
-    ],
-)
-def test_the_closer_match_is_the_lower_rank(
-    typed: str, better: str | None, worse: str | None
-) -> None:
-    ranks = [rank(name, "JC031", typed) if name else None for name in (better, worse)]
-    if worse == "张伟":
-        assert ranks[1] is None
-    else:
-        assert ranks[0] is not None
-        assert ranks[1] is None or ranks[0] < ranks[1]
 
 
 def test_a_superior_finds_his_people_and_nobody_else(filled_store: Store) -> None:

@@ -20,10 +20,10 @@ NEXT = MONTH.later(1)
 
 @changes
 def brought(session: Session, *rows: Row, says: dict[Row, Month] | None = None) -> None:
-    """Store the rows as the figures of one visible batch; `says` fills 首次有效月份."""
+    """Store the rows as the figures of one released batch; `says` fills 首次有效月份."""
     moment = datetime(2026, 12, 1, tzinfo=UTC)
-    batch = {"digest": b"", "state": "visible", "made_at": moment, "visible_at": moment}
-    session.add(Batch(id=4, file_sealed=b"", **batch))
+    moments = dict.fromkeys(("made_at", "visible_at", "released_at"), moment)
+    session.add(Batch(id=4, file_sealed=b"", digest=b"", state="visible", **moments))
     for staff in sorted({one.staff_id for one in rows}):
         session.add(Staff(id=staff, number=f"S{staff}"))
     clients = {name: Client(number=name) for name in sorted({one.client for one in rows})}

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from bot.__main__ import main
 from bot.app import TOPICS, build
 from bot.settings import Settings
-from bot.stand_in import Door, Event, Person, Telegram, refused, to_application
+from bot.stand_in import Door, Event, Person, Telegram, refused
 from bot.statements import of as statement
 from handlers.context import Context
 from handlers.facts import remark
@@ -50,6 +50,7 @@ from tests.canaries import (
 from tests.databases import KEY
 from tests.demo_rows import rows_of
 from tests.facts.workbooks import NOW, bring, workbook
+from tests.stage import receiving
 from tests.store.conftest import ANSWER, more
 
 ACCOUNT = 31
@@ -61,10 +62,10 @@ def bind(session: Session) -> None:
     session.add(Account(telegram_id=ACCOUNT, staff_id=staff_id, bound_at=NOW))
 
 
-@pytest.fixture
-def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
-    """Return what the product logs."""
-    with logged(monkeypatch) as written:
+@pytest.fixture(params=["text", "json"])
+def log(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
+    """Return what the product logs, as text and as JSON."""
+    with logged(monkeypatch, request.param) as written:
         yield written
 
 
@@ -107,7 +108,7 @@ async def test_the_chat_logs_nothing_personal(planted: Store, log: StringIO) -> 
     settings = Settings.read(_env_file=None, bot_token=TOKEN)
     app = build(settings, planted, Door(telegram), lambda: NOW, (*TOPICS, FAILING))
     async with app:
-        alone = Person(telegram, user, to_application(app))
+        alone = Person(telegram, user, receiving(app))
         shown = words(await alone.types("/pay"))
         assert {PERSON, "98,765.43"} <= spoken(shown)
         for what in ("/me", "/people", f"/pay {PHONE}", f"/start {CLIENT}", NOTE, "/today"):
@@ -215,7 +216,7 @@ def test_a_whole_branch_leaves_no_name_on_disk(
         seen.append(set().union(*(found_in(one, [*people[::7], *clients[:9]]) for one in content)))
 
     for path in workbooks:
-        import_file(store, path, now=NOW, by=None, dry_run=False, progress=look)
+        import_file(store, path, now=NOW, dry_run=False, progress=look)
     store.call(more)
     assert len(seen) > len(workbooks)
     assert set().union(*seen) == set()

@@ -1,11 +1,9 @@
 """The command line as real processes: what starts, serves and stops, and how it ends."""
 
-import os
-import shlex
+import json
 import signal
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,23 +14,11 @@ import pytest
 from bot.__main__ import EXAMPLES
 from bot.demo import MARK
 from tests.canaries import TOKEN
-from tests.office import ROOT
+from tests.processes import command, environment
 
 PATIENCE = 30  # seconds until a test that hangs fails
 STOPPED = 10  # seconds that stopping may take
 HERE = "127.0.0.1"
-
-
-def environment(**more: str) -> dict[str, str]:
-    """Return the environment of a process, without settings of whoever runs the tests."""
-    return {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", **more}
-
-
-def command(line: str) -> list[str]:
-    """Return how an example is really run: with this Python."""
-    python, *words = shlex.split(line)
-    assert python == "python"
-    return [sys.executable, *words]
 
 
 def ran(folder: Path, line: str, **more: str) -> subprocess.CompletedProcess[str]:
@@ -72,10 +58,13 @@ def test_run_waits_for_telegram_and_ends_when_it_is_told_to(tmp_path: Path) -> N
             assert TOKEN.encode() in first.recv(1000)
             first.close()  # it is tried again,
             second, _ = deaf.accept()  # and never answered
+            process.send_signal(signal.SIGPIPE)  # as where somebody closes a connection
             process.send_signal(signal.SIGTERM)
-            _, log = process.communicate(timeout=STOPPED)
+            log, noted = process.communicate(timeout=STOPPED)
             second.close()
     assert process.returncode == 0
+    assert {"time", "level", "logger", "message"} <= json.loads(log.splitlines()[0]).keys()
+    assert noted == ""
     assert TOKEN not in log
     assert "Traceback" not in log
 

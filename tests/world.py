@@ -64,9 +64,8 @@ def data(session: Session, today: date) -> set[str]:
 
 @changes
 def _fill(session: Session) -> None:
-    session.add(
-        Batch(id=1, file_sealed=b"", digest=b"", state="visible", made_at=BEGUN, visible_at=BEGUN)
-    )
+    moments = dict.fromkeys(("made_at", "visible_at", "released_at"), BEGUN)
+    session.add(Batch(file_sealed=b"", digest=b"", state="visible", **moments))
     session.flush()
     ids: dict[str | None, int] = {}
     for one in PEOPLE:

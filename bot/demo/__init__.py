@@ -12,8 +12,13 @@ from aiohttp import web
 
 from bot.app import build
 from bot.demo import world
-from bot.demo.server import HOST, Persona, running, web_app
+from bot.demo.server import HOST, Persona, web_app
+from bot.engine import Engine
+from bot.gate import Gate
 from bot.opening import DONE, EnvironmentError_, Voice, now, opened, prepare
+from bot.pace import Pace
+from bot.servers import serving
+from bot.service import Process
 from bot.settings import Settings
 from bot.stand_in import Door, Telegram, User
 from bot.stand_in.state import TOKEN
@@ -77,9 +82,7 @@ def fill(settings: Settings) -> None:
     last_month = str(Month.of(moment.date()).later(-1))
     with opened(settings) as store:
         for path in world.write(settings.data_dir / "workbooks", last_month):
-            import_file(
-                store, path, now=moment, by=None, dry_run=False, progress=lambda _done, _all: None
-            )
+            import_file(store, path, now=moment, dry_run=False, progress=lambda _done, _all: None)
 
 
 @asynccontextmanager
@@ -88,20 +91,17 @@ async def page(settings: Settings, store: Store, port: int) -> AsyncIterator[str
     telegram = Telegram(settings.clock)
     people = [telegram.user(FIRST_ID + n, one.name) for n, one in enumerate(world.PERSONAS)]
     telegram.group("江畔区域", *people[:4])
-    app = build(settings, store, Door(telegram), polling=True)
-    async with app:
-        await app.start()
+    pace, stop = Pace(settings.messages_per_second), asyncio.Event()
+    app = build(settings, store, Gate(Door(telegram), pace))
+    async with app, asyncio.TaskGroup() as group:
+        engine = await Engine.enter(app, "demo", settings.messages_per_second)
+        group.create_task(Process(settings, engine, pace, Door(telegram)).run(stop))
         try:
-            await app.post_init(app) if app.post_init else None
-            if app.updater:
-                await app.updater.start_polling()
             _greet(settings, store, telegram, people)
-            async with running(_site(telegram, people, settings), port) as url:
+            async with serving(_site(telegram, people, settings), HOST, port) as url:
                 yield url
         finally:
-            if app.updater and app.updater.running:
-                await app.updater.stop()
-            await app.stop()
+            stop.set()
 
 
 def _greet(settings: Settings, store: Store, telegram: Telegram, people: list[User]) -> None:

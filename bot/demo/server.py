@@ -1,7 +1,6 @@
 """The demo page's server: what people do in the browser is done in the Telegram in memory."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,7 +16,7 @@ from bot.stand_in.pictures import size_of
 from bot.stand_in.world import Chat, User
 from handlers.i18n import LANGUAGES
 
-__all__ = ["Persona", "running", "web_app"]
+__all__ = ["Persona", "web_app"]
 
 HOST = "127.0.0.1"
 LARGEST = 20 * 2**20
@@ -47,18 +46,6 @@ def web_app(
     for name, act in page.acts().items():
         app.router.add_post(f"/api/{name}", page.posted(act))
     return app
-
-
-@asynccontextmanager
-async def running(app: web.Application, port: int = 0) -> AsyncIterator[str]:
-    """Serve the page on this machine only; yield its address."""
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, HOST, port).start()
-        yield f"http://{HOST}:{runner.addresses[0][1]}"
-    finally:
-        await runner.cleanup()
 
 
 class _Page:

@@ -1,9 +1,13 @@
-"""A Telegram that lives in memory, as strict as the real one, for tests, demo and benchmarks."""
+"""A Telegram that lives in memory, as strict as the real one, for tests, demo and benchmarks.
+
+It has two doors: `Door` for the library in the same process, `serving` over HTTP.
+"""
 
 from bot.stand_in.core import Telegram
 from bot.stand_in.door import Door
-from bot.stand_in.faults import lost_answer, refused, timed_out, too_many
+from bot.stand_in.faults import lost_answer, refused, timed_out, too_many, wedged
 from bot.stand_in.person import Person, deliver, to_application
+from bot.stand_in.server import serving
 from bot.stand_in.world import Chat, Event, Message, User
 
 __all__ = [
@@ -17,7 +21,9 @@ __all__ = [
     "deliver",
     "lost_answer",
     "refused",
+    "serving",
     "timed_out",
     "to_application",
     "too_many",
+    "wedged",
 ]

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NoReturn
 
 from bot.stand_in import shapes
@@ -39,10 +40,17 @@ def read(method: str, given: Mapping[str, str], files: Mapping[str, Upload]) -> 
             not_played(f'the parameter "{name}" of {method}')
     values = {name: _value(name, table[name], raw, files) for name, raw in given.items()}
     values |= {name: upload for name, upload in files.items() if name in table}
-    for name, kind in table.items():
-        if kind.endswith("!") and values.get(name, "") == "" and name != "url":
+    for name in _required(method):
+        if values.get(name, "") == "":
             refuse(_MISSING.get(name, f'parameter "{name}" is required'))
     return values
+
+
+@cache
+def _required(method: str) -> tuple[str, ...]:
+    """Return the parameters that may not be empty; an empty url ends a webhook."""
+    needed = (name for name, kind in METHODS[method].items() if kind.endswith("!"))
+    return tuple(name for name in needed if name != "url")
 
 
 def _value(name: str, kind: str, raw: str, files: Mapping[str, Upload]) -> Any:

@@ -1,10 +1,12 @@
 """Telegram in memory: people write and press, the bot calls methods, everything is recorded."""
 
 from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
 from typing import Any
 
 from bot.stand_in import editing, sending, settings
 from bot.stand_in.arguments import Upload, read
+from bot.stand_in.ledger import Sent
 from bot.stand_in.people import People
 from bot.stand_in.refusal import Refusal, Unmodelled
 from bot.stand_in.state import TOKEN, Clock, State
@@ -35,6 +37,8 @@ _ACTS: dict[str, Callable[[State, Args], Any]] = {
     "deleteWebhook": lambda state, args: settings.set_webhook(state, args | {"url": ""}),
     "getWebhookInfo": lambda state, _: settings.get_webhook(state),
 }
+_EDITS = frozenset(f"editMessage{what}" for what in ("Text", "Caption", "Media", "ReplyMarkup"))
+_MESSAGES = _EDITS | {"sendMessage", "sendDocument", "sendPhoto"}
 
 
 class Telegram(People):
@@ -53,25 +57,29 @@ class Telegram(People):
         self, method: str, given: Mapping[str, str], files: Mapping[str, Upload] | None = None
     ) -> tuple[int, dict[str, Any]]:
         """Answer a call of the Bot API: HTTP status and JSON; `Cut` is raised for no answer."""
+        self.ledger.calls[method] += 1
+        await self.faults.travel()
         try:
             fault = self.faults.next(method)
             if fault and not fault.after:
-                fault.strike()
+                await fault.strike()
             result = await self._act(method, given, files or {})
             if fault:
-                fault.strike()
+                await fault.strike()
+            answer = 200, {"ok": True, "result": result}
         except Refusal as refusal:
             if isinstance(refusal, Unmodelled):
                 self.unmodelled.append(refusal.description)
-            return refusal.code, refusal.body()
-        return 200, {"ok": True, "result": result}
+            answer = refusal.code, refusal.body()
+        await self.faults.travel()
+        return answer
 
     def download(self, path: str) -> bytes:
         """Return the file at the path that getFile told."""
-        for file in self.files.values():
-            if file.path == path:
-                return file.content
-        raise Refusal(404, "Not Found")
+        file = self.files.get(PurePosixPath(path).stem)
+        if file is None or file.path != path:
+            raise Refusal(404, "Not Found")
+        return file.content
 
     def commands_for(self, user_id: int, chat_id: int, language: str) -> list[dict[str, str]]:
         """Return the commands that a person sees in a chat."""
@@ -84,8 +92,21 @@ class Telegram(People):
         if method == "getUpdates":
             return await self._get_updates(args)
         if method == "editMessageMedia":
-            return editing.edit_media(self, args, dict(files))
-        return _ACTS[method](self, args)
+            return self._counted(method, args, lambda: editing.edit_media(self, args, dict(files)))
+        return self._counted(method, args, lambda: _ACTS[method](self, args))
+
+    def _counted(self, method: str, args: Args, act: Callable[[], Any]) -> Any:
+        """Act; a message or an edit is checked against the limits and written to the ledger."""
+        chat_id = args.get("chat_id", 0)
+        if method not in _MESSAGES or not isinstance(chat_id, int):
+            return act()
+        self.flood.check(chat_id)
+        made = act()
+        self.flood.count(chat_id)
+        text = made.get("text") or made.get("caption") or ""
+        at = self.flood.clock()
+        self.ledger.sent.append(Sent(at, chat_id, made["message_id"], method, text))
+        return made
 
     async def _get_updates(self, args: Args) -> list[dict[str, Any]]:
         if self.webhook["url"]:

@@ -120,8 +120,7 @@ def _replace(
         _unchanged()
     message.content, message.inline = content, inline
     message.edited = state.clock()
-    state.record("edited", message.chat.id, message)
-    return message.as_json()
+    return state.record("edited", message.chat.id, message)
 
 
 def _unchanged() -> NoReturn:

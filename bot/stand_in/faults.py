@@ -1,7 +1,11 @@
-"""Failing on demand, as the real Telegram fails."""
+"""Failing on demand, as the real Telegram and the way to it fail."""
 
+import asyncio
 from collections import deque
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from random import Random
 
 from bot.stand_in.refusal import Refusal
 
@@ -10,15 +14,23 @@ class Cut(Exception):  # noqa: N818 - what the network does, in its word
     """No answer comes; the call may have taken effect all the same."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Fault:
-    """What happens to a call: an answer in its place, or none; `after` it has taken effect."""
+    """What happens to a call: an answer in its place, none, or silence that does not end.
+
+    `after` it has taken effect; `struck` counts how often it happened.
+    """
 
     refusal: Refusal | None = None
     after: bool = False
+    silent: bool = False
+    struck: int = 0
 
-    def strike(self) -> None:
+    async def strike(self) -> None:
         """Fail."""
+        self.struck += 1
+        if self.silent:
+            await asyncio.get_running_loop().create_future()
         raise self.refusal or Cut
 
 
@@ -34,7 +46,7 @@ def refused(code: int, description: str) -> Fault:
 
 
 def timed_out() -> Fault:
-    """Return a call that Telegram never saw."""
+    """Return a call that Telegram never saw: over HTTP the connection is reset."""
     return Fault()
 
 
@@ -43,20 +55,62 @@ def lost_answer() -> Fault:
     return Fault(after=True)
 
 
+def wedged() -> Fault:
+    """Return a call that is taken and never answered."""
+    return Fault(silent=True)
+
+
+@dataclass
+class Rule:
+    """Lets calls fail again and again: those of a share, or every so many."""
+
+    methods: str
+    fault: Fault
+    share: float
+    every: int
+    random: Random
+    seen: int = field(default=0, init=False)
+
+    def strikes(self, method: str) -> bool:
+        """Tell whether this call is to fail."""
+        if not fnmatchcase(method, self.methods):
+            return False
+        self.seen += 1
+        return self.seen % self.every == 0 and self.random.random() < self.share
+
+
 class Faults:
-    """The faults that wait for their call, by method; "*" strikes any."""
+    """What goes wrong; methods are patterns such as `sendMessage`, `send*` or `*`."""
 
     def __init__(self) -> None:
         self._waiting: deque[tuple[str, Fault]] = deque()
+        self._rules: list[Rule] = []
+        self.round_trip = 0.0
+        """Seconds from a call to its answer, half of them before it takes effect."""
+        self.drip = 0.0
+        """Seconds between the first and the last byte of an answer over HTTP."""
 
-    def add(self, method: str, *faults: Fault) -> None:
-        """Let the next calls of the method fail, one fault each."""
-        self._waiting.extend((method, fault) for fault in faults)
+    def add(self, methods: str, *faults: Fault) -> None:
+        """Let the next calls of the methods fail, one fault each."""
+        self._waiting.extend((methods, fault) for fault in faults)
+
+    def always(
+        self, methods: str, fault: Fault, *, share: float = 1.0, every: int = 1, seed: int = 1
+    ) -> Callable[[], None]:
+        """Let a share of the calls fail, or every so many, until the returned end is called."""
+        rule = Rule(methods, fault, share, every, Random(seed))  # noqa: S311 - no secret
+        self._rules.append(rule)
+        return lambda: self._rules.remove(rule)
 
     def next(self, method: str) -> Fault | None:
         """Take the fault that is meant for this call."""
         for entry in self._waiting:
-            if entry[0] in {method, "*"}:
+            if fnmatchcase(method, entry[0]):
                 self._waiting.remove(entry)
                 return entry[1]
-        return None
+        return next((rule.fault for rule in self._rules if rule.strikes(method)), None)
+
+    async def travel(self) -> None:
+        """Take the time that one way takes."""
+        if self.round_trip:
+            await asyncio.sleep(self.round_trip / 2)

@@ -80,6 +80,19 @@ class People(State):
         self.chats[user.id].blocked = False
         self._membership(user, "kicked", "member")
 
+    def upgrade(self, group: Chat, by: User) -> Chat:
+        """Make a supergroup of a basic group, as one of its people does; the old one is dead."""
+        people = [one for one in group.members.values() if one.id != self.bot.id]
+        new = self.group(group.title, *people, with_bot=self.bot.id in group.members)
+        group.migrated_to = new.id
+        for chat, moved in (
+            (group, {"migrate_to_chat_id": new.id}),
+            (new, {"migrate_from_chat_id": group.id}),
+        ):
+            message = self.post(chat, by, moved)
+            self.updates.add("message", self.record("said", chat.id, message))
+        return new
+
     def _membership(self, user: User, old: str, new: str) -> None:
         def member(status: str) -> dict[str, Any]:
             until = {"until_date": 0} if status == "kicked" else {}
@@ -108,9 +121,9 @@ class People(State):
         chat.started = True
         message = self.post(chat, user, content)
         message.reply_to = reply_to
-        self.record("said", chat.id, message)
+        shown = self.record("said", chat.id, message)
         if self._heard(message):
-            self.updates.add("message", message.as_json())
+            self.updates.add("message", shown)
         return message
 
     def _heard(self, message: Message) -> bool:

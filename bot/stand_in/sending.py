@@ -103,8 +103,7 @@ def _send(state: State, args: dict[str, Any], content: dict[str, Any]) -> dict[s
     message.protected = args.get("protect_content", False)
     if markup:
         _attach(message, markup)
-    state.record("sent", chat.id, message)
-    return message.as_json()
+    return state.record("sent", chat.id, message)
 
 
 def _attach(message: Message, markup: dict[str, Any]) -> None:

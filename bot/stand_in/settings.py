@@ -3,11 +3,13 @@
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from bot.stand_in.refusal import refuse
 from bot.stand_in.state import State
 
 LARGEST_DOWNLOAD = 20 * 2**20
+FAILED = ("last_error_date", "last_error_message")
 _FOR_CHATS = ("chat", "chat_administrators", "chat_member")
 _DESCRIPTIONS = {"description": 512, "short_description": 120}
 
@@ -118,8 +120,8 @@ def set_description(state: State, args: dict[str, Any], name: str) -> bool:
 def set_webhook(state: State, args: dict[str, Any]) -> bool:
     """Deliver updates to an address instead of getUpdates; an empty one ends that."""
     url = args.get("url", "")
-    if url and not url.startswith("https://"):
-        refuse("bad webhook: An HTTPS URL must be provided for webhook")
+    if url and not (state.loopback_webhooks and _on_this_machine(url)):
+        _check_address(url)
     if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", args.get("secret_token", "")):
         refuse("secret token contains unallowed characters")
     if not 1 <= args.get("max_connections", 40) <= 100:
@@ -129,12 +131,25 @@ def set_webhook(state: State, args: dict[str, Any]) -> bool:
     if "allowed_updates" in args:
         state.updates.want(args["allowed_updates"])
     state.webhook = args | {"url": url}
+    state.updates.changed.set()
     return True
+
+
+def _on_this_machine(url: str) -> bool:
+    return urlsplit(url).hostname in {"127.0.0.1", "localhost"}
+
+
+def _check_address(url: str) -> None:
+    parts = urlsplit(url)
+    if parts.scheme != "https":
+        refuse("bad webhook: An HTTPS URL must be provided for webhook")
+    if (parts.port or 443) not in {80, 88, 443, 8443}:
+        refuse("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
 
 
 def get_webhook(state: State) -> dict[str, Any]:
     """Tell where updates go and how many wait."""
-    told = ("url", "ip_address", "max_connections", "allowed_updates")
+    told = ("url", "ip_address", "max_connections", "allowed_updates", *FAILED)
     return {name: state.webhook[name] for name in told if name in state.webhook} | {
         "has_custom_certificate": False,
         "pending_update_count": len(state.updates),

@@ -3,6 +3,7 @@
 Types are written as in `methods`: "!" for required, "~" for known to Telegram but not played.
 """
 
+from functools import cache
 from typing import Any, NoReturn
 
 from bot.stand_in.refusal import not_played, refuse
@@ -130,16 +131,24 @@ def check(value: Any, kind: str, name: str, within: str = "") -> None:
             _mistake(within, f'field "{name}" must be of type Array')
         for item in value:
             check(item, kind.removeprefix("Array of "), name, within)
-    elif all(part in _PLAIN for part in kind.split("|")):
-        _check_plain(value, kind, name, within)
+    elif plain := _plain(kind):
+        if type(value) not in plain:
+            wanted = kind.replace("|", " or ")
+            _mistake(within, f'field "{name}" must be of type {wanted}')
     else:
         _check_object(value, _which(value, kind, name), name)
 
 
-def _check_plain(value: Any, kind: str, name: str, within: str) -> None:
-    if not any(type(value) is _PLAIN[part] for part in kind.split("|")):
-        wanted = kind.replace("|", " or ")
-        _mistake(within, f'field "{name}" must be of type {wanted}')
+@cache
+def _plain(kind: str) -> tuple[type, ...]:
+    """Return the types of a plain value, none for an object."""
+    parts = kind.split("|")
+    return tuple(_PLAIN[part] for part in parts) if _PLAIN.keys() >= set(parts) else ()
+
+
+@cache
+def _required(shape: str) -> tuple[str, ...]:
+    return tuple(field for field, kind in SHAPES[shape].items() if kind.endswith("!"))
 
 
 def _which(value: Any, kind: str, name: str) -> str:
@@ -162,8 +171,8 @@ def _which(value: Any, kind: str, name: str) -> str:
 
 def _check_object(value: dict[str, Any], shape: str, name: str) -> None:
     fields = SHAPES[shape]
-    for field, kind in fields.items():
-        if kind.endswith("!") and field not in value:
+    for field in _required(shape):
+        if field not in value:
             _mistake(shape, f'can\'t find field "{field}"')
     for field, item in value.items():
         kind = fields.get(field, "~")

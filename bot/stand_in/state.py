@@ -1,5 +1,6 @@
 """What this Telegram holds, and the questions that every method asks of it."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,17 +9,19 @@ from typing import Any, NoReturn
 
 from bot.stand_in.arguments import Upload
 from bot.stand_in.faults import Fault, Faults
+from bot.stand_in.flood import Flood
+from bot.stand_in.ledger import Ledger
 from bot.stand_in.pictures import mime_of, size_of
 from bot.stand_in.refusal import Refusal, forbid, refuse
 from bot.stand_in.updates import Updates
-from bot.stand_in.world import Chat, Event, File, Message, User
+from bot.stand_in.world import Chat, Event, Events, File, Message, User
 
 Clock = Callable[[], datetime]
 Listener = Callable[[Event], None]
 
 TOKEN = "1000:stand-in"  # noqa: S105 - opens nothing
 LARGEST_UPLOAD = 50 * 2**20
-_FIRST_GROUP = -1000000000001
+_FIRST_GROUP, _FIRST_BASIC = -1000000000001, -4000000001
 
 
 @dataclass
@@ -45,9 +48,12 @@ class State:
         self.menu_buttons: dict[int, dict[str, Any]] = {}
         self.descriptions: dict[tuple[str, str], str] = {}
         self.webhook: dict[str, Any] = {"url": ""}
+        self.loopback_webhooks = False
         self.updates = Updates()
         self.faults = Faults()
-        self.events: list[Event] = []
+        self.ledger = Ledger()
+        self.flood = Flood(self.ledger, time.monotonic)
+        self.events = Events()
         self.unmodelled: list[str] = []
         self._listeners: list[Listener] = []
         self._numbers = count(1)
@@ -59,11 +65,15 @@ class State:
         self.chats.setdefault(number, Chat(number)).members[number] = user
         return user
 
-    def group(self, title: str, *members: User, with_bot: bool = True) -> Chat:
-        """Add a group of people, with the bot in it."""
-        number = _FIRST_GROUP - sum(not chat.private for chat in self.chats.values())
+    def group(
+        self, title: str, *members: User, with_bot: bool = True, basic: bool = False
+    ) -> Chat:
+        """Add a group of people, with the bot in it: a supergroup, or a basic one."""
+        first = _FIRST_BASIC if basic else _FIRST_GROUP
+        number = first - sum(not chat.private for chat in self.chats.values())
         everyone = [*members, self.bot] if with_bot else members
-        chat = Chat(number, title, "supergroup", {one.id: one for one in everyone})
+        kind = "group" if basic else "supergroup"
+        chat = Chat(number, title, kind, {one.id: one for one in everyone})
         self.chats[number] = chat
         return chat
 
@@ -78,19 +88,20 @@ class State:
 
     def record(
         self, kind: str, chat_id: int, message: Message | None = None, **detail: Any
-    ) -> None:
-        """Write an event down and tell the listeners."""
+    ) -> dict[str, Any]:
+        """Write an event down and tell the listeners; return the message's JSON, if any."""
         shown = message.as_json() if message else {}
         event = Event(len(self.events) + 1, kind, chat_id, message, detail, shown)
         self.events.append(event)
         for listener in list(self._listeners):
             listener(event)
+        return shown
 
     def post(self, chat: Chat, sender: User, content: dict[str, Any]) -> Message:
         """Put a message into a chat."""
-        number = max(chat.messages, default=0) + 1
-        message = Message(number, chat, sender, self.clock(), content)
-        chat.messages[number] = message
+        chat.last += 1
+        message = Message(chat.last, chat, sender, self.clock(), content)
+        chat.messages[chat.last] = message
         return message
 
     def keep(self, upload: Upload, *, picture: bool = False) -> File:
@@ -110,9 +121,12 @@ class State:
         chat = self.chats.get(chat_id) if isinstance(chat_id, int) else None
         if chat is None:
             refuse("chat not found")
+        if chat.migrated_to:
+            words = "Bad Request: group chat was upgraded to a supergroup chat"
+            raise Refusal(400, words, migrate_to_chat_id=chat.migrated_to)
         if not chat.private:
             if self.bot.id not in chat.members:
-                forbid("bot was kicked from the supergroup chat")
+                forbid(f"bot was kicked from the {chat.kind} chat")
             return chat
         if chat.blocked:
             forbid("bot was blocked by the user")

@@ -1,8 +1,11 @@
 """Who and what is in this Telegram: users, chats, messages, files, events."""
 
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from itertools import islice
+from typing import Any, overload
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,10 @@ class Chat:
     keyboard: Message | None = None
     started: bool = False
     blocked: bool = False
+    last: int = 0
+    """The number of the latest message."""
+    migrated_to: int = 0
+    """The supergroup that this group has become."""
 
     @property
     def private(self) -> bool:
@@ -140,3 +147,42 @@ class Event:
     detail: dict[str, Any] = field(default_factory=dict)
     shown: dict[str, Any] = field(default_factory=dict)
     """The message's JSON at that moment, for the record."""
+
+
+class Events(Sequence[Event]):
+    """Everything that happened, counted from the first; only the latest are kept."""
+
+    KEPT = 10_000
+
+    def __init__(self) -> None:
+        self._kept: deque[Event] = deque(maxlen=self.KEPT)
+        self._count = 0
+
+    def __len__(self) -> int:
+        """Return how many events there have been."""
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Event: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Event]: ...
+    def __getitem__(self, index: int | slice) -> Event | list[Event]:
+        """Return an event, or those of a slice that are still kept."""
+        gone = self._count - len(self._kept)
+        if isinstance(index, slice):
+            start, stop, step = index.indices(self._count)
+            return list(islice(self._kept, max(start - gone, 0), max(stop - gone, 0), step))
+        place = (index + self._count if index < 0 else index) - gone
+        if place < 0:
+            words = f"event {index} is not kept any more"
+            raise IndexError(words)
+        return self._kept[place]
+
+    def __iter__(self) -> Iterator[Event]:
+        """Iterate over the kept events."""
+        return iter(self._kept)
+
+    def append(self, event: Event) -> None:
+        """Add an event."""
+        self._kept.append(event)
+        self._count += 1

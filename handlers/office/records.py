@@ -1,6 +1,6 @@
 """A person's whole record: read by whoever may see the person, kept by the back office."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from handlers.buttons import Button, ButtonHandler
@@ -147,9 +147,8 @@ async def history(context: Context, button: History) -> None:
     name, found, total = await context.run(
         record_card.past, context.who, context.today, button.staff, first, listing.size
     )
-    screen = listing.screen(found, total, button.page, RecordOf(button.staff))
-    title = say(_("{name}的履历"), name=Bold(name))
-    await context.show(Screen([title, *list(screen.text)[1:]], screen.rows, protect=True))
+    listing = replace(listing, title=say(_("{name}的履历"), name=Bold(name)))
+    await context.show(listing.screen(found, total, button.page, RecordOf(button.staff)))
 
 
 def _past(one: Past) -> Say:

@@ -83,7 +83,7 @@ def _no_tax(step: Step) -> Say:
     left = -(find(step, "tax_base_sum").value or Decimal(0))
     if left < 0:
         return say(_("此前已预扣足额"))
-    if any(below.what == "allowance_year" for _depth, below in step.walk()):
+    if any(below.what == "allowance_year" for below in step.once()):
         return say(_("今年累计收入比累计减除费用少 {left}，不用缴税"), left=Money(left))
     return say(_("应税收入比减除费用少 {left}，不用缴税"), left=Money(left))
 
@@ -95,7 +95,7 @@ def _distance(one: str, value: Step, other: str, bound: Step) -> dict[str, objec
 
 def find(step: Step, what: str) -> Step:
     """Return the first step below whose code, without its scheme, begins so; LookupError."""
-    for _depth, below in step.walk():
+    for below in step.once():
         if below.what.startswith(what) or f".{what}" in below.what:
             return below
     raise LookupError(what)

@@ -23,6 +23,7 @@ MOST_COLUMNS = 200
 MOST_FIELD = 10_000
 TEXT = "CSV"
 ENCODINGS = ("utf-8-sig", "gb18030")
+STDIN = Path("/dev/stdin")  # opened anew each time: it is a file, never a pipe
 
 
 class _RefusedError(Exception):
@@ -44,12 +45,12 @@ def limit(memory: int) -> None:
         resource.setrlimit(what, (most, most))
 
 
-def main(path: str, memory: str, most_rows: str, how: str) -> None:
-    """Send the workbook's parts to stdout, marshalled: see `services.facts.workbook`."""
+def main(memory: str, most_rows: str, how: str) -> None:
+    """Send the parts of the workbook at stdin to stdout: see `services.facts.workbook`."""
     limit(int(memory))
     out = sys.stdout.buffer
     try:
-        for title, first, rows in _sheets(Path(path), int(most_rows)):
+        for title, first, rows in _sheets(STDIN, int(most_rows)):
             for part in _raw(title, rows) if how == "raw" else _read(title, first, rows):
                 marshal.dump(part, out)
             out.flush()

@@ -1,13 +1,12 @@
 """An edit in chat: one row of 人员 or 组织, checked, compared and published as a file's rows are.
 
-Its batch has no file: the digest is empty, and `CHAT` stands where a sheet's title would.
+Its batch has no file: `EDITED` stands where a digest would, `CHAT` where a sheet's title would.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -15,15 +14,13 @@ from services.facts.cells import read_column
 from services.facts.check import check
 from services.facts.compare import UsualDays, compare
 from services.facts.findings import Code, Finding, Findings
-from services.facts.known import CHAT, Known, known
-from services.facts.live import STAGED
+from services.facts.known import CHAT, EDITED, Known, known
 from services.facts.preview import preview
-from services.facts.records import REFERENCES, TARGETS, insert_rows
-from services.facts.save import Prepared, publish, staged
+from services.facts.records import REFERENCES, TARGETS
+from services.facts.save import Prepared, begin, publish, stage, staged
 from services.facts.sheets import BY_KIND, Column, Plain, displayed
 from services.facts.workbook import Book, Loaded
 from services.month import Month
-from services.store.figures import Batch
 
 Row = Mapping[str, Plain]
 
@@ -134,7 +131,7 @@ def rows(session: Session, kind: str, today: date) -> Rows:
 def prepare(there: Rows, row: Row) -> Prepared:
     """Check a whole row and compare it with what is there; saves nothing.
 
-    `row` has a value for every field, the first day too.
+    `row` has a value for every field, the first day too. FindingsError, NothingChangesError.
     """
     findings, book = Findings(), _book(there.kind, row)
     check(book, there.known, there.today, findings)
@@ -145,33 +142,31 @@ def prepare(there: Rows, row: Row) -> Prepared:
     if not differences.sheets[0].rows:
         raise NothingChangesError
     shown = preview(differences, there.known, 0)
-    mark = there.known.mark
     return Prepared(
-        Path(CHAT),
-        book,
-        found,
-        findings.count,
+        name=CHAT,
+        digest=EDITED,
+        book=book,
+        findings=found,
+        found=findings.count,
         blocked=False,
-        mark=mark,
+        mark=there.known.mark,
         differences=differences,
         preview=shown,
     )
 
 
-def save(session: Session, prepared: Prepared, name: str, now: datetime, by: int) -> int:
+def save(session: Session, prepared: Prepared, number: str, now: datetime, by: int) -> int:
     """Store the row under a batch of its own, at once visible; returns the batch.
 
-    `name` stands where a file's name would. OutdatedPreviewError.
+    The 工号 of whoever decided it and the moment stand where a file's name would.
+    OutdatedPreviewError.
     """
-    batch = Batch(file_sealed=b"", digest=b"", state=STAGED, made_at=now, made_by=by)
-    batch.released_at, batch.released_by = now, by
-    session.add(batch)
-    session.flush()
-    batch.file = name
-    for table, columns, stored in staged(prepared.differences, batch.id):
-        insert_rows(session, table, columns, stored)
-    publish(session, batch.id, prepared, now, by)
-    return batch.id
+    prepared = replace(prepared, name=f"{number} {now:%Y-%m-%d %H:%M}")
+    batch_id = begin(session, prepared, now, by)
+    for table, columns, stored in staged(prepared.differences, batch_id):
+        stage(session, table, columns, stored)
+    publish(session, batch_id, prepared, now, by, hold=False)
+    return batch_id
 
 
 def shown(kind: str, field: str, value: Plain) -> str:

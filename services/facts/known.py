@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from services.facts.live import VISIBLE, live
+from services.facts.live import OFFICE, VISIBLE, live
 from services.facts.months import closed_months, open_month
 from services.facts.records import TARGETS, Values
 from services.facts.sheets import Plain
@@ -36,6 +36,7 @@ class UnitNow(NamedTuple):
 
 Mark = tuple[int, int]
 CHAT = "chat"  # what stands where a sheet's title would, of a row decided in chat
+EDITED = b"chat"  # what stands where a file's digest would, of the batch of such a row
 
 
 @dataclass
@@ -78,7 +79,7 @@ def known(session: Session, book: Book, today: date) -> Known:
     for loaded in book.sheets:
         kind = loaded.sheet.kind
         target = TARGETS[kind]
-        chosen = select(*target.plain_columns()).where(live(target.table), *_about(loaded))
+        chosen = select(*target.plain_columns()).where(live(target.table, OFFICE), *_about(loaded))
         found.rows[kind] = [target.opened(row) for row in session.execute(chosen)]
         if kind in {"people", "units"}:
             _decided(session, found, kind)
@@ -105,7 +106,7 @@ def _about(loaded: Loaded) -> list[ColumnElement[bool]]:
 def _people(session: Session, found: Known) -> None:
     numbers = {staff_id: number for number, staff_id in found.staff.items()}
     latest = select(Terms.staff_id, Terms.superior_id, Terms.posts, Terms.unit, Terms.left).where(
-        live(Terms)
+        live(Terms, OFFICE)
     )
     for staff_id, superior, posts, unit, left in session.execute(latest.order_by(Terms.first_day)):
         found.people[numbers[staff_id]] = PersonNow(
@@ -119,25 +120,25 @@ def _decided(session: Session, found: Known, kind: str) -> None:
     chosen = (
         select(getattr(table, TARGETS[kind].column(key)), table.first_day, Batch.made_at)
         .join(Batch, Batch.id == table.batch_id)
-        .where(table.sheet == CHAT, Batch.digest == b"", live(table))
+        .where(Batch.digest == EDITED, live(table, OFFICE))
     )
     for one, first, made_at in session.execute(chosen):
         found.decided[kind, one, first.isoformat()] = made_at.date().isoformat()
 
 
 def _units(session: Session, found: Known) -> None:
-    latest = select(Unit.code, Unit.kind, Unit.parent, Unit.bank).where(live(Unit))
+    latest = select(Unit.code, Unit.kind, Unit.parent, Unit.bank).where(live(Unit, OFFICE))
     for code, kind, parent, bank in session.execute(latest.order_by(Unit.first_day)):
         found.units[code] = UnitNow(kind, parent, bank)
 
 
 def _clients(session: Session, found: Known) -> None:
     found.clients = dict(session.execute(select(Client.number, Client.id)).all())
-    names = select(ClientName.client_id, ClientName.name_index).where(live(ClientName))
+    names = select(ClientName.client_id, ClientName.name_index).where(live(ClientName, OFFICE))
     found.names = dict(session.execute(names).all())
 
 
 def _openings(session: Session, found: Known) -> None:
     chosen = select(Staff.number, Opening.month).join(Opening, Opening.staff_id == Staff.id)
-    rows = session.execute(chosen.where(live(Opening)))
+    rows = session.execute(chosen.where(live(Opening, OFFICE)))
     found.openings = {number: str(month) for number, month in rows}

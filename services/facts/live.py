@@ -1,9 +1,14 @@
-"""Which imported rows are in force: of those with one key, that of the latest visible batch."""
+"""Which imported rows are in force: of those with one key, that of the latest batch that counts.
 
+A batch with figures counts for everybody once it is released; until then only for the back
+office. Units and people (组织, 人员) decide rights and count from the moment they are saved.
+"""
+
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, inspect, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Select, and_, exists, inspect, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from services.store.figures import (
     Attendance,
@@ -15,7 +20,7 @@ from services.store.figures import (
 )
 from services.store.people import Terms, Unit
 
-STAGED, VISIBLE, WITHDRAWN = "staged", "visible", "withdrawn"
+STAGED, VISIBLE, WITHDRAWN, DROPPED = "staged", "visible", "withdrawn", "dropped"
 KEYS: dict[type[Any], tuple[str, ...]] = {
     Unit: ("code", "first_day"),
     Terms: ("staff_id", "first_day"),
@@ -25,19 +30,58 @@ KEYS: dict[type[Any], tuple[str, ...]] = {
     PayParameter: ("staff_id", "month"),
     Opening: ("staff_id", "month"),
 }
+AT_ONCE: tuple[type[Any], ...] = (Unit, Terms)
+LOOKING = "view"
 
 
-def live(table: Any) -> ColumnElement[bool]:
+@dataclass(frozen=True)
+class View:
+    """Through which eyes figures are read; part of the key of whatever remembers them.
+
+    `saved`: batches that are not released count too. The numbers of batches (0: none) show how
+    it was before something happened: one taken as not released yet (`hidden`), as if it had
+    never come (`without`), or as if it had not been taken back (`besides`).
+    """
+
+    saved: bool = False
+    hidden: int = 0
+    without: int = 0
+    besides: int = 0
+
+
+STAFF, OFFICE = View(), View(saved=True)
+
+
+def look(session: Session, view: View) -> None:
+    """Have figures read through the view until the session ends."""
+    session.info[LOOKING] = view
+
+
+def view(session: Session) -> View:
+    """Return the view of the session: what is released, unless somebody may see more."""
+    found: View = session.info.get(LOOKING, STAFF)
+    return found
+
+
+def live(table: Any, seen: View) -> ColumnElement[bool]:
     """Return the condition that a row of the table (or of an alias of it) is in force."""
     kind = inspect(table).mapper.class_
-    later = aliased(kind)
+    later, counting = aliased(kind), counts(seen, released=kind not in AT_ONCE)
     same = [getattr(later, key) == getattr(table, key) for key in KEYS[kind]]
-    superseded = exists().where(*same, later.batch_id > table.batch_id, _visible(later))
-    return and_(_visible(table), ~superseded.correlate(inspect(table).selectable))
-
-
-def _visible(table: Any) -> ColumnElement[bool]:
-    visible: ColumnElement[bool] = table.batch_id.in_(
-        select(Batch.id).where(Batch.state == VISIBLE)
+    superseded = exists().where(
+        *same, later.batch_id > table.batch_id, later.batch_id.in_(counting)
     )
-    return visible
+    return and_(table.batch_id.in_(counting), ~superseded.correlate(inspect(table).selectable))
+
+
+def counts(seen: View, *, released: bool) -> Select[int]:
+    """Return the ids of the batches that count; `released`: where figures are concerned."""
+    visible: ColumnElement[bool] = Batch.state == VISIBLE
+    chosen = select(Batch.id).where(
+        or_(visible, Batch.id == seen.besides) if seen.besides else visible
+    )
+    if seen.without:
+        chosen = chosen.where(Batch.id != seen.without)
+    if released and not seen.saved:
+        chosen = chosen.where(Batch.released_at.is_not(None), Batch.id != seen.hidden)
+    return chosen

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from services.facts.live import VISIBLE
+from services.facts.live import VISIBLE, counts, view
 from services.month import Month
 from services.store.figures import Batch, BatchMonth, MonthState
 
@@ -31,11 +31,14 @@ def open_month(session: Session, today: date) -> Month:
 
 
 def imported_months(session: Session) -> tuple[Month, ...]:
-    """Return the months of which clients were imported, in order; the first is the baseline."""
+    """Return the months of which clients were imported, in order; the first is the baseline.
+
+    Those that count in the session's view.
+    """
     months = session.scalars(
         select(BatchMonth.month)
-        .join(Batch, Batch.id == BatchMonth.batch_id)
-        .where(Batch.state == VISIBLE, BatchMonth.kind == "client_months")
+        .where(BatchMonth.batch_id.in_(counts(view(session), released=True)))
+        .where(BatchMonth.kind == "client_months")
         .distinct()
         .order_by(BatchMonth.month)
     )

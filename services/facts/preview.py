@@ -39,7 +39,7 @@ class Preview:
 
     sheets: tuple[SheetPreview, ...]
     names: int  # clients' names that are new or changed
-    staff: int  # how many persons are concerned
+    people: tuple[str, ...]  # 工号 of those concerned
 
     @property
     def changes(self) -> int:
@@ -62,9 +62,8 @@ def preview(found: Differences, known: Known, new_names: int) -> Preview:
             place = sheet.target.fields.index("staff")
             concerned.update(row[place] for row in sheet.rows)
             concerned.update(row[place] for row in sheet.old if row)
-    return Preview(
-        tuple(_sheet(sheet, numbers) for sheet in found.sheets), new_names, len(concerned)
-    )
+    sheets = tuple(_sheet(sheet, numbers) for sheet in found.sheets)
+    return Preview(sheets, new_names, tuple(sorted(numbers["staff"][one] for one in concerned)))
 
 
 def _sheet(found: Difference, numbers: dict[str, dict[object, str]]) -> SheetPreview:

@@ -1,7 +1,8 @@
 """A workbook is brought in: read, checked, compared, staged in chunks, published at once."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import repeat
@@ -15,12 +16,13 @@ from sqlalchemy.orm import Session
 from services.facts.check import check
 from services.facts.compare import Difference, Differences, compare
 from services.facts.decided import tell_of_decisions
+from services.facts.discard import discard
 from services.facts.findings import Finding, Findings
 from services.facts.known import Mark, known, lock, mark
-from services.facts.live import STAGED, VISIBLE
+from services.facts.live import AT_ONCE, STAGED, VISIBLE
 from services.facts.preview import Preview, preview
 from services.facts.records import insert_rows
-from services.facts.workbook import MOST_BYTES, Book, read
+from services.facts.workbook import MOST_BYTES, Book, Progress, read, silent
 from services.month import Month
 from services.store import Store, changes
 from services.store.audit import record
@@ -29,7 +31,6 @@ from services.store.people import Staff
 from services.store.vault import new_id, vault
 
 CHUNK = 10_000  # rows of a transaction: well under a second
-Progress = Callable[[int, int], None]
 Rows = list[tuple[Any, ...]]
 
 
@@ -41,7 +42,8 @@ class OutdatedPreviewError(Exception):
 class Prepared:
     """A file that was read and checked: what was found, what it would change."""
 
-    path: Path
+    name: str
+    digest: bytes
     book: Book
     findings: tuple[Finding, ...]
     found: int  # how many findings, those beyond the kept ones included
@@ -67,31 +69,37 @@ def import_file(  # noqa: PLR0913 - the words of the command
     path: Path,
     *,
     now: datetime,
-    by: int | None,
     dry_run: bool,
     progress: Progress,
+    hold: bool = False,
     overwrite: bool = False,
 ) -> Outcome:
     """Read, check and, unless something blocks or nothing differs, save a workbook.
 
-    `now` is in the outlet's zone; `overwrite` lets the file undo what was decided in chat.
-    Raises a `WorkbookRefusedError` if the file is not read at
-    all, `OutdatedPreviewError` if another file came between.
+    `hold` keeps its figures from the staff until the batch is released; `overwrite` lets the
+    file undo what was decided in chat. `now` is in the outlet's zone. Raises a
+    `WorkbookRefusedError` if the file is not read at all, `OutdatedPreviewError` if another file
+    came between.
     """
-    prepared = prepare(store, path, today=now.date(), overwrite=overwrite)
+    prepared = prepare(store, path, path.name, today=now.date(), overwrite=overwrite)
     batch_id = None
     if prepared.preview and prepared.preview.changes and not dry_run:
-        batch_id = save(store, prepared, now=now, by=by, progress=progress)
+        batch_id = store.call(begin, prepared, now, None)
+        with discarded_if_outdated(store, batch_id):
+            stage_all(store, prepared, batch_id, progress)
+            store.call(publish, batch_id, prepared, now, None, hold=hold)
     found = prepared.findings, prepared.found, prepared.blocked
     return Outcome(*found, prepared.preview, batch_id)
 
 
-def prepare(
+def prepare(  # noqa: PLR0913 - the file, its name, its limits
     store: Store,
     path: Path,
+    name: str,
     *,
     today: date,
     most_bytes: int = MOST_BYTES,
+    progress: Progress = silent,
     overwrite: bool = False,
 ) -> Prepared:
     """Read and check a workbook and compare it with what is there; saves nothing.
@@ -99,7 +107,7 @@ def prepare(
     What was decided in chat blocks a file that would undo it, unless it is to `overwrite` it.
     """
     findings = Findings()
-    book = read(path, findings, most_bytes)
+    book = read(path, findings, most_bytes, progress)
     there = store.call(known, book, today)
     check(book, there, today, findings)
     differences, shown = Differences(), None
@@ -109,42 +117,42 @@ def prepare(
         shown = preview(differences, there, len(differences.new.names))
     blocked = findings.blocking > 0
     shown = None if blocked else shown
-    ordered = findings.ordered(book.titles)
-    return Prepared(path, book, ordered, findings.count, blocked, there.mark, differences, shown)
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").digest()
+    ordered, count = findings.ordered(book.titles), findings.count
+    return Prepared(name, digest, book, ordered, count, blocked, there.mark, differences, shown)
 
 
-def save(
-    store: Store, prepared: Prepared, *, now: datetime, by: int | None, progress: Progress
-) -> int:
-    """Stage the rows in short transactions and make them visible by one; returns the batch.
-
-    `progress` is told rows done and rows in all. Raises `OutdatedPreviewError`.
-    """
-    found, total, done = prepared.differences, prepared.differences.count, 0
-    batch_id = store.call(begin, prepared.path, now, by)
+@contextmanager
+def discarded_if_outdated(store: Store, batch_id: int) -> Iterator[None]:
+    """Stage and publish a batch in here: its rows go if it turns out to be outdated."""
     try:
-        for table, columns, rows in staged(found, batch_id):
-            for start in range(0, len(rows), CHUNK):
-                chunk = rows[start : start + CHUNK]
-                store.call(stage, table, columns, chunk)
-                done += len(chunk)
-                progress(done, total)
-    except IntegrityError as error:  # somebody else named the same client or person first
+        yield
+    except (IntegrityError, OutdatedPreviewError) as error:
+        discard(store, batch_id)
+        # broken integrity: somebody else named the same client or person first
         raise OutdatedPreviewError from error
-    store.call(publish, batch_id, prepared, now, by)
-    return batch_id
 
 
 @changes
-def begin(session: Session, path: Path, now: datetime, by: int | None) -> int:
+def begin(session: Session, prepared: Prepared, now: datetime, by: int | None) -> int:
     """Open a batch for the file; nobody sees its rows yet."""
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").digest()
-    batch = Batch(file_sealed=b"", digest=digest, state=STAGED, made_at=now, made_by=by)
+    batch = Batch(file_sealed=b"", digest=prepared.digest, state=STAGED, made_at=now, made_by=by)
     session.add(batch)
     session.flush()
-    batch.file = path.name
+    batch.file = prepared.name
     return batch.id
+
+
+def stage_all(store: Store, prepared: Prepared, batch_id: int, progress: Progress) -> None:
+    """Stage the rows in short transactions; `progress` is told rows done and rows in all."""
+    found, total, done = prepared.differences, prepared.differences.count, 0
+    for table, columns, rows in staged(found, batch_id):
+        for start in range(0, len(rows), CHUNK):
+            chunk = rows[start : start + CHUNK]
+            store.call(stage, table, columns, chunk)
+            done += len(chunk)
+            progress(done, total)
 
 
 @changes
@@ -154,15 +162,26 @@ def stage(session: Session, table: Table, columns: Sequence[str], rows: Rows) ->
 
 
 @changes
-def publish(
-    session: Session, batch_id: int, prepared: Prepared, now: datetime, by: int | None
+def publish(  # noqa: PLR0913 - the words of the audit
+    session: Session,
+    batch_id: int,
+    prepared: Prepared,
+    now: datetime,
+    by: int | None,
+    *,
+    hold: bool,
 ) -> None:
-    """Make a staged batch visible; OutdatedPreviewError if it was compared with another state."""
+    """Make a staged batch visible; OutdatedPreviewError if it was compared with another state.
+
+    Without figures there is nothing to hold back: it is released with it.
+    """
     lock(session)
-    if mark(session) != prepared.mark:
-        raise OutdatedPreviewError
     batch = session.get_one(Batch, batch_id)
+    if batch.state != STAGED or mark(session) != prepared.mark:
+        raise OutdatedPreviewError
     batch.state, batch.visible_at = VISIBLE, now
+    if not hold or not any(_waits(sheet) for sheet in prepared.differences.sheets):
+        batch.released_at, batch.released_by = now, by
     counts = {
         sheet.kind: {"new": sheet.new, "changed": sheet.changed}
         for sheet in (prepared.preview.sheets if prepared.preview else ())
@@ -170,6 +189,10 @@ def publish(
     for sheet in prepared.differences.sheets:
         session.add_all(BatchMonth(batch_id=batch_id, **about) for about in _months(sheet))
     record(session, now, by, "import", batch=batch_id, file=batch.file, sheets=counts)
+
+
+def _waits(sheet: Difference) -> bool:
+    return bool(sheet.rows) and sheet.target.table not in AT_ONCE
 
 
 def staged(found: Differences, batch_id: int) -> Iterator[tuple[Table, list[str], Rows]]:

@@ -3,7 +3,7 @@
 import marshal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +30,7 @@ GROWTH = 12  # bytes in the child for each unpacked byte; ordinary sheets take 3
 ROOT = Path(__file__).parents[2]
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 REMARK = "备注"  # the column that a checked workbook comes back with
+Progress = Callable[[int, int], None]
 REFUSED: dict[str, type[WorkbookRefusedError]] = {
     error.__name__: error for error in (BombError, NotAWorkbookError, TooManyRowsError)
 }
@@ -59,10 +60,17 @@ class Book:
         return sum(len(sheet.numbers) for sheet in self.sheets)
 
 
-def read(path: Path, findings: Findings, most_bytes: int = MOST_BYTES) -> Book:
+def silent(_done: int, _total: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def read(
+    path: Path, findings: Findings, most_bytes: int = MOST_BYTES, progress: Progress = silent
+) -> Book:
     """Read a workbook; what is wrong in cells goes to the findings.
 
-    Raises a `WorkbookRefusedError` if the file is not to be read at all.
+    `progress` is told how many rows were read (of an unknown number, 0). Raises a
+    `WorkbookRefusedError` if the file is not to be read at all.
     """
     book = Book()
     archive = inspected(path, most_bytes)
@@ -75,6 +83,7 @@ def read(path: Path, findings: Findings, most_bytes: int = MOST_BYTES) -> Book:
             case ("rows", numbers, columns, wrong):
                 _take(book.sheets[-1], numbers, columns)
                 _tell(book.sheets[-1], wrong, findings)
+        progress(book.rows, 0)
     if not book.sheets:
         findings.add(Finding("", 0, "", Code.NO_SHEET))
     return book
@@ -109,15 +118,16 @@ def parts(path: Path, how: str, unpacked: int) -> Iterator[tuple[Any, ...]]:
 
 @contextmanager
 def _child(path: Path, how: str, memory: int) -> Iterator[IO[bytes]]:
-    command = [sys.executable, "-m", "services.facts.child", str(path.absolute())]
-    child = subprocess.Popen(  # noqa: S603 - our own module and a path, no shell
-        [*command, str(memory), str(MOST_ROWS), how],
-        cwd=ROOT,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,  # a panic would print cells
-        bufsize=MEGABYTE,
-    )
+    command = [sys.executable, "-m", "services.facts.child"]
+    with path.open("rb") as file:  # not as an argument: a file's name may be a person's
+        child = subprocess.Popen(  # noqa: S603 - our own module, no shell
+            [*command, str(memory), str(MOST_ROWS), how],
+            cwd=ROOT,
+            stdin=file,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # a panic would print cells
+            bufsize=MEGABYTE,
+        )
     try:
         assert child.stdout  # noqa: S101 - it is a pipe
         yield child.stdout

@@ -9,7 +9,7 @@ from services.drafts import Choice
 from services.facts.organisation import CLOSED
 from services.office.rights import Office, office
 from services.organisation import Employee
-from services.pinyin import rank
+from services.pinyin import matches
 
 MOST = 9  # offered at once
 
@@ -55,6 +55,6 @@ def _called(pairs: list[tuple[str, str]], typed: str) -> tuple[Choice, ...]:
     choices = [Choice(code, name) for code, name in pairs]
     if not typed:
         return tuple(choices) if len(choices) <= MOST else ()
-    ranked = [(rank(one.name, one.code, typed), one.code, one) for one in choices]
+    ranked = [(matches(one.name, one.code, typed), one.code, one) for one in choices]
     found = sorted((place, code, one) for place, code, one in ranked if place is not None)
     return tuple(one for *_, one in found[:MOST])

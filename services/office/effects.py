@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from services.accounts import is_bound
 from services.facts.edit import Row
-from services.facts.live import live
+from services.facts.live import live, view
 from services.facts.months import imported_months
 from services.facts.sheets import Plain
 from services.month import Month
-from services.organisation import SEES_ALL, SEES_HIS_UNIT, Employee, Organisation
+from services.organisation import BACK_OFFICE, SEES_ALL, Employee, Organisation
 from services.pay.inputs import TEAM_POSTS
 from services.rulebook_values import in_force
 from services.step import Step
@@ -118,7 +118,7 @@ def _rights(organisation: Organisation, edited: Edited) -> Iterator[Effect]:
     before = set(str(edited.old["posts"]).split()) if edited.old else set()
     after = set(str(edited.new["posts"]).split())
     unit = organisation.units.get(str(edited.new["unit"]))
-    for post, what in ((SEES_ALL, "sees_all"), (SEES_HIS_UNIT, "sees_unit")):
+    for post, what in ((SEES_ALL, "sees_all"), (BACK_OFFICE, "sees_unit")):
         if post in after - before:
             yield Effect(what=what, whose=unit.name if unit else "")
         elif post in before - after:
@@ -148,6 +148,8 @@ def _clients(session: Session, staff_id: int) -> int:
     if not months:
         return 0
     his = select(func.count(ClientMonth.client_id.distinct())).where(
-        ClientMonth.staff_id == staff_id, ClientMonth.month == months[-1], live(ClientMonth)
+        ClientMonth.staff_id == staff_id,
+        ClientMonth.month == months[-1],
+        live(ClientMonth, view(session)),
     )
     return session.scalar(his) or 0

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from services.facts import edit
 from services.facts.edit import Row
-from services.facts.live import live
+from services.facts.known import EDITED
+from services.facts.live import live, view
 from services.office.names import Names
 from services.office.record_edit import FIELDS, PEOPLE, Changed, between
 from services.office.rights import Office, keeper
@@ -107,7 +108,7 @@ def _past(
     chosen = (
         select(Terms, Batch)
         .join(Batch, Batch.id == Terms.batch_id)
-        .where(Terms.staff_id == staff_id, live(Terms))
+        .where(Terms.staff_id == staff_id, live(Terms, view(session)))
         .order_by(Terms.first_day)
     )
     number, names = people.terms[staff_id][0][1].number, Names(people)
@@ -115,7 +116,7 @@ def _past(
     before: Row | None = None
     found = []
     for (terms, batch), row in zip(session.execute(chosen), rows, strict=True):
-        by = people.terms.get(batch.made_by or 0) if batch.digest == b"" else None
+        by = people.terms.get(batch.made_by or 0) if batch.digest == EDITED else None
         found.append(
             Past(
                 terms.id,

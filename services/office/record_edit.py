@@ -124,8 +124,7 @@ def between(
 def save(session: Session, found: Edit, now: datetime, reason: str) -> Saved:
     """Save an edit, let those concerned know, and put it on record with its reason."""
     by, weighed = found.office.staff_id, found.weighed
-    name = f"{found.office.number} {now:%Y-%m-%d %H:%M}"
-    batch = edit.save(session, found.prepared, name, now, by)
+    batch = edit.save(session, found.prepared, found.office.number, now, by)
     told = [[one.field, one.old, one.new] for one in weighed.changes]
     audit.record(
         session,

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.facts import edit
-from services.facts.live import live
+from services.facts.live import live, view
 from services.facts.sheets import BY_KIND
 from services.office.cells import Cells, day_of, plain
 from services.office.effects import Edited
@@ -176,7 +176,7 @@ def _leaving(session: Session, who: int, today: date, staff: int, left: str) -> 
 def _corrected(
     session: Session, who: int, today: date, terms: int, cells: Mapping[str, Cells]
 ) -> Edit:
-    row = session.scalar(select(Terms).where(Terms.id == terms, live(Terms)))
+    row = session.scalar(select(Terms).where(Terms.id == terms, live(Terms, view(session))))
     if row is None:
         raise NotYoursError
     return _changed(session, who, today, row.staff_id, row.first_day.isoformat(), cells)

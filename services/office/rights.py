@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from services.organisation import (
-    SEES_HIS_UNIT,
+    BACK_OFFICE,
     Employee,
     History,
     NotYoursError,
@@ -131,7 +131,7 @@ def branch_office(session: Session, who: int, today: date) -> Office:
 def keeper(session: Session, who: int, today: date) -> Office | None:
     """Return whoever asks as the back office; none if he is not of it; UnknownPersonError."""
     asking = viewer(session, who, today)
-    if SEES_HIS_UNIT not in asking.posts:
+    if BACK_OFFICE not in asking.posts:
         return None
     unit = asking.organisation.units.get(asking.me.unit)
     everywhere = unit is not None and unit.kind == "branch"

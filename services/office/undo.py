@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services import notices
+from services.facts.known import EDITED
 from services.facts.live import VISIBLE
 from services.facts.take_back import NothingToTakeBackError, take_back
 from services.office.rights import kept, office
@@ -24,7 +25,7 @@ def undo(session: Session, who: int, now: datetime, batch_id: int) -> None:
     """
     today = now.date()
     by = viewer(session, who, today).staff_id
-    edited = select(Batch.id).where(Batch.id == batch_id, Batch.digest == b"")
+    edited = select(Batch.id).where(Batch.id == batch_id, Batch.digest == EDITED)
     if session.scalar(edited.where(Batch.state == VISIBLE)) is None:
         raise NothingToTakeBackError(batch_id)
     for terms in session.scalars(select(Terms).where(Terms.batch_id == batch_id)):

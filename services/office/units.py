@@ -216,8 +216,7 @@ def _effects(keeping: Office, old: Row | None, row: Row, day: date) -> list[Effe
 
 def _save(session: Session, found: _Edit, now: datetime, reason: str) -> SavedUnit:
     by, weighed = found.office.staff_id, found.weighed
-    name = f"{found.office.number} {now:%Y-%m-%d %H:%M}"
-    batch = edit.save(session, found.prepared, name, now, by)
+    batch = edit.save(session, found.prepared, found.office.number, now, by)
     told = [[one.field, one.old, one.new] for one in weighed.changes]
     detail = {"batch": batch, "unit": weighed.number, "first_day": weighed.day, "changes": told}
     audit.record(session, now, by, "unit", **detail, reason=reason)

@@ -97,7 +97,7 @@ def _sources(slip: Slip) -> set[int]:
     made = slip.statement
     roots: list[Step] = [made.net, made.daily, *slip.facts.average_assets]
     roots += [made.score] if made.score else []
-    return {step.source.batch for root in roots for _, step in root.walk() if step.source}
+    return {step.source.batch for root in roots for step in root.once() if step.source}
 
 
 def _files(session: Session, batches: set[int]) -> tuple[dict[int, str], datetime | None]:

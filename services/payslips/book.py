@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from services.facts.live import live
+from services.facts.live import live, view
 from services.facts.months import imported_months
 from services.month import Month
 from services.pay.inputs import Opened
@@ -114,7 +114,8 @@ def load(session: Session, staff_ids: Iterable[int], upto: Month, book: Rulebook
     found = session.execute(
         select(*COLUMNS)
         .join(Client, Client.id == ClientMonth.client_id)
-        .where(ClientMonth.client_id.in_(theirs), ClientMonth.month <= upto, live(ClientMonth))
+        .where(ClientMonth.client_id.in_(theirs), ClientMonth.month <= upto)
+        .where(live(ClientMonth, view(session)))
         .order_by(ClientMonth.month, Client.number)
     )
     rows: dict[tuple[int, Month], list[Row]] = {}
@@ -137,7 +138,7 @@ def _overridden(session: Session, clients: Select[Any]) -> dict[str, Month]:
         select(Client.number, ClientMonth.first_effective)
         .join(Client, Client.id == ClientMonth.client_id)
         .where(ClientMonth.client_id.in_(clients), ClientMonth.first_effective.is_not(None))
-        .where(live(ClientMonth))
+        .where(live(ClientMonth, view(session)))
         .order_by(ClientMonth.month)
     )
     return {number: month for number, month in said if month}

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from services.facts.live import live
+from services.facts.live import live, view
 from services.month import Month
 from services.pay.inputs import Correction
 from services.step import Source, Step, Unit, given, total
@@ -82,8 +82,8 @@ def load(session: Session, staff_id: int) -> Entries:
     """Read the person's rows in force."""
 
     def rows(table: Any, *order: Any) -> list[Any]:
-        chosen = select(table).where(table.staff_id == staff_id, live(table)).order_by(*order)
-        return list(session.scalars(chosen))
+        chosen = select(table).where(table.staff_id == staff_id, live(table, view(session)))
+        return list(session.scalars(chosen.order_by(*order)))
 
     corrections = select(Adjustment).where(Adjustment.staff_id == staff_id)
     return Entries(
@@ -96,7 +96,9 @@ def load(session: Session, staff_id: int) -> Entries:
 
 def first_told(session: Session, staff_id: int) -> Month | None:
     """Return the month of the person's 期初, the first to be paid by us."""
-    chosen = select(func.min(Opening.month)).where(Opening.staff_id == staff_id, live(Opening))
+    chosen = select(func.min(Opening.month)).where(
+        Opening.staff_id == staff_id, live(Opening, view(session))
+    )
     return session.scalar(chosen)
 
 

@@ -62,7 +62,7 @@ def _revenue(what: str, people: list[Employee], month: Month, book: Book, rules:
     for one in people:
         revenue = net_revenue(book.of(one.staff_id, month), rules)
         # the manager learns a person's sum and the parameters; the clients are that person's own
-        figures = {step.what: step for _, step in revenue.walk() if step.cited}
+        figures = {step.what: step for step in revenue.once() if step.cited}
         rests = tuple(figures.values())
         parts.append(Step(f"staff_revenue:{one.number}", revenue.value, "12", rests))
     return total(what, *parts, article="13")

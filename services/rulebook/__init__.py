@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,9 @@ class Rulebook:
     """All figures with all their dates."""
 
     figures: dict[str, Figure]
+    read: dict[tuple[date, str], "Rules"] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def figure(self, name: str) -> Figure:
         """Return the figure with the id; UnknownFigureError. A level of pay may not be set yet."""
@@ -58,11 +61,13 @@ class Rulebook:
             figures[name] = Rulebook(figures).figure(name).also(dated)
         return Rulebook(figures)
 
-    def on(self, day: date) -> "Rules":
-        """Return what is in force on the day (for a month: its 1st)."""
-        return Rules(self, day)
+    def on(self, day: date, scheme: str = "") -> "Rules":
+        """Return what is in force on the day (for a month: its 1st), for a scheme of contracts."""
+        if (day, scheme) not in self.read:
+            self.read[day, scheme] = Rules(self, day, scheme)
+        return self.read[day, scheme]
 
-    @property
+    @cached_property
     def version(self) -> str:
         """The hash of every figure with every date: two equal ones compute the same."""
         lines = [repr(self.figures[name]) for name in sorted(self.figures)]
@@ -77,6 +82,7 @@ class Rules:
     day: date
     scheme: str = ""
     changed: dict[str, Decimal | None] = field(default_factory=dict)
+    read: dict[str, Step] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def month(self) -> Month:
@@ -85,7 +91,8 @@ class Rules:
 
     def of(self, contract: str) -> "Rules":
         """Return the rules of the contract's scheme (employees have the default one)."""
-        return replace(self, scheme=contract if contract in SCHEMES else "")
+        scheme = contract if contract in SCHEMES else ""
+        return replace(self, scheme=scheme) if self.changed else self.book.on(self.day, scheme)
 
     def with_values(self, values: dict[str, Decimal | None]) -> "Rules":
         """Return rules in which some values are others; UnknownFigureError."""
@@ -95,6 +102,11 @@ class Rules:
 
     def __getitem__(self, name: str) -> Step:
         """Return the figure's value, cited; of a grade's figures the scheme's own."""
+        if name not in self.read:
+            self.read[name] = self._cited(name)
+        return self.read[name]
+
+    def _cited(self, name: str) -> Step:
         if self.scheme and name.partition(".")[0] in BY_GRADE:
             name = f"{self.scheme}.{name}"
         step = self.book.figure(name).on(self.day)

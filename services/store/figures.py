@@ -12,7 +12,7 @@ from services.store.vault import Sealed
 
 
 class Batch(Base):
-    """One file that was brought in: staged → visible → withdrawn."""
+    """One file that was brought in: staged → visible → withdrawn, or dropped while staged."""
 
     __tablename__ = "batches"
 

@@ -6,7 +6,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from services.store import figures, people, talk, traffic, work  # tables register themselves
 from services.store.tables import Base
@@ -16,24 +16,33 @@ METADATA = Base.metadata
 
 
 class NewerSchemaError(Exception):
-    """The database was upgraded by a newer release than this one."""
+    """The database, or a backup, was made by a newer release than this one."""
 
 
-def _config(engine: Engine) -> Config:
+def _config(connection: Connection | None = None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["engine"] = engine
+    config.attributes["connection"] = connection
     return config
+
+
+def revisions() -> list[str]:
+    """Return the shapes that this release knows, its own first."""
+    return [one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions()]
 
 
 def migrate(engine: Engine) -> None:
     """Bring the database to this release's shape; NewerSchemaError if it is beyond it."""
-    config = _config(engine)
-    now = revision(engine)
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if now is not None and now not in known:
+    with engine.begin() as connection:
+        upgrade(connection, "head")
+
+
+def upgrade(connection: Connection, to: str) -> None:
+    """Bring the database to a shape, in the connection's transaction; NewerSchemaError."""
+    now = MigrationContext.configure(connection).get_current_revision()
+    if now is not None and now not in revisions():
         raise NewerSchemaError(now)
-    command.upgrade(config, "head")
+    command.upgrade(_config(connection), to)
 
 
 def revision(engine: Engine) -> str | None:
@@ -44,4 +53,4 @@ def revision(engine: Engine) -> str | None:
 
 def is_current(engine: Engine) -> bool:
     """Tell whether the database has this release's shape."""
-    return revision(engine) == ScriptDirectory.from_config(_config(engine)).get_current_head()
+    return revision(engine) == revisions()[0]

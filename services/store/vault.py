@@ -5,11 +5,13 @@ import binascii
 import hmac
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, overload
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -36,7 +38,8 @@ class Vault:
 
     ciphers: dict[bytes, AESGCM]
     current: bytes
-    index_key: bytes
+    index_key: bytes = field(repr=False)
+    roots: dict[bytes, bytes] = field(repr=False)
 
     @classmethod
     def of(cls, keys: str) -> "Vault":
@@ -52,25 +55,44 @@ class Vault:
             {name: AESGCM(key) for name, key in named.items()},
             next(iter(named)),
             hmac.digest(raw[-1], b"index", "sha256"),
+            named,
         )
 
     def seal(self, text: str, place: str) -> bytes:
         """Encrypt for one place (table.column.id); elsewhere it does not open."""
-        nonce = os.urandom(NONCE_BYTES)
-        sealed = self.ciphers[self.current].encrypt(nonce, text.encode(), place.encode())
-        return self.current + nonce + sealed
+        return self.seal_bytes(text.encode(), place)
 
     def open(self, sealed: bytes, place: str) -> str:
         """Decrypt; KeyUnusableError if the key is another or the bytes were touched or moved."""
+        return self.open_bytes(sealed, place).decode()
+
+    def seal_bytes(self, content: bytes, place: str) -> bytes:
+        """Encrypt a piece of a file for its place."""
+        nonce = os.urandom(NONCE_BYTES)
+        sealed = self.ciphers[self.current].encrypt(nonce, content, place.encode())
+        return self.current + nonce + sealed
+
+    def open_bytes(self, sealed: bytes, place: str) -> bytes:
+        """Decrypt a piece of a file; KeyUnusableError as of `open`."""
         name, nonce, body = sealed[:4], sealed[4:16], sealed[16:]
         try:
-            return self.ciphers[name].decrypt(nonce, body, place.encode()).decode()
+            return self.ciphers[name].decrypt(nonce, body, place.encode())
         except (KeyError, InvalidTag, ValueError) as error:  # ValueError: cut off in the nonce
             raise KeyUnusableError from error
 
     def index(self, text: str) -> bytes:
         """Return what equal texts have in common without saying what they are."""
         return hmac.digest(self.index_key, text.encode(), "sha256")[:16]
+
+    def derived(self, name: bytes, salt: bytes, purpose: bytes) -> bytes:
+        """Return 32 bytes from the key of that name, for one purpose; KeyUnusableError."""
+        if name not in self.roots:
+            raise KeyUnusableError
+        return HKDF(SHA256(), KEY_BYTES, salt, purpose).derive(self.roots[name])
+
+    def link(self, before: bytes, text: str) -> bytes:
+        """Return the next hash of a chain, which nobody without the key can make."""
+        return hmac.digest(self.index_key, before + text.encode(), "sha256")
 
 
 _unlocked: list[Vault] = []

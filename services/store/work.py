@@ -21,13 +21,17 @@ class Lease(Base):
 
 
 class Occurrence(Base):
-    """Something that is to happen at a moment: waiting → done | missed."""
+    """Something that is to happen at a moment: waiting → done | missed.
+
+    `plain` is the moment as its rule names it; a holiday may move `due_at`.
+    """
 
     __tablename__ = "occurrences"
     __table_args__ = (Index(None, "state", "due_at"),)
 
     kind: Mapped[str] = mapped_column(primary_key=True)
-    due_at: Mapped[datetime] = mapped_column(primary_key=True)
+    plain: Mapped[datetime] = mapped_column(primary_key=True)
+    due_at: Mapped[datetime]
     state: Mapped[str]
     settled_at: Mapped[datetime | None]
 

@@ -72,9 +72,7 @@ def bare(path: Path, database: Path) -> None:
 
 def bring(store: Store, path: Path) -> None:
     """Import as the command line does."""
-    came = import_file(
-        store, path, now=NOW, by=None, dry_run=False, progress=lambda _done, _all: None
-    )
+    came = import_file(store, path, now=NOW, dry_run=False, progress=lambda _done, _all: None)
     assert came.batch_id, came.findings
 
 

@@ -4,14 +4,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
 from sqlalchemy import Float, func, literal_column, select
 from sqlalchemy.orm import Session
 
-from services.facts import save
-from services.facts.live import KEYS, live
+from services.facts.live import KEYS, OFFICE, live
 from services.facts.months import open_month
-from services.facts.save import OutdatedPreviewError, prepare
 from services.facts.take_back import take_back
 from services.month import Month
 from services.store import Store
@@ -33,18 +30,20 @@ Months = list[tuple[str, str, int, int]]
 def client_months(session: Session) -> Months:
     """Client, month, end assets in yuan, batch of the rows in force."""
     chosen = select(Client.number, ClientMonth).join(Client, Client.id == ClientMonth.client_id)
-    rows = session.execute(chosen.where(live(ClientMonth)).order_by(Client.number))
+    rows = session.execute(chosen.where(live(ClientMonth, OFFICE)).order_by(Client.number))
     return [(number, str(m.month), int(m.end_assets), m.batch_id) for number, m in rows]
 
 
 def terms(session: Session) -> list[Terms]:
     """Return the terms in force of 10002, earliest first."""
     chosen = select(Terms).join(Staff, Staff.id == Terms.staff_id).where(Staff.number == "10002")
-    return list(session.scalars(chosen.where(live(Terms)).order_by(Terms.first_day)))
+    return list(session.scalars(chosen.where(live(Terms, OFFICE)).order_by(Terms.first_day)))
 
 
 def names(session: Session) -> list[str]:
-    return sorted(one.name for one in session.scalars(select(ClientName).where(live(ClientName))))
+    return sorted(
+        one.name for one in session.scalars(select(ClientName).where(live(ClientName, OFFICE)))
+    )
 
 
 def count(session: Session, table: Any) -> int:
@@ -96,7 +95,10 @@ def test_a_change_is_shown_old_and_new(store: Store, tmp_path: Path) -> None:
     came = bring(store, workbook(tmp_path / "b.xlsx", {"客户月度": rows}))
     assert came.preview
     sheet = came.preview.sheets[0]
-    assert (sheet.new, sheet.changed, sheet.unchanged, came.preview.staff) == (0, 1, 1, 2)
+    assert (sheet.new, sheet.changed, sheet.unchanged, came.preview.people) == (
+        *(0, 1, 1),
+        ("10001", "10002"),
+    )
     assert [(one.row, one.key, one.header, one.old, one.new) for one in sheet.samples] == [
         (3, "2026-10 C2", "客户经理工号", "10002", "10001"),
         (3, "2026-10 C2", "月末资产", "1000000.00", "5.00"),
@@ -129,7 +131,7 @@ def test_notes_are_compared_though_sealed(store: Store, tmp_path: Path) -> None:
     assert bring(store, workbook(tmp_path / "b.xlsx", one)).batch_id is None
     assert bring(store, workbook(tmp_path / "c.xlsx", other)).batch_id
     with Session(store.reader) as session:
-        kept = session.scalars(select(PayParameter).where(live(PayParameter))).all()
+        kept = session.scalars(select(PayParameter).where(live(PayParameter, OFFICE))).all()
         assert [row.note for row in kept] == ["补发"]
 
 
@@ -139,7 +141,7 @@ def test_attendance(store: Store, tmp_path: Path) -> None:
     assert bring(store, workbook(tmp_path / "a.xlsx", {"考勤": rows})).batch_id
     assert bring(store, workbook(tmp_path / "a.xlsx", {"考勤": rows})).batch_id is None
     with Session(store.reader) as session:
-        kept = session.scalars(select(Attendance).where(live(Attendance))).all()
+        kept = session.scalars(select(Attendance).where(live(Attendance, OFFICE))).all()
         assert sorted((row.kind, str(row.quantity)) for row in kept) == [
             ("late", "1"),
             ("personal", "1"),
@@ -169,52 +171,15 @@ def test_units_have_always_been_there(store: Store, tmp_path: Path) -> None:
     outlet(store, tmp_path)
     bring(store, workbook(tmp_path / "a.xlsx", {"组织": changed(UNITS, 7, "名称", "西街网点")}))
     with Session(store.reader) as session:
-        chosen = select(Unit).where(Unit.code == "W1", live(Unit)).order_by(Unit.first_day)
+        chosen = select(Unit).where(Unit.code == "W1", live(Unit, OFFICE)).order_by(Unit.first_day)
         assert [(unit.first_day, unit.name) for unit in session.scalars(chosen)] == [
             (date(2000, 1, 1), "东街网点"),
             (date(2026, 11, 1), "西街网点"),
         ]
 
 
-def test_killed_before_it_is_published(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    outlet(store, tmp_path)
-    monkeypatch.setattr(save, "CHUNK", 1)
-
-    class KilledError(Exception):
-        pass
-
-    def die(done: int, total: int) -> None:
-        if done == total:
-            raise KilledError
-
-    path = workbook(tmp_path / "a.xlsx", {"客户月度": CLIENTS})
-    with pytest.raises(KilledError):
-        save.import_file(store, path, now=NOW, by=None, dry_run=False, progress=die)
-    with Session(store.reader) as session:
-        assert count(session, ClientMonth) == 2
-        assert client_months(session) == []
-        assert names(session) == []
-        assert open_month(session, NOW.date()) == Month(2026, 11)
-    assert bring(store, path).batch_id
-    assert len(store.call(client_months)) == 2
-
-
-def test_another_file_came_between(store: Store, tmp_path: Path) -> None:
-    outlet(store, tmp_path)
-    prepared = prepare(
-        store, workbook(tmp_path / "a.xlsx", {"客户月度": CLIENTS}), today=NOW.date()
-    )
-    rows = changed(CLIENTS, 2, "月末资产", 7)
-    bring(store, workbook(tmp_path / "b.xlsx", {"客户月度": rows[:2]}))
-    with pytest.raises(OutdatedPreviewError):
-        save.save(store, prepared, now=NOW, by=None, progress=lambda _done, _all: None)
-    assert store.call(client_months) == [("C1", "2026-10", 7, 2)]
-
-
 def test_reading_one_person_only_looks_up_indexes(store: Store) -> None:
-    chosen = select(ClientMonth).where(ClientMonth.staff_id == 1, live(ClientMonth))
+    chosen = select(ClientMonth).where(ClientMonth.staff_id == 1, live(ClientMonth, OFFICE))
     statement = chosen.compile(store.reader, compile_kwargs={"literal_binds": True})
     small = store.reader.dialect.name == "postgresql"  # so small that it would read it whole
     explain = "EXPLAIN" if small else "EXPLAIN QUERY PLAN"

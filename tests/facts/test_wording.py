@@ -19,7 +19,8 @@ LANGUAGE = "zh_Hans_CN"
 def test_saved_previewed_unchanged(store: Store, tmp_path: Path) -> None:
     outlet(store, tmp_path)
     path = workbook(tmp_path / "a.xlsx", {"客户月度": CLIENTS})
-    head = "客户月度：新增 2 行，变更 0 行，未变 0 行。\n客户名称新增或变更 2 个。\n涉及 1 人。\n"
+    head = "客户月度：新增 2 行，变更 0 行，未变 0 行。\n客户名称新增或变更 2 个。\n"
+    head += "涉及 1 人：10002。\n"
     dry = bring(store, path, dry_run=True)
     assert plain(outcome(dry), LANGUAGE) == head + "只是预览，没有保存。"
     assert plain(outcome(bring(store, path)), LANGUAGE) == head + "已保存，批次 2。"

@@ -48,7 +48,7 @@ def workbook(path: Path, sheets: Mapping[str, Rows]) -> Path:
 
 def bring(store: Store, path: Path, *, dry_run: bool = False, now: datetime = NOW) -> Outcome:
     """Import the file as the command line does."""
-    return import_file(store, path, now=now, by=None, dry_run=dry_run, progress=_nothing)
+    return import_file(store, path, now=now, dry_run=dry_run, progress=_nothing)
 
 
 def outlet(store: Store, folder: Path) -> None:

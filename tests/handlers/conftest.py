@@ -7,10 +7,10 @@ import pytest
 
 from bot.app import TOPICS, App, build
 from bot.settings import Settings
-from bot.stand_in import Door, Person, Telegram, to_application
+from bot.stand_in import Door, Person, Telegram
 from handlers.topic import Topic
 from services.store import Store
-from tests.stage import BEGIN
+from tests.stage import BEGIN, receiving
 
 Bot = Callable[..., AbstractAsyncContextManager[App]]
 
@@ -39,4 +39,4 @@ def bot(telegram: Telegram, peopled_store: Store) -> Bot:
 def zhang_wei(telegram: Telegram) -> Callable[[App], Person]:
     """Return what puts 张伟 (account 31) in front of the bot."""
     user = telegram.user(31, "张伟")
-    return lambda app: Person(telegram, user, to_application(app))
+    return lambda app: Person(telegram, user, receiving(app))

@@ -1,12 +1,17 @@
-"""A small world: Ann (101) started the bot, Ben (102) did not."""
+"""A small world: Ann (101) started the bot, Ben (102) did not; two ways to it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from telegram import Bot
+from telegram.request import BaseRequest
 
-from bot.stand_in import Door, Telegram
+from bot.request import AiohttpRequest
+from bot.settings import TELEGRAM
+from bot.stand_in import Door, Telegram, serving
 
 
 class Clock:
@@ -18,6 +23,24 @@ class Clock:
     def __call__(self) -> datetime:
         """Return the time it shows."""
         return self.now
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to a Telegram: the library's requests, to an address."""
+
+    request: Callable[[], BaseRequest]
+    url: str = TELEGRAM
+
+    def bot(self, token: str) -> Bot:
+        """Return a bot that goes this way."""
+        return Bot(
+            token,
+            f"{self.url}/bot",
+            f"{self.url}/file/bot",
+            request=self.request(),
+            get_updates_request=self.request(),
+        )
 
 
 @pytest.fixture
@@ -33,7 +56,17 @@ def world(clock: Clock) -> Telegram:
     return telegram
 
 
+@pytest.fixture(params=["memory", "http"])
+async def way(world: Telegram, request: pytest.FixtureRequest) -> AsyncIterator[Way]:
+    """Return each of the two doors in turn; over HTTP through the product's own requests."""
+    if request.param == "memory":
+        yield Way(partial(Door, world))
+    else:
+        async with serving(world) as url:
+            yield Way(AiohttpRequest, url)
+
+
 @pytest.fixture
-async def bot(world: Telegram) -> AsyncIterator[Bot]:
-    async with Bot(world.token, request=Door(world), get_updates_request=Door(world)) as bot:
+async def bot(world: Telegram, way: Way) -> AsyncIterator[Bot]:
+    async with way.bot(world.token) as bot:
         yield bot

@@ -86,6 +86,9 @@ async def test_files_go_both_ways(world: Telegram, bot: Bot) -> None:
     assert back.document.file_name == "备注.xlsx"
     again = await bot.send_document(ANN, back.document.file_id)
     assert again.document == back.document
+    large = await bot.send_document(ANN, bytes(2 * 2**20))
+    assert large.document
+    assert large.document.file_size == 2 * 2**20
     shown = await bot.send_photo(ANN, PNG)
     assert (shown.photo[0].width, shown.photo[0].height) == (3, 2)
 

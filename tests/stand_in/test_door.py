@@ -16,7 +16,6 @@ from telegram.ext import (
 )
 
 from bot.stand_in import (
-    Door,
     Person,
     Telegram,
     lost_answer,
@@ -25,6 +24,8 @@ from bot.stand_in import (
     to_application,
     too_many,
 )
+from tests.stand_in.conftest import Way
+from tests.waiting import until
 
 ANN, BEN = 101, 102
 
@@ -47,11 +48,11 @@ async def test_what_is_not_modelled_fails_and_is_remembered(world: Telegram, bot
 async def test_updates_stay_until_a_higher_offset_confirms_them(world: Telegram, bot: Bot) -> None:
     world.say(world.users[ANN], "two")
     first, second = await bot.get_updates()
-    assert (first.update_id, second.update_id) == (1, 2)
-    assert len(await bot.get_updates(offset=2, limit=1)) == 1
-    assert await bot.get_updates(offset=3) == ()
+    assert second.update_id == first.update_id + 1
+    assert len(await bot.get_updates(offset=second.update_id, limit=1)) == 1
+    assert await bot.get_updates(offset=second.update_id + 1) == ()
     world.updates.again()
-    assert [one.update_id for one in await bot.get_updates()] == [2]
+    assert [one.update_id for one in await bot.get_updates()] == [second.update_id]
 
 
 async def test_a_long_poll_wakes_at_the_first_update_and_a_second_poll_ends_it(
@@ -60,13 +61,13 @@ async def test_a_long_poll_wakes_at_the_first_update_and_a_second_poll_ends_it(
     world.updates.take()
     async with asyncio.TaskGroup() as group:
         waiting = group.create_task(bot.get_updates(timeout=30))
-        await asyncio.sleep(0)
+        await until(lambda: world.ledger.calls["getUpdates"] == 1)
         world.say(world.users[ANN], "wake")
     assert waiting.result()[0].message
     world.updates.take()
     async with asyncio.TaskGroup() as group:
         older = group.create_task(world.call("getUpdates", {"timeout": "30"}))
-        await asyncio.sleep(0)
+        await until(lambda: world.ledger.calls["getUpdates"] == 2)
         assert await bot.get_updates(timeout=0) == ()
     assert older.result()[0] == 409
     assert await bot.get_updates(timeout=1) == ()
@@ -84,7 +85,7 @@ async def test_a_webhook_excludes_polling(bot: Bot) -> None:
 
 
 async def test_it_fails_on_demand(
-    world: Telegram, bot: Bot, monkeypatch: pytest.MonkeyPatch
+    world: Telegram, bot: Bot, way: Way, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "true")
     world.fail_next(
@@ -104,7 +105,8 @@ async def test_it_fails_on_demand(
     await bot.send_message(ANN, "5")
     assert [one.text for one in world.chats[ANN].shown()] == ["/start", "4", "5"]
     with pytest.raises(InvalidToken):
-        await Bot("1:wrong", request=Door(world)).get_me()
+        async with way.bot("1:wrong"):
+            pass  # it asks who it is
 
 
 async def _counts(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -118,12 +120,8 @@ async def _counts(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         await query.edit_message_text("because")
 
 
-async def test_a_person_writes_presses_and_hears(world: Telegram) -> None:
-    app = (
-        Application.builder()
-        .bot(Bot(world.token, request=Door(world), get_updates_request=Door(world)))
-        .build()
-    )
+async def test_a_person_writes_presses_and_hears(world: Telegram, way: Way) -> None:
+    app = Application.builder().bot(way.bot(world.token)).build()
     app.add_handler(CommandHandler("start", _counts))
     app.add_handler(MessageHandler(None, _counts))
     app.add_handler(CallbackQueryHandler(_counts))

@@ -1,36 +1,40 @@
 """The Telegram in memory refuses what Telegram refuses, in Telegram's words."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from telegram import InputFile
+from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
 
 from bot.stand_in import Telegram
-from bot.stand_in.arguments import Upload
+from tests.stand_in.conftest import Clock, Way
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + (3).to_bytes(4) + (2).to_bytes(4) + b"\x08\2\0\0\0"
 ANN, BEN = 101, 102
 
 
+@dataclass
 class World:
-    """A Telegram where Ann started the bot and Ben did not, with a clock to move."""
+    """A Telegram where Ann started the bot and Ben did not, reached through one of its doors."""
 
-    def __init__(self) -> None:
-        self.now = datetime(2026, 10, 8, 9, tzinfo=UTC)
-        self.telegram = Telegram(lambda: self.now)
-        self.ann, self.ben = self.telegram.user(ANN, "Ann"), self.telegram.user(BEN, "Ben")
-        self.telegram.start(self.ann)
+    telegram: Telegram
+    clock: Clock
+    door: BaseRequest
+    address: str
 
-    async def call(self, method: str, *files: Upload, **given: Any) -> Any:
+    async def call(self, method: str, *files: bytes, **given: Any) -> Any:
         """Call a method; return its result or the refusal's words."""
-        raw = {
-            name: value if isinstance(value, str) else json.dumps(value)
-            for name, value in given.items()
-        }
-        uploads = {"document" if "Doc" in method else "photo": one for one in files}
-        _, body = await self.telegram.call(method, raw, uploads)
-        return body.get("result", body.get("description"))
+        asked = [RequestParameter(name, value, None) for name, value in given.items()]
+        asked += [RequestParameter("photo", None, [InputFile(one, "a.png")]) for one in files]
+        url, data = f"{self.address}/bot{self.telegram.token}/{method}", RequestData(asked)
+        _, body = await self.door.do_request(url, "POST", data)
+        answer = json.loads(body)
+        return answer.get("result", answer.get("description"))
 
     async def say(self, **given: Any) -> Any:
         """Send a text to Ann."""
@@ -42,8 +46,9 @@ class World:
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
+async def world(world: Telegram, clock: Clock, way: Way) -> AsyncIterator[World]:
+    async with way.request() as door:
+        yield World(world, clock, door, way.url)
 
 
 def inline(**button: Any) -> dict[str, Any]:
@@ -155,7 +160,7 @@ async def test_commands_links_and_mentions_are_found_outside_code(world: World) 
 async def test_the_limits_themselves_are_accepted(world: World) -> None:
     assert (await world.say(text="x" * 4096))["message_id"]
     assert (await world.say(reply_markup=inline(callback_data="x" * 64)))["message_id"]
-    assert await world.call("sendPhoto", Upload("a", PNG), chat_id=ANN, caption="x" * 1024)
+    assert await world.call("sendPhoto", PNG, chat_id=ANN, caption="x" * 1024)
     assert (await world.html(f"<b>{'x' * 4096}</b>"))["message_id"]
 
 
@@ -182,7 +187,7 @@ async def test_edits_are_refused(world: World) -> None:
     assert await world.call("editMessageCaption", chat_id=ANN, message_id=sent) == (
         "Bad Request: there is no caption in the message to edit"
     )
-    photo = await world.call("sendPhoto", Upload("a.png", PNG), chat_id=ANN)
+    photo = await world.call("sendPhoto", PNG, chat_id=ANN)
     assert await edit("x", photo["message_id"]) == (
         "Bad Request: there is no text in the message to edit"
     )
@@ -194,12 +199,13 @@ async def test_deletions_are_refused(world: World) -> None:
 
     sent = (await world.say())["message_id"]
     old = (await world.say())["message_id"]
-    group = world.telegram.group("Hall", world.ann)
-    theirs = world.telegram.say(world.ann, "hello", group).id
+    ann = world.telegram.users[ANN]
+    group = world.telegram.group("Hall", ann)
+    theirs = world.telegram.say(ann, "hello", group).id
     assert await delete(sent) is True
     assert await delete(sent) == "Bad Request: message to delete not found"
     assert await delete(theirs, group.id) == "Bad Request: message can't be deleted"
-    world.now += timedelta(hours=49)
+    world.clock.now += timedelta(hours=49)
     assert await delete(old) == "Bad Request: message can't be deleted for everyone"
     assert await world.call("editMessageText", chat_id=ANN, message_id=sent, text="x") == (
         "Bad Request: message to edit not found"

@@ -1,18 +1,35 @@
-"""A database in which every table has rows."""
+"""A database in which every table has rows, one without a table, and a backup."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services import drafts, invitations, rulebook_values
+from services import (
+    drafts,
+    groups,
+    inbox,
+    invitations,
+    leases,
+    notices,
+    rulebook_values,
+    timetable,
+)
+from services.inbox import Came
 from services.month import Month
-from services.store import Store, changes
+from services.recurrence import TRAINING
+from services.store import Store, backup, changes
 from services.store.figures import Adjustment, MonthState
-from services.store.people import Staff
+from services.store.people import Binding, Staff
+from services.store.talk import AuditHead, AuditSeal, Sight
+from services.store.work import CalendarDay, File, FileChunk, Job
+from services.timetable import Recurring
 from tests.branch import NOW
+from tests.databases import Databases, opened
 
 MONTH = Month(2026, 10)
 ANSWER = "龙门客栈老板娘"
@@ -34,6 +51,36 @@ def more(session: Session) -> None:
     draft = drafts.begin(session, 31, "visit", NOW)
     answered = drafts.Draft("visit", draft.version, {"client": ANSWER})
     drafts.keep(session, 31, answered, NOW)
+    traffic_and_work(session, staff_id)
+
+
+def traffic_and_work(session: Session, staff_id: int) -> None:
+    """Add what comes and goes, and the work behind the chat."""
+    leases.enter(session, NOW, "kiosk")
+    inbox.receive(session, NOW, [Came(1, 31, ANSWER)])
+    notices.tell(session, NOW, "set_aside", 1, [staff_id], code=ANSWER)
+    groups.join(session, -100, ANSWER, NOW)
+    training = Recurring("training", TRAINING, timedelta(hours=1), lambda *_: None)
+    timetable.plan(session, NOW, [training])
+    binding = Binding(telegram_id=32, staff_id=staff_id, state="waiting", opened_at=NOW)
+    binding.shown = ANSWER
+    job = Job(
+        kind="import", state="waiting", telegram_id=31, done=0, total=0, tries=0, made_at=NOW
+    )
+    job.data = job.result = ANSWER
+    file = File(size=1, digest=b"-", made_at=NOW)
+    file.name = ANSWER
+    session.add_all([binding, job, file])
+    session.flush()
+    session.add_all(
+        [
+            FileChunk(file_id=file.id, number=0, content=b"-"),
+            CalendarDay(day=MONTH.first_day, working=True, basis="-", made_at=NOW),
+            AuditSeal(number=1, audit_id=1, hash=b"-"),
+            AuditHead(day=MONTH.first_day, number=1, hash=b"-"),
+            Sight(viewer_id=staff_id, staff_id=staff_id, month=MONTH, mark=1, at=NOW),
+        ]
+    )
 
 
 @pytest.fixture
@@ -41,3 +88,19 @@ def full_store(filled_store: Store) -> Store:
     """Return a store in which every table has rows."""
     filled_store.call(more)
     return filled_store
+
+
+@pytest.fixture
+def other(databases: Databases) -> Iterator[Store]:
+    """Return a store on a database without any table."""
+    url = databases.copy(None)
+    with opened(url) as store:
+        yield store
+    databases.drop(url)
+
+
+@pytest.fixture
+def file(full_store: Store, tmp_path: Path) -> Path:
+    """Return a backup of a store in which every table has rows."""
+    backup.write(full_store.reader, tmp_path / "a.backup", NOW)
+    return tmp_path / "a.backup"

@@ -108,10 +108,11 @@ def upgrade() -> None:
     op.create_table(
         "occurrences",
         sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("plain", sa.BigInteger(), nullable=False),
         sa.Column("due_at", sa.BigInteger(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("settled_at", sa.BigInteger(), nullable=True),
-        sa.PrimaryKeyConstraint("kind", "due_at", name=op.f("pk_occurrences")),
+        sa.PrimaryKeyConstraint("kind", "plain", name=op.f("pk_occurrences")),
     )
     with op.batch_alter_table("occurrences", schema=None) as batch_op:
         batch_op.create_index(

@@ -1,0 +1,236 @@
+"""Updates in: kept first, then done, one after the other for each account, beside one another."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+from telegram import Update
+from telegram.error import TelegramError
+
+from bot import metrics
+from bot.waiting import within
+from handlers import attempt, errors, resume
+from handlers.context import Context, House, house_of
+from handlers.verdict import Fate, verdict
+from services import inbox
+from services.inbox import TRIES, AlreadyDoneError, Came, Kept, Turn
+
+AT_ONCE = 64
+IDLE = 0.5
+PAUSE = 2.0
+WANTED = ("message", "callback_query", "my_chat_member")
+log = logging.getLogger(__name__)
+
+
+class PostponedError(Exception):
+    """It cannot be ended now: the database or Telegram is out of reach."""
+
+
+def came(raw: dict[str, Any]) -> Came:
+    """Return an update as it is kept: whose it is decides what waits for what."""
+    contents = [value for key, value in raw.items() if key != "update_id"]
+    content = contents[0] if contents and isinstance(contents[0], dict) else {}
+    who = content.get("from") or content.get("chat")
+    talker = who.get("id") if isinstance(who, dict) else None
+    body = json.dumps(raw, separators=(",", ":"))  # in ASCII: half of a pair is no UTF-8
+    return Came(int(raw["update_id"]), talker if isinstance(talker, int) else 0, body)
+
+
+@dataclass
+class Intake:
+    """Takes updates in and has them done by the application's handlers.
+
+    `others` are woken after each: there may be notices to send or jobs to do.
+    """
+
+    app: Any
+    holder: str
+    others: tuple[asyncio.Event, ...] = ()
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    stopping: bool = False
+    pause: float = PAUSE
+    _busy: int = 0
+    _quiet: asyncio.Event = field(default_factory=asyncio.Event)
+    _answered: list[int] = field(default_factory=list)
+    _released: list[int] = field(default_factory=list)
+    _settling: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def house(self) -> House:
+        """Where the application belongs to."""
+        return house_of(self.app)
+
+    async def receive(self, raws: Sequence[dict[str, Any]]) -> None:
+        """Keep updates; once this returns none of them can be lost."""
+        if raws:
+            kept = [came(raw) for raw in raws]
+            await self.house.store.run(inbox.receive, self.house.clock(), kept)
+            metrics.UPDATES.inc(len(kept))
+            self.wake.set()
+
+    async def deliver(self, raws: Sequence[dict[str, Any]]) -> None:
+        """Keep updates and have everything that waits done, to the end."""
+        await self.receive(raws)
+        begun = True
+        while begun:
+            async with asyncio.TaskGroup() as group:
+                begun = await self._begin(group)
+
+    async def run(self) -> None:
+        """Have what waits done until `stop`; then end what was begun."""
+        async with asyncio.TaskGroup() as group:
+            while not self.stopping:
+                self.wake.clear()
+                try:
+                    begun = await self._begin(group)
+                except DBAPIError as error:
+                    log.warning("database: %s", type(error).__name__)
+                    await asyncio.sleep(self.pause)
+                    continue
+                if not begun:
+                    await within(IDLE, self.wake)
+
+    def stop(self) -> None:
+        """Begin nothing more."""
+        self.stopping = True
+        self.wake.set()
+
+    async def _begin(self, group: asyncio.TaskGroup) -> bool:
+        """Take up what waits, as much as there is room for; tell whether there was any."""
+        room = AT_ONCE - self._busy
+        if room <= 0:
+            return False
+        turns = await self.house.store.run(inbox.claim, self.house.clock(), self.holder, room)
+        for turn in turns:
+            if turn.suspect:
+                await self._be_alone()
+                await self._take(turn)
+            else:
+                self._busy += 1
+                group.create_task(self._take_beside(turn))
+        return bool(turns)
+
+    async def _be_alone(self) -> None:
+        while self._busy:
+            self._quiet.clear()
+            await self._quiet.wait()
+
+    async def _take_beside(self, turn: Turn) -> None:
+        try:
+            await self._take(turn)
+        finally:
+            self._busy -= 1
+            self._quiet.set()
+            self.wake.set()
+
+    async def _take(self, turn: Turn) -> None:
+        """Deal with what waits of one account; what cannot be ended now is left for later."""
+        try:
+            for one in turn.updates:
+                with metrics.ANSWER_SECONDS.time():
+                    await self._end(one)
+                self._answered.append(one.id)
+        except AlreadyDoneError:
+            log.warning("an account was taken over by another process")
+        except PostponedError:
+            await asyncio.sleep(self.pause)
+        except Exception:  # a mistake of ours must not end the process: it waits and comes again
+            log.exception("an update could not be ended")
+            await asyncio.sleep(self.pause)
+        self._released.append(turn.talker)
+        await self._settle()
+
+    async def _settle(self) -> None:
+        """Write down what was ended; whoever comes meanwhile is taken along by the next."""
+        async with self._settling:
+            answered, self._answered = self._answered, []
+            released, self._released = self._released, []
+            while answered or released:
+                try:
+                    await self.house.store.run(inbox.settle, self.holder, answered, released)
+                except DBAPIError as error:
+                    log.warning("database: %s", type(error).__name__)
+                    await asyncio.sleep(self.pause)
+                else:
+                    break
+        for other in self.others:
+            other.set()
+
+    async def _end(self, one: Kept) -> None:
+        """Bring an update to its end: answered, or set aside after its tries."""
+        tries = one.tries
+        if tries >= TRIES:  # it killed the process that did nothing else
+            await self._reached(self._set_aside(one, errors.new_code()))
+            return
+        if tries == TRIES - 1:  # it may have killed two; should it do so now, it counts
+            tries = await self._reached(self._count(one.id))
+        code = errors.new_code()
+        while True:
+            try:
+                await self._reached(self._attempt(one, code))
+            except (PostponedError, AlreadyDoneError):
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever an update does to us
+                tries = max(tries, await self._reached(self._count(one.id)))
+                level = logging.ERROR if tries >= TRIES else logging.WARNING
+                log.log(level, "%s", errors.trace(error), extra={"code": code})  # no values
+                if tries >= TRIES:
+                    await self._reached(self._set_aside(one, code))
+                    return
+            else:
+                return
+
+    async def _reached(self, work: Any) -> Any:
+        """Await it; PostponedError if the database or Telegram is out of reach."""
+        try:
+            return await work
+        except DBAPIError as error:
+            log.warning("database: %s", type(error).__name__)
+            raise PostponedError from error
+        except TelegramError as error:
+            fate = verdict(error).fate
+            if fate is Fate.REFUSED:
+                raise
+            log.warning("not delivered: %s", type(error).__name__)
+            if fate in {Fate.LATER, Fate.UNKNOWN}:
+                raise PostponedError from error
+            return None  # nobody is there to be answered
+
+    async def _attempt(self, one: Kept, code: str) -> None:
+        """Deal with an update once; what was done before a crash is only shown."""
+        update = Update.de_json(one.body, self.app.bot)
+        if one.done:
+            await resume.show(self._context(update))
+            return
+        with attempt.trying(one.id) as trying:
+            await self.app.process_update(update)
+        for error in trying.errors:
+            if (said := errors.words(error)) is not None:
+                await errors.tell(self._context(update), said)
+            elif trying.done:
+                log.error("%s", errors.trace(error), extra={"code": code})
+                await errors.tell(self._context(update), errors.unshown(code))
+            else:
+                raise error
+
+    def _context(self, update: Update) -> Context:
+        return Context.from_update(update, self.app)
+
+    async def _count(self, update_id: int) -> int:
+        return await self.house.store.run(inbox.attempt, update_id)
+
+    async def _set_aside(self, one: Kept, code: str) -> None:
+        """Give an update up; the administrators are told, and the person."""
+        await self.house.store.run(inbox.set_aside, self.house.clock(), one.id, code)
+        metrics.SET_ASIDE.inc()
+        try:
+            update = Update.de_json(one.body, self.app.bot)
+            await errors.tell(self._context(update), errors.unexpected(code))
+        except TelegramError:
+            raise
+        except Exception:  # unreadable, or nobody's: there is no one to be told
+            log.exception("not told", extra={"code": code})

@@ -1,0 +1,178 @@
+"""The postman: sends the notices that are due, one process for all, a few at a time."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from math import ceil
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot import metrics
+from bot.gate import unprompted
+from bot.waiting import within
+from handlers.context import House
+from handlers.i18n import SOURCE
+from handlers.notices import wordings
+from handlers.render import Reader
+from handlers.screen import drawn
+from handlers.verdict import Fate, Verdict, verdict
+from services import delivery, leases
+from services.delivery import PIECE, Due
+
+BATCH = 60
+MOST_AT_ONCE = 30
+IDLE = 1.0
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Postman:
+    """Sends what is due while it holds the lease.
+
+    So many are under way at once as fill the round trip at full speed: a killed process can
+    have sent no more than those without knowing.
+    """
+
+    house: House
+    bot: ExtBot[Any]
+    holder: str
+    per_second: float = 30
+    round_trip: float = 0.05
+    stopping: bool = False
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _under_way: set[int] = field(default_factory=set)
+    _finished: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run(self) -> None:
+        """Send until `stop`; then end what is under way."""
+        async with asyncio.TaskGroup() as group:
+            while not self.stopping:
+                self.wake.clear()
+                try:
+                    any_ = await self._step(group)
+                except DBAPIError as error:
+                    log.warning("database: %s", type(error).__name__)
+                    any_ = False
+                if not any_:
+                    await within(IDLE, self.wake)
+
+    def stop(self) -> None:
+        """Begin no more."""
+        self.stopping = True
+        self.wake.set()
+
+    async def deliver_all(self) -> None:
+        """Send everything that is due now, and what comes of it."""
+        async with asyncio.TaskGroup() as group:
+            await self._step(group)
+
+    async def _step(self, group: asyncio.TaskGroup) -> bool:
+        """Send what is due until nothing is, as many at once as may be; tell if there was any."""
+        any_ = False
+        found: list[Due] = []
+        while found or self._under_way or (found := await self._due()):
+            found = [] if self.stopping else found
+            while found and len(self._under_way) < self._at_once():
+                one = found.pop(0)
+                self._under_way.add(one.id)
+                group.create_task(self._send(one))
+                any_ = True
+            if self._under_way:
+                self._finished.clear()
+                await self._finished.wait()
+            found = found or await self._due()
+        return any_
+
+    async def _due(self) -> list[Due]:
+        if self.stopping:
+            return []
+        store, now = self.house.store, self.house.clock()
+        if not await store.run(leases.take, now, delivery.LEASE, self.holder):
+            return []
+        return await store.run(delivery.due, now, BATCH, tuple(self._under_way))
+
+    def _at_once(self) -> int:
+        return min(MOST_AT_ONCE, ceil((self.per_second or MOST_AT_ONCE) * self.round_trip) + 1)
+
+    async def _send(self, one: Due) -> None:
+        try:
+            await self._deliver(one)
+        finally:
+            self._under_way.discard(one.id)
+            self._finished.set()
+
+    async def _deliver(self, one: Due) -> None:
+        if one.chat_id is None:
+            await self._write(delivery.unreachable, one.id)
+            return
+        pieces = self._drawn(one)
+        if pieces is None:
+            await self._write(delivery.refused, one.id)
+        elif len(pieces) > 1:
+            await self._write(delivery.split, one, pieces)
+        else:
+            await self._say(one, pieces[0])
+
+    def _drawn(self, one: Due) -> list[dict[str, Any]] | None:
+        """Return the messages of a notice; none if it cannot be worded, which is logged."""
+        if one.kind == PIECE:
+            return [one.data]
+        reader = Reader(one.language or SOURCE, self.house.zone)
+        try:
+            return drawn(wordings(self.house.topics)[one.kind](one.data), reader) or None
+        except Exception:  # one bad notice must not stop the others
+            log.exception("notice %s", one.kind)
+            return None
+
+    async def _say(self, one: Due, message: dict[str, Any]) -> None:
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        try:
+            with unprompted():
+                said = await self.bot.send_message(one.chat_id or 0, **_readied(message))
+        except TelegramError as error:
+            await self._failed(one, verdict(error))
+            return
+        self.round_trip += (min(loop.time() - begun, 1.0) - self.round_trip) / 8
+        await self._write(delivery.sent, one.id, said.message_id)
+
+    async def _failed(self, one: Due, why: Verdict) -> None:
+        match why.fate:
+            case Fate.UNREACHABLE:
+                await self._write(delivery.unreachable, one.id)
+            case Fate.MOVED:
+                await self.house.store.run(delivery.moved, one.chat_id or 0, why.chat_id)
+            case Fate.REFUSED:
+                log.error("notice %s refused", one.kind)
+                await self._write(delivery.refused, one.id)
+            case _:
+                if why.fate is Fate.UNKNOWN:
+                    metrics.REPEATED.inc()
+                await self._write(delivery.later, one.id, timedelta(seconds=why.wait))
+
+    async def _write(self, service: Callable[..., None], *about: Any) -> None:
+        """Write down what became of a notice: once sent, that must not be forgotten."""
+        while True:
+            try:
+                await self.house.store.run(service, self.house.clock(), *about)
+            except DBAPIError as error:
+                log.warning("database: %s", type(error).__name__)
+                await asyncio.sleep(IDLE)
+            else:
+                metrics.NOTICES.labels(service.__name__).inc()
+                return
+
+
+def _readied(message: dict[str, Any]) -> dict[str, Any]:
+    markup = message.get("reply_markup")
+    return {
+        **message,
+        "link_preview_options": LinkPreviewOptions(is_disabled=True),
+        "reply_markup": InlineKeyboardMarkup.de_json(markup) if markup else None,
+    }

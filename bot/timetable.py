@@ -1,0 +1,59 @@
+"""What recurs in an outlet, and the tick that has it done; APScheduler only keeps the beat."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from sqlalchemy.orm import Session
+
+from handlers.context import House
+from services import audit_chain, delivery, health, inbox, leases, reminders, timetable
+from services.recurrence import PAY_DAY, REPORT_REMINDERS, TRAINING, Ahead, Daily, EveryMinutes
+from services.store import changes
+from services.timetable import Recurring
+
+SECONDS = 15
+BODIES_KEPT = timedelta(days=7)
+NOTICES_KEPT = timedelta(days=30)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@changes
+def housekeeping(session: Session, now: datetime, _due: datetime) -> None:
+    """Forget what old updates and notices said, and processes long gone."""
+    inbox.wipe(session, now - BODIES_KEPT)
+    delivery.wipe(session, now - NOTICES_KEPT)
+    leases.forget(session, now - DAY)
+    timetable.forget(session, now - BODIES_KEPT)
+
+
+@changes
+def audit_seal(session: Session, _now: datetime, _due: datetime) -> None:
+    """Chain what the audit has gained."""
+    audit_chain.seal(session)
+
+
+RECURRING: tuple[Recurring, ...] = (
+    Recurring("training", Ahead(TRAINING, 0, time(15)), HOUR, reminders.training),
+    *(
+        Recurring(f"report.{at}", rule, timedelta(hours=3), reminders.report)
+        for at, rule in enumerate(REPORT_REMINDERS)
+    ),
+    Recurring("pay_day", PAY_DAY, timedelta(hours=10), reminders.pay_day),
+    Recurring("audit_seal", EveryMinutes(5), HOUR, audit_seal, told=False),
+    Recurring("audit_head", Daily(time(18)), 2 * DAY, audit_chain.send_head),
+    Recurring("watch", EveryMinutes(5), timedelta(minutes=5), health.watch, told=False),
+    Recurring("housekeeping", Daily(time(3, 30)), DAY, housekeeping, told=False),
+)
+
+
+async def tick(house: House, recurring: Sequence[Recurring] = RECURRING) -> bool:
+    """Do everything that is due; tell whether there was anything."""
+    any_ = False
+    while await house.store.run(timetable.do_next, house.clock(), recurring):
+        any_ = True
+    return any_
+
+
+async def plan(house: House, recurring: Sequence[Recurring] = RECURRING) -> None:
+    """Write down what is due in the coming weeks."""
+    await house.store.run(timetable.plan, house.clock(), recurring)

@@ -1,0 +1,34 @@
+"""What is known of the update being dealt with, wherever below it one is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Attempt:
+    """One try at an update: whether its effect is committed, and what was raised."""
+
+    update_id: int
+    done: bool = False
+    errors: list[Exception] = field(default_factory=list)
+
+
+_current: ContextVar[Attempt | None] = ContextVar("attempt", default=None)
+
+
+def current() -> Attempt | None:
+    """Return the try that is under way; none where updates do not come through the intake."""
+    return _current.get()
+
+
+@contextmanager
+def trying(update_id: int) -> Iterator[Attempt]:
+    """Deal with an update."""
+    attempt = Attempt(update_id)
+    mark = _current.set(attempt)
+    try:
+        yield attempt
+    finally:
+        _current.reset(mark)

@@ -1,0 +1,75 @@
+"""How reminders read: training, the team report, pay day, and what was missed."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from handlers.context import Screen
+from handlers.i18n import _, say
+from handlers.payslip_card import Latest
+from handlers.topic import ways
+
+KINDS = {
+    "training": _("周三培训的提醒"),
+    "report": _("团队月报的提醒"),
+    "pay_day": _("发薪日的提醒"),
+    "bindings": _("催办绑定"),
+    "leavers": _("停用离职账号"),
+    "audit_head": _("审计日志的每日封存"),
+}
+
+STALLED = {
+    "inbox": _("收到的消息"),
+    "notices": _("待发的通知"),
+    "jobs": _("后台任务"),
+    "backup": _("每晚的备份"),
+}
+
+
+def _training(_data: Mapping[str, Any]) -> Screen:
+    return Screen(say(_("今天 16:00 培训，项目总监主持（第21条）。")), [ways()])
+
+
+def _report(data: Mapping[str, Any]) -> Screen:
+    if data["day"] == 1:
+        return Screen(
+            say(_("本月的团队月报可以写了，5 日 23:59 前报项目总监（第28条）。")), [ways()]
+        )
+    return Screen(say(_("团队月报 5 日 23:59 截止，迟报扣 10 分（第28、30条）。")), [ways()])
+
+
+def _pay_day(_data: Mapping[str, Any]) -> Screen:
+    pay = (say(_("我的工资")), Latest(0))
+    return Screen(say(_("今天发上月工资（第16条）。")), [[pay], ways()])
+
+
+def _stalled(data: Mapping[str, Any]) -> Screen:
+    words = _("「{what}」从 {since} 起没有进展，请查看日志和健康检查页。")
+    what = say(STALLED[data["what"]])
+    return Screen(say(words, what=what, since=datetime.fromisoformat(data["since"])))
+
+
+def _audit_head(data: Mapping[str, Any]) -> Screen:
+    words = _(
+        "{day} 审计日志：共 {number} 条，链尾 <code>{hash}</code>。请留着这条消息，核对时要用。"
+    )
+    day = date.fromisoformat(data["day"])
+    return Screen(say(words, day=day, number=data["number"], hash=data["hash"]))
+
+
+def _missed(data: Mapping[str, Any]) -> Screen:
+    words = _("{moment} 的「{what}」错过了：那时机器人没有运行，现在补做已太晚。")
+    kind = data["what"].partition(".")[0]
+    what = say(KINDS[kind]) if kind in KINDS else kind
+    return Screen(say(words, moment=datetime.fromisoformat(data["moment"]), what=what))
+
+
+NOTICES = {
+    "training": _training,
+    "report": _report,
+    "pay_day": _pay_day,
+    "missed": _missed,
+    "stalled": _stalled,
+    "audit_head": _audit_head,
+}
+HANDLERS = ()

@@ -1,0 +1,19 @@
+"""What a person is shown whose wish was done, but who could not be told before a restart."""
+
+from handlers import answers, start
+from handlers.context import Context, Screen
+from handlers.i18n import say
+
+
+async def show(context: Context) -> None:
+    """Show where things stand now: the form being filled in, else the home screen."""
+    if not await context.admitted():
+        return
+    note = say("刚才那一步已经办好，只是没来得及告诉您。")
+    filling = await answers.filling_of(context)
+    if filling is not None:
+        await context.show(filling.screen(note))
+        return
+    home = await start.home(context)
+    lines = [home.text] if not isinstance(home.text, list | tuple) else home.text
+    await context.show(Screen([note, *lines], home.rows, protect=True))

@@ -1,0 +1,166 @@
+"""Notices on their way: which are due, to which account, and what became of them."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session, aliased
+
+from services import notices, organisation
+from services.notices import CANCELLED, FAILED, SENT, TABLE, UNREACHABLE, WAITING
+from services.store import changes
+from services.store.people import Account
+from services.store.traffic import Group, Notice
+
+LEASE = "postman"
+SLOWEST = timedelta(seconds=30)
+PIECE = "piece"
+OFFICE = "back_office"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A notice to send now; without a chat the person has no account that can be reached."""
+
+    id: int
+    key: str
+    piece: int
+    kind: str
+    data: dict[str, Any]
+    chat_id: int | None
+    language: str | None
+
+
+def due(session: Session, now: datetime, most: int, leave: Collection[int] = ()) -> list[Due]:
+    """Return notices whose time has come, oldest first; of a long one only its next piece.
+
+    `leave`: those that are on their way already.
+    """
+    earlier = aliased(Notice)
+    unsent = (
+        select(earlier.id)
+        .where(earlier.key == Notice.key, earlier.piece < Notice.piece)
+        .where(earlier.state == WAITING)
+    )
+    chosen = (
+        select(Notice, Account.telegram_id, Account.language, Account.unreachable_since)
+        .outerjoin(Account, Account.staff_id == Notice.staff_id)
+        .where(Notice.state == WAITING, Notice.due_at <= now, ~unsent.exists())
+        .where(Notice.id.not_in(leave))
+        .order_by(Notice.due_at, Notice.made_at, Notice.id)
+        .limit(most)
+    )
+    return [_due(*row) for row in session.execute(chosen).all()]
+
+
+def _due(row: Notice, account: int | None, language: str | None, blocked: datetime | None) -> Due:
+    chat = row.chat_id if row.staff_id is None else None if blocked else account
+    return Due(row.id, row.key, row.piece, row.kind, json.loads(row.data), chat, language)
+
+
+def next_due(session: Session) -> datetime | None:
+    """Return when the next notice is due."""
+    return session.scalar(select(func.min(Notice.due_at)).where(Notice.state == WAITING))
+
+
+@changes
+def split(session: Session, now: datetime, one: Due, pieces: Sequence[dict[str, Any]]) -> None:
+    """Make a long notice as many as it has pieces, each sent for itself."""
+    row = session.get_one(Notice, one.id)
+    if row.state != WAITING or row.kind == PIECE:
+        return
+    row.kind, row.data = PIECE, _text(pieces[0])
+    for number, piece in enumerate(pieces[1:], start=1):
+        added = Notice(
+            key=row.key,
+            piece=number,
+            kind=PIECE,
+            staff_id=row.staff_id,
+            chat_id=row.chat_id,
+            state=WAITING,
+            tries=0,
+            made_at=now,
+            due_at=row.due_at,
+        )
+        added.data = _text(piece)
+        session.add(added)
+
+
+@changes
+def sent(session: Session, now: datetime, number: int, message_id: int) -> None:
+    """Mark a notice as sent."""
+    _settle(session, number, state=SENT, settled_at=now, message_id=message_id)
+
+
+@changes
+def later(session: Session, now: datetime, number: int, wait: timedelta) -> None:
+    """Try a notice again after a while, a longer one each time."""
+    row = session.get_one(Notice, number)
+    row.tries += 1
+    row.due_at = now + max(wait, min(SLOWEST, timedelta(seconds=row.tries)))
+
+
+@changes
+def refused(session: Session, now: datetime, number: int) -> None:
+    """Set a notice aside that Telegram will never take."""
+    _settle(session, number, state=FAILED, settled_at=now)
+
+
+@changes
+def unreachable(session: Session, now: datetime, number: int) -> None:
+    """Give a notice up: the person has no account, or stopped the bot; tell the back office."""
+    row = session.get_one(Notice, number)
+    row.state, row.settled_at = UNREACHABLE, now
+    if row.staff_id is None:
+        return
+    account = session.scalar(select(Account).where(Account.staff_id == row.staff_id))
+    if account and account.unreachable_since is None:
+        account.unreachable_since = now
+        today = now.date()
+        office = organisation.holding(session, today, OFFICE) - {row.staff_id}
+        notices.tell(session, now, "unreachable", today, office)
+
+
+@changes
+def reachable(session: Session, telegram_id: int, since: datetime | None) -> None:
+    """Remember that the person can be reached (none), or not since a moment."""
+    mine = update(Account).where(Account.telegram_id == telegram_id)
+    session.execute(mine.values(unreachable_since=since))
+
+
+@changes
+def moved(session: Session, old: int, new: int) -> None:
+    """Follow a group to its new number, in everything that names it."""
+    session.execute(update(TABLE).where(TABLE.c.chat_id == old).values(chat_id=new))
+    session.execute(update(Group).where(Group.chat_id == old).values(chat_id=new))
+
+
+def not_reached(session: Session, who: int, today: date) -> list[organisation.Employee]:
+    """Return those whom whoever asks may see and whom no message reaches; UnknownPersonError."""
+    asking = organisation.viewer(session, who, today)
+    blocked = set(
+        session.scalars(select(Account.staff_id).where(Account.unreachable_since.is_not(None)))
+    )
+    people = asking.organisation.people
+    seen = asking.organisation.seen_by(asking.me)
+    return organisation.sorted_people(people[one] for one in seen & blocked)
+
+
+@changes
+def wipe(session: Session, before: datetime) -> None:
+    """Forget what old notices said."""
+    over = (SENT, UNREACHABLE, FAILED, CANCELLED)
+    old = (TABLE.c.settled_at < before) & TABLE.c.state.in_(over)
+    session.execute(update(TABLE).where(old).values(data_sealed=b""))
+
+
+def _settle(session: Session, number: int, **values: Any) -> None:
+    waiting = (TABLE.c.id == number) & (TABLE.c.state == WAITING)
+    session.execute(update(TABLE).where(waiting).values(**values))
+
+
+def _text(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False)

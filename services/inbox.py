@@ -1,0 +1,205 @@
+"""Updates as they came: kept before Telegram forgets them, each done once, in each one's order.
+
+new → done (its effect is committed) → answered; or failed, set aside after three tries.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+from sqlalchemy import CursorResult, Table, and_, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_postgres
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.orm import Session
+
+from services import notices, organisation
+from services.leases import alive
+from services.store import changes
+from services.store.traffic import Talker, Update
+from services.store.vault import vault
+
+P = ParamSpec("P")
+T = TypeVar("T")
+NEW, DONE, ANSWERED, FAILED = "new", "done", "answered", "failed"
+OPEN = (NEW, DONE)
+TRIES = 3
+INBOX = cast("Table", Update.__table__)
+TALKERS = cast("Table", Talker.__table__)
+
+
+class AlreadyDoneError(Exception):
+    """The update had its effect already: by another process, or before a crash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """An update to keep: Telegram's number, whose it is, its JSON."""
+
+    id: int
+    talker: int
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An update that waits; `done`: only the answer is missing."""
+
+    id: int
+    body: dict[str, Any]
+    done: bool
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What waits of one account, in order; nobody else takes it until it is settled."""
+
+    talker: int
+    updates: tuple[Kept, ...]
+
+    @property
+    def suspect(self) -> bool:
+        """Whether its first update may have killed two processes already."""
+        return self.updates[0].tries >= TRIES - 1
+
+
+@changes
+def receive(session: Session, now: datetime, came: Sequence[Came]) -> None:
+    """Keep updates; those that are here already are passed over."""
+    rows = [
+        {
+            "id": one.id,
+            "talker": one.talker,
+            "body_sealed": vault().seal(one.body, _place(one.id)),
+            "state": NEW,
+            "tries": 0,
+            "received_at": now,
+        }
+        for one in came
+    ]
+    talkers = [{"id": talker} for talker in {one.talker for one in came}]
+    sqlite = session.get_bind().dialect.name == "sqlite"
+    insert = insert_sqlite if sqlite else insert_postgres
+    session.execute(insert(TALKERS).on_conflict_do_nothing(), talkers)
+    session.execute(insert(INBOX).on_conflict_do_nothing(), rows)
+
+
+@changes
+def claim(session: Session, now: datetime, holder: str, most: int) -> tuple[Turn, ...]:
+    """Hold accounts with open updates, the longest waiting first, and return what waits.
+
+    What a dead process held is taken over; the update it was at may have killed it, so that
+    counts as a try. After two of them a turn is `suspect`: to be taken alone, counted before.
+    """
+    oldest = (
+        select(INBOX.c.talker, func.min(INBOX.c.id).label("first"))
+        .where(INBOX.c.state.in_(OPEN))
+        .group_by(INBOX.c.talker)
+        .subquery()
+    )
+    living = alive(session, now)
+    chosen = (
+        select(TALKERS.c.id, TALKERS.c.holder, oldest.c.first)
+        .join(oldest, oldest.c.talker == TALKERS.c.id)
+        .where(or_(TALKERS.c.holder.is_(None), TALKERS.c.holder.not_in(living)))
+        .order_by(oldest.c.first)
+        .limit(most)
+        .with_for_update(of=TALKERS, skip_locked=True)
+    )
+    held = session.execute(chosen).all()
+    if not held:
+        return ()
+    session.execute(
+        update(TALKERS).where(TALKERS.c.id.in_([one.id for one in held])).values(holder=holder)
+    )
+    _suspect(session, [one.first for one in held if one.holder])
+    return tuple(_turns(session, [one.id for one in held]))
+
+
+def _suspect(session: Session, ids: Sequence[int]) -> None:
+    """Count a try of what a dead process may have been at."""
+    if ids:
+        fewer = and_(INBOX.c.id.in_(ids), INBOX.c.state == NEW, INBOX.c.tries < TRIES - 1)
+        session.execute(update(INBOX).where(fewer).values(tries=INBOX.c.tries + 1))
+
+
+def _turns(session: Session, talkers: Sequence[int]) -> Iterator[Turn]:
+    rows = session.execute(
+        select(INBOX.c.id, INBOX.c.talker, INBOX.c.body_sealed, INBOX.c.state, INBOX.c.tries)
+        .where(INBOX.c.state.in_(OPEN), INBOX.c.talker.in_(talkers))
+        .order_by(INBOX.c.id)
+    ).all()
+    for talker in talkers:
+        mine = [one for one in rows if one.talker == talker]
+        yield Turn(talker, tuple(_kept(one) for one in mine))
+
+
+def _kept(row: Any) -> Kept:
+    body = json.loads(vault().open(row.body_sealed, _place(row.id)))
+    return Kept(row.id, body, row.state == DONE, row.tries)
+
+
+@changes
+def effect(
+    session: Session,
+    update_id: int,
+    service: Callable[Concatenate[Session, P], T],
+    /,
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> T:
+    """Do what the update asks for and mark it done, both or neither; AlreadyDoneError."""
+    mark = update(INBOX).where(INBOX.c.id == update_id, INBOX.c.state == NEW).values(state=DONE)
+    if not cast("CursorResult[Any]", session.execute(mark)).rowcount:
+        raise AlreadyDoneError(update_id)
+    return service(session, *args, **kwargs)
+
+
+@changes
+def attempt(session: Session, update_id: int) -> int:
+    """Count a try of an update and return how many there were."""
+    counted = (
+        update(INBOX)
+        .where(INBOX.c.id == update_id)
+        .values(tries=INBOX.c.tries + 1)
+        .returning(INBOX.c.tries)
+    )
+    return int(session.execute(counted).scalar_one())
+
+
+@changes
+def settle(
+    session: Session, holder: str, answered: Iterable[int], released: Iterable[int]
+) -> None:
+    """Mark updates as answered, unless they were set aside, and let go of accounts."""
+    open_ = and_(INBOX.c.id.in_(sorted(answered)), INBOX.c.state.in_(OPEN))
+    session.execute(update(INBOX).where(open_).values(state=ANSWERED))
+    mine = and_(TALKERS.c.id.in_(sorted(released)), TALKERS.c.holder == holder)
+    session.execute(update(TALKERS).where(mine).values(holder=None))
+
+
+@changes
+def set_aside(session: Session, now: datetime, update_id: int, code: str) -> None:
+    """Give an update up and tell the administrators under which code it is in the log."""
+    session.execute(update(INBOX).where(INBOX.c.id == update_id).values(state=FAILED))
+    admins = organisation.holding(session, now.date(), "admin")
+    notices.tell(session, now, "set_aside", update_id, admins, code=code)
+
+
+@changes
+def wipe(session: Session, before: datetime) -> None:
+    """Forget what old updates said (their numbers stay: none is taken twice)."""
+    old = and_(INBOX.c.received_at < before, INBOX.c.state.in_((ANSWERED, FAILED)))
+    session.execute(update(INBOX).where(old, INBOX.c.body_sealed != b"").values(body_sealed=b""))
+
+
+def oldest_open(session: Session) -> datetime | None:
+    """Return since when the longest waiting update waits."""
+    found = select(func.min(Update.received_at)).where(Update.state.in_(OPEN))
+    return session.scalar(found)
+
+
+def _place(update_id: int) -> str:
+    return f"inbox.body_sealed.{update_id}"

@@ -1,0 +1,149 @@
+"""What happens at its time: occurrences are rows, each done once, late ones within their window.
+
+Any number of processes may tick: whoever takes an occurrence does its work in the same
+transaction, so it is done or it is not.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.dialects.postgresql import insert as insert_postgres
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.orm import Session
+
+from services import notices, organisation
+from services.recurrence import Rule, due
+from services.store import changes
+from services.store.work import CalendarDay, Occurrence
+from services.working_days import Override, WorkingDays
+
+WAITING, DONE, MISSED = "waiting", "done", "missed"
+AHEAD = timedelta(days=40)
+HOUSE_AHEAD = timedelta(hours=3)
+Work = Callable[[Session, datetime, datetime], None]
+
+
+@dataclass(frozen=True)
+class Recurring:
+    """Something that recurs: its rule, how late it may still be done, and what is done.
+
+    The work gets the session, now, and the moment at which it was due. `told`: administrators
+    hear of an occurrence that was missed; what only keeps house is simply done the next time.
+    """
+
+    kind: str
+    rule: Rule
+    window: timedelta
+    work: Work
+    told: bool = True
+
+
+def calendar(session: Session) -> WorkingDays:
+    """Return the calendar: as published, with the outlet's own days over it."""
+    rows = session.scalars(select(CalendarDay))
+    return WorkingDays({one.day: Override(one.working, one.basis) for one in rows})
+
+
+@changes
+def plan(session: Session, now: datetime, all_: Sequence[Recurring]) -> None:
+    """Write down what is due from the last planned moment on; move what a holiday moved."""
+    days = calendar(session)
+    sqlite = session.get_bind().dialect.name == "sqlite"
+    insert = insert_sqlite if sqlite else insert_postgres
+    for one in all_:
+        last = session.scalar(
+            select(func.max(Occurrence.plain)).where(Occurrence.kind == one.kind)
+        )
+        start = now if last is None else min(now, last)
+        if not one.told:
+            start = max(start, now - one.window)
+        rows = [
+            {"kind": one.kind, "plain": found.plain, "due_at": found.at, "state": WAITING}
+            for found in due(one.rule, start, now + (AHEAD if one.told else HOUSE_AHEAD), days)
+        ]
+        dropped = delete(Occurrence).where(
+            Occurrence.kind == one.kind,
+            Occurrence.state == WAITING,
+            Occurrence.due_at > now,
+            Occurrence.plain.not_in([row["plain"] for row in rows]),
+        )
+        session.execute(dropped)
+        if rows:
+            adding = insert(Occurrence)
+            moved = adding.on_conflict_do_update(
+                index_elements=["kind", "plain"],
+                set_={"due_at": adding.excluded.due_at},
+                where=Occurrence.state == WAITING,
+            )
+            session.execute(moved, rows)
+
+
+@changes
+def do_next(session: Session, now: datetime, all_: Sequence[Recurring]) -> bool:
+    """Do the next thing that is due; tell whether there was one."""
+    known = {one.kind: one for one in all_}
+    row = session.scalars(
+        select(Occurrence)
+        .where(Occurrence.state == WAITING, Occurrence.due_at <= now)
+        .where(Occurrence.kind.in_(known))
+        .order_by(Occurrence.due_at, Occurrence.kind)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    ).first()
+    if row is None:
+        return False
+    one = known[row.kind]
+    row.settled_at = now
+    if now - row.due_at <= one.window:
+        row.state = DONE
+        one.work(session, now, row.due_at)
+    else:
+        row.state = MISSED
+        if one.told:
+            _tell(session, now, row)
+    return True
+
+
+def _tell(session: Session, now: datetime, row: Occurrence) -> None:
+    admins = organisation.holding(session, now.date(), "admin")
+    moment = row.due_at.isoformat()
+    notices.tell(
+        session, now, "missed", f"{row.kind}@{moment}", admins, what=row.kind, moment=moment
+    )
+
+
+@changes
+def forget(session: Session, before: datetime) -> None:
+    """Drop what was done long ago."""
+    old = delete(Occurrence).where(Occurrence.state == DONE, Occurrence.due_at < before)
+    session.execute(old)
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Something that will happen; the year is one whose schedule may still move it."""
+
+    kind: str
+    at: datetime
+    unpublished: int | None
+
+
+def coming(
+    session: Session, all_: Sequence[Recurring], first: datetime, last: datetime
+) -> list[Coming]:
+    """Return what will happen between two moments, in order."""
+    days = calendar(session)
+    found = [
+        Coming(one.kind, each.at, each.unpublished)
+        for one in all_
+        for each in due(one.rule, first, last, days)
+    ]
+    return sorted(found, key=lambda one: (one.at, one.kind))
+
+
+def unpublished(session: Session, today: date) -> int | None:
+    """Return the coming year, if its holidays are still not known when they ought to be."""
+    year = today.year + 1
+    return None if calendar(session).is_published(year) else year

@@ -1,0 +1,1 @@
+"""The doctor: each thing he looks at, just right and just wrong."""

@@ -1,0 +1,1 @@
+"""Tests of workbooks that the back office sends in the chat."""
