@@ -17,7 +17,7 @@ from handlers import attempt, errors, resume
 from handlers.context import Context, House, house_of
 from handlers.verdict import Fate, verdict
 from services import inbox
-from services.inbox import TRIES, AlreadyDoneError, Came, Kept, Turn
+from services.inbox import TRIES, AlreadyDoneError, Came, Ended, Kept, Turn
 
 AT_ONCE = 64
 IDLE = 0.5
@@ -55,8 +55,7 @@ class Intake:
     pause: float = PAUSE
     _busy: int = 0
     _quiet: asyncio.Event = field(default_factory=asyncio.Event)
-    _answered: list[int] = field(default_factory=list)
-    _released: list[int] = field(default_factory=list)
+    _ended: Ended = field(default_factory=Ended)
     _settling: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
@@ -133,7 +132,7 @@ class Intake:
             for one in turn.updates:
                 with metrics.ANSWER_SECONDS.time():
                     await self._end(one)
-                self._answered.append(one.id)
+                self._ended.answered.append(one.id)
         except AlreadyDoneError:
             log.warning("an account was taken over by another process")
         except PostponedError:
@@ -141,17 +140,17 @@ class Intake:
         except Exception:  # a mistake of ours must not end the process: it waits and comes again
             log.exception("an update could not be ended")
             await asyncio.sleep(self.pause)
-        self._released.append(turn.talker)
+        self._ended.released.append(turn.talker)
         await self._settle()
 
     async def _settle(self) -> None:
         """Write down what was ended; whoever comes meanwhile is taken along by the next."""
         async with self._settling:
-            answered, self._answered = self._answered, []
-            released, self._released = self._released, []
-            while answered or released:
+            ended, self._ended = self._ended, Ended()
+            while ended.answered or ended.released:
+                run, now = self.house.store.run, self.house.clock()
                 try:
-                    await self.house.store.run(inbox.settle, self.holder, answered, released)
+                    await run(inbox.settle, now, self.holder, ended)
                 except DBAPIError as error:
                     log.warning("database: %s", type(error).__name__)
                     await asyncio.sleep(self.pause)
@@ -208,6 +207,7 @@ class Intake:
             return
         with attempt.trying(one.id) as trying:
             await self.app.process_update(update)
+        self._ended.seen.extend(trying.seen)
         for error in trying.errors:
             if (said := errors.words(error)) is not None:
                 await errors.tell(self._context(update), said)

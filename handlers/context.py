@@ -15,7 +15,9 @@ from handlers.i18n import say
 from handlers.render import Reader
 from handlers.screen import Attachment, Row, Screen
 from services import accounts, inbox, organisation
+from services.month import Month
 from services.organisation import Viewer
+from services.sights import Seen
 from services.store import CHANGING, Store
 
 __all__ = ["Attachment", "Context", "House", "Row", "Screen", "SecondChangeError"]
@@ -115,6 +117,11 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
                 trying.done = True
                 return done
         return await self.house.store.run(service, *args, **kwargs)
+
+    def saw(self, staff_id: int, month: Month, mark: int) -> None:
+        """Remember that a person's month was shown; it is noted when the update is done."""
+        if trying := attempt.current():
+            trying.seen.append(Seen(self.who, staff_id, month, mark))
 
     async def viewer(self) -> Viewer:
         """Return who asks and what he may see; UnknownPersonError."""

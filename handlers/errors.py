@@ -17,7 +17,9 @@ from handlers.topic import ways
 from handlers.verdict import Fate, verdict
 from services import accounts
 from services.drafts import DraftChangedError
-from services.invitations import AlreadyBoundError, InvitationUnusableError
+from services.identity.opening import InvitationUnusableError
+from services.identity.status import OutdatedError
+from services.identity.ties import AlreadyBoundError
 from services.organisation import NotYoursError, UnknownPersonError
 from services.payslips import NothingRecordedError
 
@@ -33,7 +35,7 @@ def words(error: Exception) -> Say | Screen | None:
 
 
 @words.register
-def _stale(_error: StaleError | DraftChangedError) -> Screen:
+def _stale(_error: StaleError | DraftChangedError | OutdatedError) -> Screen:
     return Screen(say("此卡片已更新，请从首页重新打开。"), (ways(),))
 
 

@@ -4,8 +4,8 @@ new → done (its effect is committed) → answered; or failed, set aside after 
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
@@ -14,8 +14,9 @@ from sqlalchemy.dialects.postgresql import insert as insert_postgres
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
 
-from services import notices, organisation
+from services import notices, organisation, sights
 from services.leases import alive
+from services.sights import Seen
 from services.store import changes
 from services.store.traffic import Talker, Update
 from services.store.vault import vault
@@ -63,6 +64,15 @@ class Turn:
     def suspect(self) -> bool:
         """Whether its first update may have killed two processes already."""
         return self.updates[0].tries >= TRIES - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What was ended since it was last written down: updates, turns, what was shown."""
+
+    answered: list[int] = field(default_factory=list)
+    released: list[int] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
 
 
 @changes
@@ -170,13 +180,13 @@ def attempt(session: Session, update_id: int) -> int:
 
 
 @changes
-def settle(
-    session: Session, holder: str, answered: Iterable[int], released: Iterable[int]
-) -> None:
-    """Mark updates as answered, unless they were set aside, and let go of accounts."""
-    open_ = and_(INBOX.c.id.in_(sorted(answered)), INBOX.c.state.in_(OPEN))
+def settle(session: Session, now: datetime, holder: str, ended: Ended) -> None:
+    """Mark updates as answered, unless they were set aside; let go of accounts; note sights."""
+    if ended.seen:
+        sights.record(session, now, ended.seen)
+    open_ = and_(INBOX.c.id.in_(sorted(ended.answered)), INBOX.c.state.in_(OPEN))
     session.execute(update(INBOX).where(open_).values(state=ANSWERED))
-    mine = and_(TALKERS.c.id.in_(sorted(released)), TALKERS.c.holder == holder)
+    mine = and_(TALKERS.c.id.in_(sorted(ended.released)), TALKERS.c.holder == holder)
     session.execute(update(TALKERS).where(mine).values(holder=None))
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from services.accounts import staff_of
 from services.facts.live import OFFICE, STAFF, live, look, view
-from services.store.people import Account, Staff, Terms, Unit
+from services.store.people import Staff, Terms, Unit
 from services.store.vault import vault
 
 BACK_OFFICE = "back_office"
@@ -246,9 +246,3 @@ def holding(session: Session, today: date, post: str) -> frozenset[int]:
     """Return those who hold the post and work here."""
     people = on(session, today).people.values()
     return frozenset(one.staff_id for one in people if post in one.posts and one.works_on(today))
-
-
-def admin_is_bound(session: Session, today: date) -> bool:
-    """Tell whether an administrator who works here has an account."""
-    bound = set(session.scalars(select(Account.staff_id)))
-    return bool(bound & holding(session, today, "admin"))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from services import corrections
 from services.rulebook import Rulebook, packaged
 from services.rulebook.figures import UNSET, Dated, number, value_of
 from services.store import audit, changes
@@ -19,9 +20,10 @@ class UnreadableValueError(Exception):
         self.value = value
 
 
-def in_force(session: Session) -> Rulebook:
-    """Return the packaged rulebook with the outlet's values over it."""
-    rows = session.scalars(select(RulebookValue).order_by(RulebookValue.id))
+def in_force(session: Session, without: int = 0) -> Rulebook:
+    """Return the packaged rulebook with the outlet's values over it, without one row if wanted."""
+    chosen = select(RulebookValue).where(RulebookValue.id != without)
+    rows = session.scalars(chosen.order_by(RulebookValue.id))
     return packaged().laid_over((row.figure, _dated(row)) for row in rows)
 
 
@@ -51,5 +53,6 @@ def set_value(  # noqa: PLR0913, PLR0917 - a value has these parts
     session.add(row)
     session.flush()
     old = UNSET if before is None else f"{before:f}"
+    corrections.ask(session, now, corrections.RULEBOOK, row.id)
     audit.record(session, now, None, "rulebook", figure=figure, day=first_day, old=old, new=value)
     return in_force(session).version

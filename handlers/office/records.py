@@ -6,6 +6,7 @@ from typing import ClassVar
 from handlers.buttons import Button, ButtonHandler
 from handlers.context import Context
 from handlers.i18n import Say, _, say
+from handlers.identity.buttons import AccountOf
 from handlers.lists import Listing
 from handlers.office import record_forms
 from handlers.office.effects import changes
@@ -24,7 +25,7 @@ from services.office.record_edit import FIELDS
 class New(Button):
     """Take in somebody new."""
 
-    tag: ClassVar[str] = "rn"
+    tag: ClassVar[str] = "rw"
 
 
 @dataclass(frozen=True)
@@ -95,15 +96,19 @@ def _lines(found: Record) -> list[Say]:
 
 
 def _rows(found: Record) -> list[Row]:
-    history = (say(_("履历 {count}"), count=found.rows), History(found.staff_id, 1))
+    history: list[tuple[Say, Button]] = [
+        (say(_("履历 {count}"), count=found.rows), History(found.staff_id, 1))
+    ]
+    if found.begun:
+        history.append((say(_("账号")), AccountOf(found.staff_id)))
     back = ways(Person(found.staff_id) if found.begun else None)
     if not found.keeps:
-        return [[history], back]
+        return [history, back]
     edits = [
         (say(_("✎ 变更")), Change(found.staff_id)),
         (say(_("办理离职")), Leave(found.staff_id)),
     ]
-    return [edits, [history], back]
+    return [edits, history, back]
 
 
 async def new(context: Context, _button: New) -> None:

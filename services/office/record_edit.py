@@ -148,7 +148,9 @@ def _tell(session: Session, found: Edit, saved: Saved, now: datetime) -> None:
     people = found.office.people.on(saved.weighed.day).people.values()
     rows = [row for row in (found.edited.old, found.edited.new) if row]
     above = {row["superior"] for row in rows}
-    told = {one.staff_id for one in people if one.number in above} | {saved.staff_id}
+    told = {one.staff_id for one in people if one.number in above and one.works_on(now.date())}
+    if not found.edited.new["left"] or str(found.edited.new["left"]) >= now.date().isoformat():
+        told.add(saved.staff_id)
     notices.tell(
         session,
         now,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from services.facts.live import latest
 from services.facts.months import imported_months
 from services.month import Month
 from services.organisation import Employee, History, by_number, viewer
@@ -35,7 +36,9 @@ class Payslip:
     as_of: datetime | None
     months: tuple[Month, ...]  # those that can be shown, earliest first
     version: str  # of the rulebook
+    unreleased: tuple[int, ...]  # batches in it that only the back office sees
     mine: bool = True  # whether it is of whoever asks
+    mark: int = 0  # the latest batch that he sees
 
     def file(self, source: Source) -> str:
         """Return the name of the file that an input came from."""
@@ -52,7 +55,7 @@ def payslip(
     asking = viewer(session, who, today)
     employee = asking.me if staff_id is None else asking.must_see(staff_id)
     found = _payslip(session, employee, month)
-    return replace(found, mine=employee.staff_id == asking.staff_id)
+    return replace(found, mine=employee.staff_id == asking.staff_id, mark=latest(session))
 
 
 def statement_of(session: Session, number: str, month: Month, today: date) -> Payslip:
@@ -88,9 +91,16 @@ def of_slips(
     if at is None:
         raise NothingRecordedError(month)
     at = len(shown) - 1 if month is None else at
-    files, as_of = _files(session, _sources(shown[at]))
-    months = tuple(one.month for one in shown)
-    return Payslip(shown[at], shown[at - 1] if at else None, files, as_of, months, version)
+    batches = list(session.scalars(select(Batch).where(Batch.id.in_(_sources(shown[at])))))
+    return Payslip(
+        slip=shown[at],
+        before=shown[at - 1] if at else None,
+        files={row.id: row.file for row in batches},
+        as_of=max((row.visible_at for row in batches if row.visible_at), default=None),
+        months=tuple(one.month for one in shown),
+        version=version,
+        unreleased=tuple(row.id for row in batches if row.released_at is None),
+    )
 
 
 def _sources(slip: Slip) -> set[int]:
@@ -98,9 +108,3 @@ def _sources(slip: Slip) -> set[int]:
     roots: list[Step] = [made.net, made.daily, *slip.facts.average_assets]
     roots += [made.score] if made.score else []
     return {step.source.batch for root in roots for step in root.once() if step.source}
-
-
-def _files(session: Session, batches: set[int]) -> tuple[dict[int, str], datetime | None]:
-    rows = list(session.scalars(select(Batch).where(Batch.id.in_(batches))))
-    as_of = max((row.visible_at for row in rows if row.visible_at), default=None)
-    return {row.id: row.file for row in rows}, as_of

@@ -78,7 +78,7 @@ class Apart:
 @contextmanager
 def telegram_apart() -> Iterator[Apart]:
     """Serve a Telegram where the people of the conversations' world have telephones."""
-    telegram = Telegram(_clock, token=TOKEN)
+    telegram = Telegram(clock, token=TOKEN)
     for one in PEOPLE:
         telegram.user(one.account, one.name)
         telegram.chats[one.account].started = one.bound
@@ -147,7 +147,14 @@ class Bot:
 def running(folder: Path, url: str, telegram: Apart, **settings: str) -> Iterator[Bot]:
     """Start the bot on a database; nothing of it is left behind."""
     bot = Bot(folder, url, telegram, settings)
-    bot.starts()
+    with ended(bot):
+        bot.starts()
+        yield bot
+
+
+@contextmanager
+def ended(bot: Bot) -> Iterator[Bot]:
+    """Leave nothing of the bot behind."""
     try:
         yield bot
     finally:
@@ -155,5 +162,6 @@ def running(folder: Path, url: str, telegram: Apart, **settings: str) -> Iterato
             bot.dies()
 
 
-def _clock() -> datetime:
+def clock() -> datetime:
+    """Return this moment, as the bot knows it."""
     return datetime.fromtimestamp(time.time(), UTC)

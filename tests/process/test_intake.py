@@ -17,7 +17,7 @@ from handlers.context import Context, Screen
 from handlers.i18n import say
 from handlers.topic import Topic, command
 from services import accounts, inbox
-from services.inbox import ANSWERED, DONE, FAILED, NEW
+from services.inbox import ANSWERED, DONE, FAILED, NEW, Ended
 from services.store import Store, changes
 from services.store.people import Account
 from services.store.traffic import Notice, Talker, Update
@@ -216,6 +216,6 @@ async def test_nobody_else_takes_what_a_living_process_holds(
         now = engine.house.clock()
         (turn,) = peopled_store.call(inbox.claim, now, engine.intake.holder, 9)
         assert peopled_store.call(inbox.claim, now, "other#1", 9) == ()
-        peopled_store.call(inbox.settle, engine.intake.holder, [], [turn.talker])
+        peopled_store.call(inbox.settle, now, engine.intake.holder, Ended(released=[turn.talker]))
         assert len(peopled_store.call(inbox.claim, now, "other#1", 9)) == 1
     assert peopled_store.call(states) == [NEW]
