@@ -76,6 +76,7 @@ def _arguments(made: dict[str, argparse.ArgumentParser], about: Words) -> None:
     _invite(made["invite"], about)
     made["import"].add_argument("file", help=about("file"))
     made["import"].add_argument("--dry-run", action="store_true", help=about("dry_run"))
+    made["import"].add_argument("--overwrite", action="store_true", help=about("overwrite"))
     made["import"].add_argument("--hold", action="store_true", help=about("hold"))
     made["release"].add_argument("batch", type=int, help=about("batch"))
     made["take-back"].add_argument("batch", type=int, help=about("batch"))

@@ -17,6 +17,8 @@ from handlers import (
     delivery,
     errors,
     fallback,
+    find,
+    holidays,
     identity,
     imports,
     language,
@@ -29,6 +31,7 @@ from handlers import (
 )
 from handlers import help as help_
 from handlers.context import Context, House
+from handlers.office import records, units
 from handlers.topic import Topic
 from services.store import Store
 
@@ -40,10 +43,14 @@ TOPICS: tuple[Topic, ...] = (
     payslips,
     standing,
     people,
+    find,
+    units,
+    records,
     identity,
     batches,
     imports,
     corrections,
+    holidays,
     today,
     delivery,
     reminders,

@@ -97,6 +97,7 @@ def import_(options: Namespace, said: Voice) -> int:
                 path,
                 now=now(settings),
                 dry_run=options.dry_run,
+                overwrite=options.overwrite,
                 progress=lambda done, total: _progress(said, done, total),
                 hold=options.hold,
             )

@@ -1,33 +1,65 @@
 """What people do with a form: answers, presses on its cards, /cancel."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from telegram.ext import filters
 
 from handlers.buttons import ButtonHandler, StaleError
 from handlers.context import Context, Screen
 from handlers.errors import words
-from handlers.forms import Act, Filling, Form
+from handlers.forms import CLEAR, Act, Filling, Form, Question, drawn
 from handlers.i18n import Say, say
 from handlers.topic import Entry, Waiting, command, message, ways
 from services import drafts
+from services.drafts import Choice
 
 Answers: TypeAlias = Mapping[str, str | None]
+
+
+class NoSuchChoiceError(Exception):
+    """Nobody and nothing of what the question offers is called like that."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__()
+        self.typed = typed
+
+
+class SeveralError(Exception):
+    """More than one are called like that, or one only nearly."""
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self.choices = choices
+
+
+@words.register
+def _no_such_choice(error: NoSuchChoiceError) -> Say:
+    return say("没有找到「{typed}」。请点选，或发完整的名称、编码或工号。", typed=error.typed)
 
 
 async def answer(context: Context) -> None:
     """Take what was typed as the answer to the question asked."""
     filling = await filling_of(context)
     if filling is None:
-        await context.viewer()
-        await context.tell(Screen(say("请点按钮，或发 /menu 打开首页。"), (ways(),)))
+        await _take_otherwise(context)
     elif filling.question is None:
-        await context.tell(filling.screen(say("都填好了，请核对后提交。")))
+        note = say("请点要改的一项。") if filling.untouched else say("都填好了，请核对后提交。")
+        await context.tell(await drawn(context, filling, note))
     else:
         await context.tell(await _take(context, filling, context.typed))
+
+
+async def _take_otherwise(context: Context) -> None:
+    """Offer what was typed outside any form to the topics."""
+    await context.viewer()
+    for topic in context.house.topics:
+        if (take := getattr(topic, "TYPED", None)) and await take(context):
+            return
+    await context.tell(Screen(say("请点按钮，或发 /menu 打开首页。"), (ways(),)))
 
 
 async def press(context: Context, act: Act) -> None:
@@ -36,7 +68,7 @@ async def press(context: Context, act: Act) -> None:
     if filling is None:
         raise StaleError
     if filling.draft.version != act.version and act.what != "open":
-        await context.show(filling.screen(say("此卡片已更新。")))
+        await context.show(await drawn(context, filling, say("此卡片已更新。")))
     else:
         await context.show(await _done(context, filling, act))
 
@@ -61,16 +93,18 @@ async def unfinished(context: Context) -> list[Waiting]:
 async def _done(context: Context, filling: Filling, act: Act) -> Screen:
     match act.what:
         case "open":
-            screen = filling.screen()
+            screen = await drawn(context, filling)
+        case "choose" if act.value.isdecimal():
+            screen = filling.choices(int(act.value))
         case "cancel":
             await context.run(drafts.drop, context.who)
             screen = _cancelled(filling.form)
         case "pick":
             screen = await _take(context, filling, act.value)
-        case "submit" if filling.question is None:
+        case "submit" if filling.question is None and not filling.untouched:
             screen = await _submit(context, filling)
         case "submit":  # since the card was drawn an answer became impossible
-            screen = filling.screen(say("这一项要重新填。"))
+            screen = await drawn(context, filling, say("这一项要重新填。"))
         case _:
             screen = await _keep(context, filling, *_moved(filling, act))
     return screen
@@ -95,15 +129,39 @@ async def _take(context: Context, filling: Filling, typed: str) -> Screen:
     question = filling.question
     if question is None:
         raise StaleError
-    try:
-        value = question.read(typed, filling.today)
-    except Exception as error:
-        refused = words(error)
-        if not isinstance(refused, Say):
-            raise
-        return filling.screen(refused)
-    text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    text = typed
+    if not (question.clears and typed == CLEAR):
+        try:
+            text = await _read(context, question, typed, filling.today)
+        except SeveralError as error:
+            return filling.screen(say("是哪一个？请点选。"), error.choices)
+        except Exception as error:
+            refused = words(error)
+            if not isinstance(refused, Say):
+                raise
+            return await drawn(context, filling, refused)
     return await _keep(context, filling, {**filling.draft.answers, question.name: text}, None)
+
+
+async def _read(context: Context, question: Question[Any], typed: str, today: date) -> str:
+    """Return the answer as the draft keeps it; an error that has words, or SeveralError."""
+    if question.look is None:
+        value = question.read(typed, today)
+        return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    choices = await context.run(question.look, context.who, today, typed)
+    exact = [one for one in choices if one.code == typed]
+    match exact or choices:
+        case [one] if _says(typed, one):
+            return str(one.text)
+        case []:
+            raise NoSuchChoiceError(typed)
+        case several:
+            raise SeveralError(several)
+
+
+def _says(typed: str, one: Choice) -> bool:
+    """Tell whether it was named; what only sounds like it is offered instead."""
+    return typed.strip().casefold() in f"{one.code}\n{one.name}".casefold()
 
 
 async def _keep(
@@ -111,7 +169,7 @@ async def _keep(
 ) -> Screen:
     draft = replace(filling.draft, answers=answers, asking=asking)
     kept = await context.run(drafts.keep, context.who, draft, context.now)
-    return replace(filling, draft=kept).screen()
+    return await drawn(context, replace(filling, draft=kept))
 
 
 async def _submit(context: Context, filling: Filling) -> Screen:
@@ -124,7 +182,7 @@ async def _submit(context: Context, filling: Filling) -> Screen:
         refused = words(error)
         if not isinstance(refused, Say):
             raise
-        return filling.screen(refused)
+        return await drawn(context, filling, refused)
     return filling.form.done(result)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handlers.i18n import Say, _, say
 from handlers.render import Listed
+from handlers.words import records
 from services.facts.archive import (
     BombError,
     LinksError,
@@ -16,7 +17,7 @@ from services.facts.findings import Code, Finding
 from services.facts.preview import Change, Preview
 from services.facts.release import NothingToReleaseError
 from services.facts.save import Outcome, OutdatedPreviewError
-from services.facts.sheets import Column
+from services.facts.sheets import BY_KIND, Column
 from services.facts.take_back import MonthClosedError, NothingToTakeBackError, SupersededError
 
 SHOWN = 30
@@ -56,6 +57,11 @@ WORDS = {
     Code.GRADE_MISSING: _("{where}：营销经理、驻点经理、区域经理岗须填职级。"),
     Code.ONLY_AGENT: _("{where}：只有居间合同可以没有固定报酬。"),
     Code.TEAM_POST: _("{where}：「{given}」只用于驻点经理、区域经理，此人没有这些岗位。"),
+    Code.UNIT_IN_USE: _("{where}：还有 {right} 个在岗人员或下级单位，先把他们调走再撤销。"),
+    Code.DECIDED: _(
+        "{where}：在机器人里已定为「{right}」，本表是「{given}」。"
+        "要按本表覆盖，请确认（命令行加 --overwrite）。"
+    ),
     Code.OTHER_OPENING: _("{where}：此人的期初已是 {right}，一人只有一个期初月份。"),
     Code.NO_SHEET: _(
         "没有认出任何一张表：第一行应是组织、人员、客户月度、考勤、薪资参数或期初的列名。"
@@ -65,6 +71,8 @@ WORDS = {
     Code.COLUMN_TWICE: _("{where}：这一列出现了两次，请只留一列。"),
     Code.UNKNOWN_COLUMN: _("{where}：不认识这一列，已忽略。"),
     Code.UNKNOWN_SHEET: _("{where}：不认识这张表，已忽略。"),
+    Code.CLOSED_UNIT: _("{where}：单位「{given}」已撤销，请核对。"),
+    Code.OVERWRITES: _("{where}：在机器人里定的「{right}」将被本表的「{given}」覆盖。"),
     Code.CLOSED_MONTH: _("{where}：{given} 已定稿，这一行将作为当月的调整。"),
     Code.OPENING_MONTHS: _("{where}：{given} 与多数行的期初月份 {right} 不同，请核对。"),
     Code.NO_REASON: _("{where}：有其他应发或其他应扣，请写明事由。"),
@@ -97,6 +105,21 @@ def finding(found: Finding) -> Say:
             column=found.column,
         )
     return _worded(found, where)
+
+
+def in_chat(found: Finding) -> Say:
+    """Word a finding about what somebody typed in chat: there is one row, and no sheet."""
+    where = _field(found.column) if found.column else say(_("全营业部"))
+    return _worded(found, where)
+
+
+def _field(header: str) -> Say:
+    """Return what the chat calls the column of a person's or a unit's row."""
+    for kind in ("people", "units"):
+        for column in BY_KIND[kind].columns:
+            if column.header == header:
+                return records.field(column.field, of_unit=kind == "units")
+    return say("{header}", header=header)
 
 
 def remark(found: Finding) -> Say:

@@ -4,28 +4,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from handlers.buttons import Button
 from handlers.context import Context, Row, Screen
 from handlers.errors import words
+from handlers.form_card import Act, card, chooser, in_rows
 from handlers.i18n import Say, say
 from services import drafts
-from services.drafts import Draft
+from services.drafts import Choice, Draft
+
+__all__ = ["CLEAR", "Act", "Filling", "Form", "Question", "drawn"]
 
 T = TypeVar("T")
-PICKS_IN_A_ROW = 3
-EDITS_IN_A_ROW = 2
-
-
-@dataclass(frozen=True)
-class Act(Button):
-    """Something to do with a form as it was drawn: pick, keep, skip, back, edit, submit, …."""
-
-    tag: ClassVar[str] = "form"
-    version: int
-    what: str
-    value: str = ""
+CLEAR = "-"
+ABOUT = "about"
 
 
 @dataclass(frozen=True)
@@ -35,6 +27,11 @@ class Question(Generic[T]):
     `read` turns what was typed into the value, given today, or raises an error that has words;
     it must also read the value's own text (300000, 2026-11-25). `shown` says how the value reads
     on the card, such as Money. `picks` are labels with the text that they stand for.
+
+    With `look`, a reading service `(session, who, today, typed) → choices` ('' typed: what is
+    offered first), the answer is one of its choices and `read` gets that choice's text. One that
+    `clears` can be answered with nothing (the value ''); one that is not `asked` begins skipped
+    and is filled in from the card.
     """
 
     name: str
@@ -44,6 +41,9 @@ class Question(Generic[T]):
     shown: Callable[[T], object] = lambda value: value
     picks: Callable[[date], Sequence[tuple[Say, str]]] = lambda _: ()
     optional: bool = False
+    look: Callable[..., Sequence[Choice]] | None = field(default=None, repr=False)
+    clears: bool = False
+    asked: bool = True
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,9 @@ class Form:
     """Questions, the service for the answers, and what is shown then.
 
     The service is called as `service(session, who, now, **answers)`; a skipped question is None.
+    `given` are the ids that it is about, known from the beginning. `preview` is a reading service
+    called as `preview(session, who, today, **answers)`, `effects` words what it returns for the
+    card. The card of a form of `changes` says the effects instead of the answers.
     """
 
     name: str
@@ -58,11 +61,20 @@ class Form:
     questions: tuple[Question[Any], ...]
     service: Callable[..., Any] = field(repr=False)
     done: Callable[[Any], Screen] = field(repr=False)
+    given: tuple[str, ...] = ()
+    preview: Callable[..., Any] | None = field(default=None, repr=False)
+    effects: Callable[[Any], Sequence[Say]] = field(default=lambda _: (), repr=False)
+    changes: bool = False
 
-    async def begin(self, context: Context) -> None:
-        """Ask the first question."""
-        draft = await context.run(drafts.begin, context.who, self.name, context.now)
-        await context.tell(Filling(self, draft, context.today).screen())
+    async def begin(self, context: Context, about: str = "", **given: int) -> None:
+        """Ask the first question; `about` is the name of whom or what it is about."""
+        answers: dict[str, str | None] = {
+            one.name: None for one in self.questions if not one.asked
+        }
+        answers |= {name: str(one) for name, one in given.items()}
+        answers |= {ABOUT: about} if about else {}
+        draft = await context.run(drafts.begin, context.who, self.name, context.now, answers)
+        await context.show(await drawn(context, Filling(self, draft, context.today)))
 
 
 @dataclass(frozen=True)
@@ -76,13 +88,16 @@ class Filling:
     @cached_property
     def values(self) -> dict[str, Any]:
         """The answers as values; without those that can no longer be read, as a day gone by."""
-        return dict(self._readable())
+        given = {name: int(self.draft.answers.get(name) or 0) for name in self.form.given}
+        return given | dict(self._readable())
 
     def _readable(self) -> Iterator[tuple[str, Any]]:
         for question in self.form.questions:
             typed = self.draft.answers.get(question.name, "")
             if typed is None and question.optional:
                 yield question.name, None
+            elif typed == CLEAR and question.clears:
+                yield question.name, ""
             elif typed:
                 try:
                     yield question.name, question.read(typed, self.today)
@@ -92,53 +107,109 @@ class Filling:
 
     @property
     def question(self) -> Question[Any] | None:
-        """The question to ask now: one gone back to, else the first open one; none: check."""
+        """The question to ask now: one gone back to, else the first open one; none: check.
+
+        None too while nothing is chosen of what could be changed.
+        """
         for question in self.form.questions:
             if question.name == self.draft.asking:
                 return question
+        if self.untouched:
+            return None
         return next((one for one in self.form.questions if one.name not in self.values), None)
 
     def before(self) -> str | None:
         """Return the question one back; none from a change on the card: back to the card."""
         names = [question.name for question in self.form.questions]
-        if self.question is None or set(names) <= self.values.keys():
+        if self.question is None or self.form.changes or set(names) <= self.values.keys():
             return None
         return names[max(names.index(self.question.name) - 1, 0)]
 
-    def screen(self, note: Say | None = None) -> Screen:
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was chosen yet of what could be changed."""
+        given = (self.values.get(one.name) for one in self.form.questions)
+        return self.form.changes and all(one is None for one in given)
+
+    @property
+    def title(self) -> Say:
+        """What is filled in, and about whom."""
+        title, about = self.form.title, self.draft.answers.get(ABOUT)
+        return say("{title} · {about}", title=title, about=about) if about else title
+
+    def choices(self, page: int, note: Say | None = None) -> Screen:
+        """Return the questions to choose from."""
+        return self._screen(note, *chooser(self, page))
+
+    def screen(
+        self,
+        note: Say | None = None,
+        offered: Sequence[Choice] = (),
+        effects: Sequence[Say] = (),
+    ) -> Screen:
         """Return the question, or the card to check; a note goes first."""
-        lines, rows = self._card() if self.question is None else self._asked(self.question)
+        if self.question is None:
+            return self._screen(note, *card(self, effects))
+        return self._screen(note, *self._asked(self.question, offered))
+
+    def _screen(self, note: Say | None, lines: Sequence[Say], rows: Sequence[Row]) -> Screen:
         return Screen([*([note] if note else []), *lines], rows, protect=True)
 
-    def _asked(self, question: Question[Any]) -> tuple[list[Say], list[Row]]:
-        at = self.form.questions.index(question)
-        place = say("{number}/{total}", number=at + 1, total=len(self.form.questions))
-        header = say("<b>{title}</b>　{place}", title=self.form.title, place=place)
-        offered = [(label, self._act("pick", text)) for label, text in question.picks(self.today)]
-        moves = [(say("◀ 上一步"), self._act("back"))] if at else []
-        if self.values.get(question.name) is not None:
-            moves.append((say("不改"), self._act("keep")))
-        if question.optional:
-            moves.append((say("跳过"), self._act("skip")))
-        moves.append((say("取消"), self._act("cancel")))
-        return [header, question.ask], [*_in_rows(offered, PICKS_IN_A_ROW), moves]
-
-    def _card(self) -> tuple[list[Say], list[Row]]:
-        lines = [say("<b>{title}</b>　请核对", title=self.form.title)]
-        for question in self.form.questions:
-            value = self.values[question.name]
-            reads = say("（没填）") if value is None else question.shown(value)
-            lines.append(say("{label}：{value}", label=question.label, value=reads))
-        edits = [
-            (say("✎ {label}", label=question.label), self._act("edit", question.name))
-            for question in self.form.questions
+    def _asked(
+        self, question: Question[Any], offered: Sequence[Choice]
+    ) -> tuple[list[Say], list[Row]]:
+        asked = [one for one in self.form.questions if one.asked]
+        header = say("<b>{title}</b>", title=self.title)
+        if question in asked and not self.form.changes:
+            place = say("{number}/{total}", number=asked.index(question) + 1, total=len(asked))
+            header = say("<b>{title}</b>　{place}", title=self.title, place=place)
+        found = [(say("{name}", name=one.name), one.code) for one in offered]
+        acts = [
+            (label, self.act("pick", text))
+            for label, text in (*question.picks(self.today), *found)
         ]
-        ends = ((say("提交"), self._act("submit")), (say("取消"), self._act("cancel")))
-        return lines, [*_in_rows(edits, EDITS_IN_A_ROW), ends]
+        first = question is next(iter(asked), None)
+        return [header, question.ask], [*in_rows(acts), self._moves(question, first=first)]
 
-    def _act(self, what: str, value: str = "") -> Act:
+    def _moves(self, question: Question[Any], *, first: bool) -> Row:
+        moves = [] if first else [(say("◀ 上一步"), self.act("back"))]
+        if self.values.get(question.name) is not None:
+            moves.append((say("不改"), self.act("keep")))
+        if question.clears:
+            moves.append((say("清空"), self.act("pick", CLEAR)))
+        if question.optional:
+            moves.append((say("跳过"), self.act("skip")))
+        return [*moves, (say("取消"), self.act("cancel"))]
+
+    def act(self, what: str, value: str = "") -> Act:
+        """Return what a button of this drawing does."""
         return Act(self.draft.version, what, value)
 
 
-def _in_rows(entries: Sequence[tuple[Say, Act]], width: int) -> list[Row]:
-    return [entries[at : at + width] for at in range(0, len(entries), width)]
+async def drawn(
+    context: Context, filling: Filling, note: Say | None = None, offered: Sequence[Choice] = ()
+) -> Screen:
+    """Return the question with what the house offers for it, or the card with its effects."""
+    question = filling.question
+    if question is None:
+        if filling.untouched:
+            return filling.choices(0, note)
+        effects = await _effects(context, filling)
+        return filling.screen(None if note in effects else note, effects=effects)
+    if question.look and not offered:
+        offered = await context.run(question.look, context.who, context.today, "")
+    return filling.screen(note, offered)
+
+
+async def _effects(context: Context, filling: Filling) -> Sequence[Say]:
+    form = filling.form
+    if form.preview is None:
+        return ()
+    try:
+        found = await context.run(form.preview, context.who, context.today, **filling.values)
+    except Exception as error:
+        refused = words(error)
+        if not isinstance(refused, Say):
+            raise
+        return (refused,)
+    return form.effects(found)

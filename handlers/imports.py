@@ -23,6 +23,7 @@ from handlers.topic import message, ways
 from handlers.work import Doing, Work
 from services import files, imports
 from services.facts.archive import MEGABYTE, TooLargeError, WorkbookRefusedError
+from services.facts.findings import Code
 from services.facts.save import OutdatedPreviewError
 from services.facts.workbook import MOST_BYTES_IN_CHAT
 from services.imports import NotBackOfficeError, NothingToSaveError, Sent, batches, steps
@@ -121,7 +122,8 @@ async def _fetched(work: Work) -> bytes:
 async def _checked(work: Work, result: Mapping[str, Any]) -> Screen:
     """Draw what a check found: the preview, or what is wrong and the workbook with remarks."""
     text = [say(_("{file}　核对完了"), file=Bold(result["name"]))]
-    text += facts.findings(steps.findings_of(result), result["found"])
+    findings = steps.findings_of(result)
+    text += facts.findings(findings, result["found"])
     preview = steps.preview_of(result)
     if preview is None:
         text.append(say(_("没有保存。请改好后再发来整个文件。")))
@@ -132,7 +134,9 @@ async def _checked(work: Work, result: Mapping[str, Any]) -> Screen:
         return Screen(text, (ways(),), protect=True)
     text.append(say(_("现在什么都还没有保存。")))
     job_id = work.job.job_id
-    choice = ((say(_("保存")), Keep(job_id)), (say(_("放弃")), Discard(job_id)))
+    undoes = any(one.code is Code.OVERWRITES for one in findings)
+    label = say(_("覆盖并保存")) if undoes else say(_("保存"))
+    choice = ((label, Keep(job_id)), (say(_("放弃")), Discard(job_id)))
     return Screen(text, (choice, ways()), protect=True)
 
 

@@ -1,19 +1,20 @@
 """/people: those whose figures I may see, and the way to their cards."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from handlers import words
 from handlers.buttons import Button, ButtonHandler
-from handlers.context import Context, Screen
+from handlers.context import Context, Row, Screen
 from handlers.i18n import Say, _, say
 from handlers.lists import Listing
+from handlers.office.record_forms import RecordOf
 from handlers.payslip_card import Latest, Person
 from handlers.render import Bold
 from handlers.standing import Stand
 from handlers.topic import Entry, command, ways
 from services import people
-from services.people import Seen
+from services.people import Card, Reached, Seen
 
 POSTS = frozenset(
     {"station_manager", "district_manager", "project_director", "back_office", "general_manager"}
@@ -28,6 +29,22 @@ class People(Button):
     page: int
 
 
+@dataclass(frozen=True)
+class Find(Button):
+    """Ask whom to look for."""
+
+    tag: ClassVar[str] = "fd"
+
+
+@dataclass(frozen=True)
+class Reports(Button):
+    """Show a page of those who report to a person."""
+
+    tag: ClassVar[str] = "pr"
+    staff: int
+    page: int
+
+
 async def first_page(context: Context) -> None:
     """Show the list from its beginning."""
     await page(context, People(1))
@@ -37,17 +54,40 @@ async def page(context: Context, button: People) -> None:
     """Show a page of the list."""
     first = LIST.offset(button.page)
     found = await context.run(people.mine, context.who, context.today, first, LIST.size)
-    await context.show(LIST.screen(found.people, found.total, button.page))
+    screen = LIST.screen(found.people, found.total, button.page)
+    if found.total:
+        *rows, last = screen.rows
+        screen = replace(screen, rows=[*rows, [(say(_("🔍 搜索")), Find()), *last]])
+    await context.show(screen)
+
+
+async def reports(context: Context, button: Reports) -> None:
+    """Show a page of those who report to a person."""
+    first, most = LIST.offset(button.page), LIST.size
+    above, found = await context.run(
+        people.reports, context.who, context.today, button.staff, first, most
+    )
+    listing = replace(
+        LIST,
+        title=say(_("{name}的下属"), name=Bold(above.name)),
+        page=lambda at: Reports(button.staff, at),
+    )
+    await context.show(
+        listing.screen(found.people, found.total, button.page, Person(button.staff))
+    )
 
 
 def _line(one: Seen) -> Say:
-    return say(
+    line = say(
         "{number} {name} {role} {unit}",
         number=one.employee.number,
         name=one.employee.name,
         role=words.role(one.employee.grade, one.employee.posts),
         unit=one.unit,
     )
+    if one.left:
+        return say(_("{line}（已离职）"), line=line)
+    return line if one.begun else say(_("{line}（还没入职）"), line=line)
 
 
 LIST = Listing[Seen](
@@ -57,19 +97,34 @@ LIST = Listing[Seen](
     empty=say(_("没有您可以查看的人。")),
     button=lambda one: (
         say("{name}", name=one.employee.name),
-        Person(one.employee.staff_id),
+        (Person if one.begun else RecordOf)(one.employee.staff_id),
     ),
-    size=8,
+    size=6,
     in_a_row=2,
 )
 
 
 async def person(context: Context, button: Person) -> None:
-    """Show one person's card, with the way to pay and standing."""
-    one = await context.run(people.person, context.who, context.today, button.staff)
+    """Show one person's card, with the ways to pay, standing and those above and below."""
+    card = await context.run(people.person, context.who, context.today, button.staff)
+    one = card.seen.employee
+    rows: list[Row] = [
+        [
+            (say(_("工资")), Latest(one.staff_id)),
+            (say(_("职级与得分")), Stand(one.staff_id)),
+            (say(_("档案")), RecordOf(one.staff_id)),
+        ],
+        *_around(card),
+        ways(People(1)),
+    ]
+    await context.show(Screen(_told(card), rows, protect=True))
+
+
+def _told(card: Card) -> list[Say]:
+    one = card.seen.employee
     posts = words.listed(one.posts)
     who = say(_("{grade}，{posts}"), grade=words.grade(one.grade), posts=posts)
-    text = [
+    lines = [
         say("{name} {number}", name=Bold(one.name), number=one.number),
         who if one.grade else say("{posts}", posts=posts),
         say(
@@ -77,15 +132,33 @@ async def person(context: Context, button: Person) -> None:
             contract=words.contract(one.contract),
             joined=one.joined,
         ),
+        say(_("单位：{unit}"), unit=card.seen.unit),
     ]
-    rows = [
-        [
-            (say(_("工资")), Latest(one.staff_id)),
-            (say(_("职级与得分")), Stand(one.staff_id)),
-        ],
-        ways(People(1)),
-    ]
-    await context.show(Screen(text, rows, protect=True))
+    if one.left:
+        lines.append(say(_("离职日期：{left}"), left=one.left))
+    if card.superior:
+        lines.append(say(_("直属上级：{name}"), name=card.superior.name))
+    return [*lines, _reached(card.reached)]
+
+
+def _reached(reached: Reached) -> Say:
+    if reached.blocked:
+        return say(_("机器人：已绑定，但对方停用了机器人，收不到通知"))
+    return say(_("机器人：已绑定")) if reached.bound else say(_("机器人：未绑定"))
+
+
+def _around(card: Card) -> list[Row]:
+    """Return the ways to the superior and to those who report to the person."""
+    ways_: list[tuple[Say, Button]] = []
+    if card.superior and card.superior_seen:
+        ways_.append(
+            (say(_("上级 {name}"), name=card.superior.name), Person(card.superior.staff_id))
+        )
+    if card.reports:
+        ways_.append(
+            (say(_("下属 {count}"), count=card.reports), Reports(card.seen.employee.staff_id, 1))
+        )
+    return [ways_] if ways_ else []
 
 
 MENU = (
@@ -97,4 +170,5 @@ HANDLERS = (
     command("people", first_page),
     ButtonHandler(People, page),
     ButtonHandler(Person, person),
+    ButtonHandler(Reports, reports),
 )

@@ -17,6 +17,11 @@ def staff_of(session: Session, telegram_id: int) -> int | None:
     return session.scalar(STAFF, {"who": telegram_id})
 
 
+def is_bound(session: Session, staff_id: int) -> bool:
+    """Tell whether the person has an account."""
+    return session.scalar(select(Account.staff_id).where(Account.staff_id == staff_id)) is not None
+
+
 def language(session: Session, telegram_id: int) -> str | None:
     """Return the language that the person chose."""
     return session.scalar(LANGUAGE, {"who": telegram_id})

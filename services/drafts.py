@@ -21,6 +21,25 @@ class DraftChangedError(Exception):
     """The form is no longer as it was drawn: answered further, submitted or cancelled."""
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer that is somebody or something of the house: its code, and what it is called."""
+
+    code: str
+    name: str
+
+    @property
+    def text(self) -> str:
+        """Return it as a draft keeps it: codes have no tabulators."""
+        return f"{self.code}\t{self.name}"
+
+    @classmethod
+    def read(cls, text: str) -> "Choice":
+        """Return the choice that a draft kept."""
+        code, _, name = text.partition("\t")
+        return cls(code, name)
+
+
 @dataclass(frozen=True)
 class Draft:
     """What was answered so far, and the question gone back to (none: the first open one)."""
@@ -38,14 +57,21 @@ def current(session: Session, telegram_id: int) -> Draft | None:
 
 
 @changes
-def begin(session: Session, telegram_id: int, form: str, now: datetime) -> Draft:
+def begin(
+    session: Session,
+    telegram_id: int,
+    form: str,
+    now: datetime,
+    answers: Mapping[str, str | None] | None = None,
+) -> Draft:
     """Begin a form, in place of any other that the person was filling in.
 
-    The version starts at random: a card of an earlier form never fits this one.
+    `answers` are those it begins with. The version starts at random: a card of an earlier form
+    never fits this one.
     """
     drop(session, telegram_id)
     row = talk.Draft(telegram_id=telegram_id, form=form, changed_at=now)
-    draft = Draft(form, secrets.randbits(VERSION_BITS))
+    draft = Draft(form, secrets.randbits(VERSION_BITS), answers or {})
     _write(row, draft, now)
     session.add(row)
     return draft

@@ -1,6 +1,7 @@
 """Where a conversation is played: a world of its own, its people, the bot, a clock.
 
 `张伟: /pay` is typed, `张伟@群: /pay` in a group, `张伟: [按钮]` pressed, with ×2 twice,
+`张伟: [!rw]` presses a forged button with that data on the last card.
 `张伟: 《a.xlsx》` sent from tests/conversations/files. `{JC032}` is an invitation for that 工号
 that confirms itself, `{1}` is the first that the bot gave out in the scene.
 `(restart)` starts a new bot on the same database, `(2026-10-09 08:30)` sets the clock,
@@ -36,6 +37,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 BEGIN = datetime(2026, 10, 9, 9, tzinfo=ZONE)
 FILES = Path(__file__).parent / "conversations" / "files"
 SPEAKS = re.compile(r"(?P<name>[^@:]+)(?:@(?P<group>[^:]+))?: (?P<what>.+)")
+FORGES = re.compile(r"\[!(.+)\]")
 PRESSES = re.compile(r"\[(.+)\](×2)?")
 SENDS = re.compile(r"《(.+)》")
 CLOCK = re.compile(r"\((\d{4}-\d\d-\d\d \d\d:\d\d)\)")
@@ -186,6 +188,10 @@ def receiving(app: App, *, alone: bool = False) -> Receive:
 
 
 async def _do(person: Person, what: str) -> None:
+    if forged := FORGES.fullmatch(what):
+        card = next(one for one in reversed(person.here.shown()) if one.sender.is_bot)
+        await person.presses_again(card, forged[1])
+        return
     if presses := PRESSES.fullmatch(what):
         message, button = person.button(presses[1])
         await person.presses(presses[1])

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 import handlers
 import services
+from bot.app import TOPICS
 from bot.demo.world.people import Person
 from services import delivery, organisation, payslips, people, standing
 from services.organisation import NotYoursError, UnknownPersonError
@@ -28,17 +29,25 @@ from services.store.people import Account
 from tests.branch import NOW, TODAY
 from tests.databases import Databases, opened
 from tests.declared import CONSOLE, CORE, GUARDED, IDENTITY, IN_CHAT, INNER, OWN, TRIED, WORK
+from tests.declared_office import ASK_FOR_RECORDS, OF_NOBODY, OFFICES
 from tests.rights import EVERYBODY, LEFT, LEFT_ON, RIGHTS, account, may_see, relations
 from tests.rights import complete as completed
 
+FOR_THE_CHAT = {*IN_CHAT, OF_NOBODY}
 DECLARED = {
     **CORE,
     **WORK,
     **IDENTITY,
+    **OFFICES,
     "organisation.viewer": GUARDED,
     "payslips.payslip": GUARDED,
+    "office.record_card.one_past": GUARDED,
+    "office.record_card.past": GUARDED,
+    "office.record_card.record": GUARDED,
     "people.mine": GUARDED,
+    "people.find": GUARDED,
     "people.person": GUARDED,
+    "people.reports": GUARDED,
     "standing.standing": GUARDED,
     "accounts.language": OWN,
     "accounts.choose_language": OWN,
@@ -111,6 +120,15 @@ def must_be_listed(store: Store, who: int, staff_id: int) -> None:
         raise NotYoursError
 
 
+def must_be_found(store: Store, who: int, staff_id: int) -> None:
+    """Look for the person by 工号."""
+    people_ = store.call(organisation.on, TODAY).people
+    number = people_[staff_id].number if staff_id in people_ else "12345"
+    page = store.call(people.find, who, TODAY, number, 0, len(EVERYBODY))
+    if staff_id not in {one.employee.staff_id for one in page.people}:
+        raise NotYoursError
+
+
 def must_be_listed_blocked(store: Store, who: int, staff_id: int) -> None:
     store.call(block, staff_id)
     listed_ = {one.staff_id for one in store.call(delivery.not_reached, who, TODAY)}
@@ -133,8 +151,11 @@ ASK: dict[str, Callable[[Store, int, int], object]] = {
     "payslips.payslip": lambda store, who, one: store.call(
         payslips.payslip, who, TODAY, one, None
     ),
+    **ASK_FOR_RECORDS,
     "people.mine": must_be_listed,
+    "people.find": must_be_found,
     "people.person": lambda store, who, one: store.call(people.person, who, TODAY, one),
+    "people.reports": lambda store, who, one: store.call(people.reports, who, TODAY, one, 0, 99),
     "standing.standing": lambda store, who, one: store.call(standing.standing, who, TODAY, one),
     "delivery.not_reached": must_be_listed_blocked,
 }
@@ -220,7 +241,8 @@ def test_everybody_by_everybody(complete: Store, ids: dict[str, int]) -> None:
 
 def test_rights_end_with_the_last_day(complete: Store, ids: dict[str, int]) -> None:
     who = account(LEFT)
-    assert complete.call(people.person, who, LEFT_ON, ids["JC062"]).number == "JC062"
+    card = complete.call(people.person, who, LEFT_ON, ids["JC062"])
+    assert card.seen.employee.number == "JC062"
     with pytest.raises(UnknownPersonError):
         complete.call(people.person, who, TODAY, ids["JC062"])
 
@@ -238,7 +260,7 @@ def test_the_chat_calls_no_service_that_is_not_for_it() -> None:
         module = importlib.import_module(found.name)
         for one in _run(Path(str(module.__file__)), vars(module)):
             called.add(names[one])
-    assert {name for name in called if DECLARED[name] not in IN_CHAT} == set()
+    assert {name for name in called if DECLARED[name] not in FOR_THE_CHAT} == set()
     assert {name for name, how in DECLARED.items() if how in {GUARDED, TRIED}} <= called
 
 
@@ -247,10 +269,23 @@ def _run(path: Path, scope: dict[str, Any]) -> Iterator[Callable[..., Any]]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call) and ast.unparse(node.func) in {"context.run", "self.run"}:
             name, *rest = ast.unparse(node.args[0]).split(".")
-            one = scope[name]
-            for part in rest:
+            one = scope.get(name)  # none: what a form names, looked at by itself
+            for part in rest if one else ():
                 one = getattr(one, part)
-            yield one
+            if one:
+                yield one
+
+
+def test_forms_call_no_service_that_is_not_for_the_chat() -> None:
+    names = {one: name for name, one in public_services().items()}
+    forms = [form for topic in TOPICS for form in getattr(topic, "FORMS", ())]
+    called = {
+        names[one]
+        for form in forms
+        for one in (form.service, form.preview, *(asked.look for asked in form.questions))
+        if one
+    }
+    assert {name for name in called if DECLARED[name] not in FOR_THE_CHAT} == set()
 
 
 def test_what_changes_something_is_declared_to() -> None:

@@ -42,10 +42,11 @@ def check(book: Book, known: Known, today: date, findings: Findings) -> None:
 def _overlay(sheet: SheetCheck, merged: Merged) -> None:
     column = sheet.column
     if sheet.loaded.sheet.kind == "people":
-        for number, superior, posts in zip(
-            column("staff"), column("superior"), column("posts"), strict=True
-        ):
-            merged.people[number] = PersonNow(_text(superior), str(posts or ""))
+        names = ("staff", "superior", "posts", "unit", "left")
+        for number, superior, posts, unit, left in zip(*map(column, names), strict=True):
+            merged.people[number] = PersonNow(
+                _text(superior), str(posts or ""), str(unit or ""), _text(left)
+            )
     if sheet.loaded.sheet.kind == "units":
         for code, kind, parent, bank in zip(
             column("code"), column("kind"), column("parent"), column("bank"), strict=True
@@ -69,7 +70,7 @@ def _closed(sheet: SheetCheck, known: Known) -> None:
 
 
 def _units(sheet: SheetCheck, merged: Merged) -> None:
-    check_units(sheet, merged.units)
+    check_units(sheet, merged.units, merged.people, merged.today)
 
 
 def _people(sheet: SheetCheck, merged: Merged) -> None:

@@ -108,23 +108,32 @@ def _resolved(
 def _first_days(
     loaded: Loaded, columns: dict[str, Sequence[Plain]], known: Known, today: date
 ) -> list[Plain]:
-    """Return from when each row holds.
-
-    By default from the open month's first day on; not before what the row would then stand
-    behind: of a person changed since, it is the latest terms that the file corrects.
-    """
-    keys = columns[TARGETS[loaded.sheet.kind].key[0]]
+    """Return from when each row holds: as it says, or as usual."""
+    kind = loaded.sheet.kind
+    keys = columns[TARGETS[kind].key[0]]
     given = columns.get("first_day", [None] * len(keys))
-    opens = known.open_month.first_day.isoformat()
-    latest: dict[Plain, str] = {}
-    for key, first, *_ in known.rows[loaded.sheet.kind]:
-        if str(first) <= today.isoformat():
-            latest[key] = max(latest.get(key, ""), str(first))
-    unknown = LONG_AGO if loaded.sheet.kind == "units" else opens
-    return [
-        day or (max(opens, latest[key]) if key in latest else unknown)
-        for key, day in zip(keys, given, strict=True)
-    ]
+    usual = UsualDays(known, kind, today)
+    unknown = LONG_AGO if kind == "units" else usual.opens
+    return [day or usual.of(key, unknown) for key, day in zip(keys, given, strict=True)]
+
+
+class UsualDays:
+    """From when a row holds that does not say so: from the open month's first day on.
+
+    Not before what it would then stand behind: of a person changed since, it is the latest terms
+    that the row corrects.
+    """
+
+    def __init__(self, known: Known, kind: str, today: date) -> None:
+        self.opens = known.open_month.first_day.isoformat()
+        self.latest: dict[Plain, str] = {}
+        for key, first, *_ in known.rows[kind]:
+            if str(first) <= today.isoformat():
+                self.latest[key] = max(self.latest.get(key, ""), str(first))
+
+    def of(self, key: Plain, unknown: str) -> str:
+        """Return the day; `unknown` where nothing was known of the key."""
+        return max(self.opens, self.latest[key]) if key in self.latest else unknown
 
 
 def _difference(loaded: Loaded, rows: list[Values], in_force: list[Values]) -> Difference:

@@ -32,6 +32,8 @@ class Code(StrEnum):
     GRADE_MISSING = "grade_missing"
     ONLY_AGENT = "only_agent"
     TEAM_POST = "team_post"
+    UNIT_IN_USE = "unit_in_use"  # right: those who belong to it or the units below it
+    DECIDED = "decided"  # right: what was decided in chat
     OTHER_OPENING = "other_opening"  # right: the month of the other one
     # of a sheet
     NO_SHEET = "no_sheet"
@@ -41,6 +43,8 @@ class Code(StrEnum):
     # nothing that blocks
     UNKNOWN_COLUMN = "unknown_column"
     UNKNOWN_SHEET = "unknown_sheet"
+    CLOSED_UNIT = "closed_unit"
+    OVERWRITES = "overwrites"  # right: what was decided in chat, and is given up
     CLOSED_MONTH = "closed_month"  # the row will be an adjustment of the open month
     OPENING_MONTHS = "opening_months"  # right: the month most rows have
     NO_REASON = "no_reason"
@@ -52,6 +56,8 @@ WARNINGS = frozenset(
     {
         Code.UNKNOWN_COLUMN,
         Code.UNKNOWN_SHEET,
+        Code.CLOSED_UNIT,
+        Code.OVERWRITES,
         Code.CLOSED_MONTH,
         Code.OPENING_MONTHS,
         Code.NO_REASON,

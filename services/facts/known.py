@@ -22,6 +22,8 @@ class PersonNow(NamedTuple):
 
     superior: str | None  # 工号
     posts: str
+    unit: str = ""
+    left: str | None = None
 
 
 class UnitNow(NamedTuple):
@@ -33,6 +35,8 @@ class UnitNow(NamedTuple):
 
 
 Mark = tuple[int, int]
+CHAT = "chat"  # what stands where a sheet's title would, of a row decided in chat
+EDITED = b"chat"  # what stands where a file's digest would, of the batch of such a row
 
 
 @dataclass
@@ -49,6 +53,8 @@ class Known:
     names: dict[int, bytes] = field(default_factory=dict)
     openings: dict[Plain, str] = field(default_factory=dict)
     rows: dict[str, list[Values]] = field(default_factory=dict)
+    decided: dict[tuple[str, Plain, Plain], str] = field(default_factory=dict)
+    """Rows that were decided in chat: kind, key and first day; the day of the decision."""
 
 
 def mark(session: Session) -> Mark:
@@ -75,6 +81,8 @@ def known(session: Session, book: Book, today: date) -> Known:
         target = TARGETS[kind]
         chosen = select(*target.plain_columns()).where(live(target.table, OFFICE), *_about(loaded))
         found.rows[kind] = [target.opened(row) for row in session.execute(chosen)]
+        if kind in {"people", "units"}:
+            _decided(session, found, kind)
         if kind == "client_months":
             _clients(session, found)
         if kind == "openings":
@@ -97,9 +105,25 @@ def _about(loaded: Loaded) -> list[ColumnElement[bool]]:
 
 def _people(session: Session, found: Known) -> None:
     numbers = {staff_id: number for number, staff_id in found.staff.items()}
-    latest = select(Terms.staff_id, Terms.superior_id, Terms.posts).where(live(Terms, OFFICE))
-    for staff_id, superior, posts in session.execute(latest.order_by(Terms.first_day)):
-        found.people[numbers[staff_id]] = PersonNow(numbers.get(superior or 0), posts)
+    latest = select(Terms.staff_id, Terms.superior_id, Terms.posts, Terms.unit, Terms.left).where(
+        live(Terms, OFFICE)
+    )
+    for staff_id, superior, posts, unit, left in session.execute(latest.order_by(Terms.first_day)):
+        found.people[numbers[staff_id]] = PersonNow(
+            numbers.get(superior or 0), posts, unit, left.isoformat() if left else None
+        )
+
+
+def _decided(session: Session, found: Known, kind: str) -> None:
+    """Read which rows in force were decided in chat: their batches have no file."""
+    table, key = TARGETS[kind].table, TARGETS[kind].key[0]
+    chosen = (
+        select(getattr(table, TARGETS[kind].column(key)), table.first_day, Batch.made_at)
+        .join(Batch, Batch.id == table.batch_id)
+        .where(Batch.digest == EDITED, live(table, OFFICE))
+    )
+    for one, first, made_at in session.execute(chosen):
+        found.decided[kind, one, first.isoformat()] = made_at.date().isoformat()
 
 
 def _units(session: Session, found: Known) -> None:

@@ -10,13 +10,19 @@ from services.facts.sheet_check import SheetCheck
 from services.facts.sheets import UNIT_KINDS, Plain
 
 LEVELS = ("branch", "department", "district", "outlet")
+CLOSED = "closed"  # instead of a level, from the day on which the unit is no more
 DEPARTMENTS = 3  # RULES 1: the branch's own number
 BANKS = 4  # Article 3: of one department
 GRADED_POSTS = frozenset({"marketer", "station_manager", "district_manager"})
 
 
-def check_units(sheet: SheetCheck, units: Mapping[Plain, UnitNow]) -> None:
-    """Check the tree of units; `units` is the organisation as it will be."""
+def check_units(
+    sheet: SheetCheck,
+    units: Mapping[Plain, UnitNow],
+    people: Mapping[Plain, PersonNow],
+    today: date,
+) -> None:
+    """Check the tree of units; `units` and `people` are the organisation as it will be."""
     sheet.references("parent", units, Code.UNKNOWN_UNIT)
     _circles(sheet, "code", "parent", {code: unit.parent for code, unit in units.items()})
     rows = zip(sheet.column("kind"), sheet.column("parent"), strict=True)
@@ -24,6 +30,12 @@ def check_units(sheet: SheetCheck, units: Mapping[Plain, UnitNow]) -> None:
         if kind in LEVELS[1:] and sheet.empty(place, "parent"):
             sheet.tell(place, "parent", Code.REQUIRED)
         above = units.get(parent) if parent is not None else None
+        if kind in LEVELS and above and above.kind == CLOSED:
+            sheet.tell(place, "parent", Code.CLOSED_UNIT)
+        if kind == CLOSED and (
+            count := _belonging(sheet.column("code")[place], units, people, today)
+        ):
+            sheet.tell(place, "kind", Code.UNIT_IN_USE, str(count))
         if kind in LEVELS and above and above.kind in LEVELS:
             may = LEVELS[: LEVELS.index(str(kind))]
             if above.kind not in may:
@@ -32,11 +44,28 @@ def check_units(sheet: SheetCheck, units: Mapping[Plain, UnitNow]) -> None:
     _limits(sheet, units)
 
 
+def _belonging(
+    code: Plain,
+    units: Mapping[Plain, UnitNow],
+    people: Mapping[Plain, PersonNow],
+    today: date,
+) -> int:
+    """Count those who belong to a unit and have not left, and the units right below it."""
+    there = (one for one in people.values() if one.unit == code)
+    staying = sum(one.left is None or one.left >= today.isoformat() for one in there)
+    below = sum(one.parent == code and one.kind != CLOSED for one in units.values())
+    return staying + below
+
+
 def _limits(sheet: SheetCheck, units: Mapping[Plain, UnitNow]) -> None:
     departments = sum(unit.kind == "department" for unit in units.values())
     if departments != DEPARTMENTS:
         _tell(sheet, Code.DEPARTMENTS, str(departments), str(DEPARTMENTS))
-    banks = {(_department(unit, units), unit.bank) for unit in units.values() if unit.bank}
+    banks = {
+        (_department(unit, units), unit.bank)
+        for unit in units.values()
+        if unit.bank and unit.kind != CLOSED
+    }
     for code, count in Counter(department for department, _ in banks).items():
         if code is not None and count > BANKS:
             _tell(sheet, Code.BANKS, f"{code}: {count}", str(BANKS))
@@ -66,6 +95,7 @@ def check_people(
 ) -> None:
     """Check persons; `people` and `units` are the organisation as it will be."""
     sheet.references("unit", units, Code.UNKNOWN_UNIT)
+    _closed_units(sheet, units)
     sheet.references("superior", people, Code.UNKNOWN_STAFF)
     sheet.references("referrer", people, Code.UNKNOWN_STAFF)
     sheet.later_than("certified", today.isoformat())
@@ -76,6 +106,15 @@ def check_people(
         if joined and left and str(left) < str(joined):
             sheet.tell(place, "left", Code.LEFT_BEFORE_JOINED, str(joined))
     _posts(sheet)
+
+
+def _closed_units(sheet: SheetCheck, units: Mapping[Plain, UnitNow]) -> None:
+    """Tell of those who stay in a unit that is no more."""
+    rows = zip(sheet.column("unit"), sheet.column("left"), strict=True)
+    for place, (code, left) in enumerate(rows):
+        unit = units.get(code) if code is not None else None
+        if unit and unit.kind == CLOSED and not left:
+            sheet.tell(place, "unit", Code.CLOSED_UNIT)
 
 
 def _posts(sheet: SheetCheck) -> None:

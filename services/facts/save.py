@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from services import corrections
 from services.facts.check import check
 from services.facts.compare import Difference, Differences, compare
+from services.facts.decided import tell_of_decisions
 from services.facts.discard import discard
 from services.facts.findings import Finding, Findings
 from services.facts.known import Mark, known, lock, mark
@@ -74,14 +75,16 @@ def import_file(  # noqa: PLR0913 - the words of the command
     dry_run: bool,
     progress: Progress,
     hold: bool = False,
+    overwrite: bool = False,
 ) -> Outcome:
     """Read, check and, unless something blocks or nothing differs, save a workbook.
 
-    `hold` keeps its figures from the staff until the batch is released. `now` is in the outlet's
-    zone. Raises a `WorkbookRefusedError` if the file is not read at all, `OutdatedPreviewError`
-    if another file came between.
+    `hold` keeps its figures from the staff until the batch is released; `overwrite` lets the
+    file undo what was decided in chat. `now` is in the outlet's zone. Raises a
+    `WorkbookRefusedError` if the file is not read at all, `OutdatedPreviewError` if another file
+    came between.
     """
-    prepared = prepare(store, path, path.name, today=now.date())
+    prepared = prepare(store, path, path.name, today=now.date(), overwrite=overwrite)
     batch_id = None
     if prepared.preview and prepared.preview.changes and not dry_run:
         batch_id = store.call(begin, prepared, now, None)
@@ -100,16 +103,23 @@ def prepare(  # noqa: PLR0913 - the file, its name, its limits
     today: date,
     most_bytes: int = MOST_BYTES,
     progress: Progress = silent,
+    overwrite: bool = False,
 ) -> Prepared:
-    """Read and check a workbook and compare it with what is there; saves nothing."""
+    """Read and check a workbook and compare it with what is there; saves nothing.
+
+    What was decided in chat blocks a file that would undo it, unless it is to `overwrite` it.
+    """
     findings = Findings()
     book = read(path, findings, most_bytes, progress)
     there = store.call(known, book, today)
     check(book, there, today, findings)
-    blocked, differences, shown = findings.blocking > 0, Differences(), None
-    if not blocked:
+    differences, shown = Differences(), None
+    if not findings.blocking:
         differences = compare(book, there, today)
+        tell_of_decisions(differences, there, findings, overwrite=overwrite)
         shown = preview(differences, there, len(differences.new.names))
+    blocked = findings.blocking > 0
+    shown = None if blocked else shown
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").digest()
     ordered, count = findings.ordered(book.titles), findings.count
@@ -140,7 +150,7 @@ def begin(session: Session, prepared: Prepared, now: datetime, by: int | None) -
 def stage_all(store: Store, prepared: Prepared, batch_id: int, progress: Progress) -> None:
     """Stage the rows in short transactions; `progress` is told rows done and rows in all."""
     found, total, done = prepared.differences, prepared.differences.count, 0
-    for table, columns, rows in _staged(found, batch_id):
+    for table, columns, rows in staged(found, batch_id):
         for start in range(0, len(rows), CHUNK):
             chunk = rows[start : start + CHUNK]
             store.call(stage, table, columns, chunk)
@@ -193,7 +203,7 @@ def _waits(sheet: Difference) -> bool:
     return bool(sheet.rows) and sheet.target.table not in AT_ONCE
 
 
-def _staged(found: Differences, batch_id: int) -> Iterator[tuple[Table, list[str], Rows]]:
+def staged(found: Differences, batch_id: int) -> Iterator[tuple[Table, list[str], Rows]]:
     """Yield what is to be inserted: tables in the order of their references."""
     for kind, numbers in ((Staff, found.new.staff), (Client, found.new.clients)):
         yield _table(kind), ["id", "number"], [(one, name) for name, one in numbers.items()]

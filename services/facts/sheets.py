@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 Plain = str | int | bool | None  # a cell as it goes to the database: 分, ISO days, digits
+Choices = Mapping[str, Plain]
 
 YES_NO: Mapping[str, Plain] = {"是": True, "否": False, "TRUE": True, "FALSE": False}
 UNIT_KINDS: Mapping[str, Plain] = {
@@ -13,6 +14,7 @@ UNIT_KINDS: Mapping[str, Plain] = {
     "项目部": "department",
     "区域": "district",
     "网点": "outlet",
+    "已撤销": "closed",
 }
 POSTS: Mapping[str, Plain] = {
     "营销经理": "marketer",
@@ -102,9 +104,7 @@ def _money(header: str, name: str, *, required: bool = False, default: Plain = 0
     return Column(header, name, "money", required, default=None if required else default)
 
 
-def _choice(
-    header: str, name: str, choices: Mapping[str, Plain], *, required: bool = False
-) -> Column:
+def _choice(header: str, name: str, choices: Choices, *, required: bool = False) -> Column:
     return Column(header, name, "choice", required, choices)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from services.facts import release as releasing
 from services.facts import take_back as taking_back
+from services.facts.known import EDITED
 from services.facts.live import VISIBLE, WITHDRAWN
 from services.imports import office
 from services.month import Month
@@ -20,7 +21,7 @@ SAVED, RELEASED, TAKEN_BACK = "saved", "released", "taken_back"
 
 
 class NoBatchError(Exception):
-    """There is no batch of this number."""
+    """There is no batch of this number; edits in chat are none of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Page:
 def batches(session: Session, who: int, today: date, first: int, most: int) -> Page:
     """Return the batches, the latest first; UnknownPersonError, NotBackOfficeError."""
     asking = office(session, who, today)
-    shown = Batch.state.in_([VISIBLE, WITHDRAWN])
+    shown = Batch.state.in_([VISIBLE, WITHDRAWN]) & (Batch.digest != EDITED)
     total = session.scalar(select(func.count()).select_from(Batch).where(shown)) or 0
     rows = select(Batch).where(shown).order_by(Batch.id.desc()).offset(max(first, 0)).limit(most)
     return Page(tuple(_brought(session, session.scalars(rows), asking.organisation)), total)
@@ -102,7 +103,7 @@ def take_back(session: Session, who: int, now: datetime, number: int) -> Brought
 
 def _one(session: Session, number: int, organisation: Organisation) -> Brought:
     row = session.get(Batch, number)
-    if row is None or row.state not in {VISIBLE, WITHDRAWN}:
+    if row is None or row.state not in {VISIBLE, WITHDRAWN} or row.digest == EDITED:
         raise NoBatchError(number)
     (found,) = _brought(session, [row], organisation)
     return found

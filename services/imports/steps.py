@@ -1,6 +1,6 @@
 """What a job does with a workbook: keeps it, checks it, saves it; each may be killed anywhere."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -54,6 +54,7 @@ def check(
             today=today,
             most_bytes=MOST_BYTES_IN_CHAT,
             progress=progress,
+            overwrite=True,
         )
         wrong = prepared.blocked and any(one.row for one in prepared.findings)
         return prepared, remarked(path, prepared.findings, wording) if wrong else None
@@ -78,10 +79,15 @@ def checked(session: Session, job: Job, found: Checked, now: datetime) -> Mappin
         "today": str(now.date()),
         "changes": changed,
         "found": prepared.found,
-        "findings": [asdict(one) for one in prepared.findings[:SHOWN]],
+        "findings": [asdict(one) for one in _first(prepared.findings)],
         "preview": asdict(_brief(prepared.preview)) if prepared.preview else None,
         "remarks": back,
     }
+
+
+def _first(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Return the findings for the card; first what was decided in chat and would be undone."""
+    return sorted(findings, key=lambda one: one.code is not Code.OVERWRITES)[:SHOWN]
 
 
 def _brief(preview: Preview) -> Preview:
@@ -120,7 +126,9 @@ def keep_rows(store: Store, job: Job, *, now: datetime, progress: Progress) -> J
         discard.discard(store, job.data["batch"])
     with files.unsealed(store, job.data["file"]) as path:
         today = date.fromisoformat(job.data["today"])
-        prepared = save.prepare(store, path, job.data["name"], today=today, progress=progress)
+        prepared = save.prepare(
+            store, path, job.data["name"], today=today, progress=progress, overwrite=True
+        )
     if [*prepared.mark] != job.data["mark"]:
         raise save.OutdatedPreviewError
     job = store.call(begin, job, prepared, now)
