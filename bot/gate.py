@@ -95,10 +95,10 @@ class _Sending:
             try:
                 status, body = await request()
             except NetworkError as error:
+                if not (self.notice or isinstance(error, NotSentError)):
+                    metrics.REPEATED.inc()  # the postman counts what is his
                 if last:
                     raise
-                if not isinstance(error, NotSentError):
-                    metrics.REPEATED.inc()
             else:
                 if status == TOO_MANY:
                     halt = _halt(body)

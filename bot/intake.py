@@ -219,7 +219,7 @@ class Intake:
         for error in trying.errors:
             if (said := errors.words(error)) is not None:
                 await errors.tell(self._context(update), said)
-            elif trying.done:
+            elif trying.done and not _from_outside(error):
                 log.error("%s", errors.trace(error), extra={"code": code})
                 await errors.tell(self._context(update), errors.unshown(code))
             else:
@@ -243,3 +243,9 @@ class Intake:
             raise
         except Exception:  # unreadable, or nobody's: there is no one to be told
             log.exception("not told", extra={"code": code})
+
+
+def _from_outside(error: Exception) -> bool:
+    """Tell whether the database or Telegram was out of reach: once it is back all is well."""
+    refused = isinstance(error, TelegramError) and verdict(error).fate is Fate.REFUSED
+    return isinstance(error, DBAPIError | TelegramError) and not refused

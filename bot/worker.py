@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy.exc import DBAPIError
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
@@ -55,7 +56,8 @@ class Worker:
             try:
                 busy = await self.run_one()
             except Exception as error:  # noqa: BLE001 - the database may be back in a while
-                log.error("worker: %s", errors.trace(error))  # noqa: TRY400 - without values
+                level = logging.WARNING if isinstance(error, DBAPIError) else logging.ERROR
+                log.log(level, "worker: %s", errors.trace(error))  # without values
                 busy = False
             if not busy:
                 await within(POLL, self.wake)

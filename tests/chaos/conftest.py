@@ -2,15 +2,17 @@
 
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests import sabotage
+from tests import sabotage, world
 from tests.chaos import Apart, Bot, ended, running, telegram_apart
 from tests.chaos.scenes import Scene
 from tests.chaos.trial import Trial
 from tests.databases import Databases, opened
+from tests.postgres import Server, started
 
 
 @pytest.fixture
@@ -31,13 +33,32 @@ def bot(tmp_path: Path, databases: Databases, peopled: str, telegram: Apart) -> 
 @pytest.fixture
 def scene(tmp_path: Path, databases: Databases, peopled: str, telegram: Apart) -> Iterator[Scene]:
     """Return a bot to be started, the conversations' world in its database."""
+    url = databases.copy(peopled)
+    with staged(tmp_path, url, telegram) as scene:
+        yield scene
+    databases.drop(url)
+
+
+@pytest.fixture
+def restartable(
+    tmp_path_factory: pytest.TempPathFactory, telegram: Apart
+) -> Iterator[tuple[Scene, Server]]:
+    """Return a bot to be started on a PostgreSQL that can be stopped; only with --postgres."""
+    folder = tmp_path_factory.mktemp("restartable")
+    with started() as server:
+        url = Databases(folder, server.address).template(world.build)
+        with staged(folder, url, telegram) as scene:
+            yield scene, server
+
+
+@contextmanager
+def staged(folder: Path, url: str, telegram: Apart) -> Iterator[Scene]:
+    """Put a bot and its database before a Telegram."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = int(free.getsockname()[1])
-    url = databases.copy(peopled)
-    bot = Bot(tmp_path, url, telegram, {"HEALTH_PORT": str(port)})
+    bot = Bot(folder, url, telegram, {"HEALTH_PORT": str(port)})
     with opened(url) as store, ended(bot):
         yield Scene(telegram, bot, store)
-    databases.drop(url)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from services.store.people import Account
 from services.store.schema import METADATA
 from services.store.traffic import Group, Notice
 from tests.chaos import clock, sizes
-from tests.chaos.scenes import KIND, TOLD, Scene, fine, measured, queued
+from tests.chaos.scenes import Scene, fine, measured, queued
 
 OFFICE, ZHANG_WEI = 6, 31
 WORLD = (1, 6, 12, 15, 19, 31)
@@ -22,6 +22,8 @@ PATIENCE = 300.0
 CALM = 0.001
 """Seconds without a processor, for each message, on a machine that has time for us."""
 LONG = 9000
+KIND = "set_aside"
+TOLD = "一条消息试了三次都没办成，已搁置。日志里的编号：{}"
 ROUND_TRIP = 0.5
 """Seconds in which what was on its way when a halt was told may still arrive."""
 
