@@ -47,13 +47,11 @@ class Postman:
     stopping: bool = False
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     _under_way: set[int] = field(default_factory=set)
-    _finished: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
         """Send until `stop`; then end what is under way."""
         async with asyncio.TaskGroup() as group:
             while not self.stopping:
-                self.wake.clear()
                 try:
                     any_ = await self._step(group)
                 except DBAPIError as error:
@@ -74,20 +72,18 @@ class Postman:
 
     async def _step(self, group: asyncio.TaskGroup) -> bool:
         """Send what is due until nothing is, as many at once as may be; tell if there was any."""
-        any_ = False
-        found: list[Due] = []
-        while found or self._under_way or (found := await self._due()):
-            found = [] if self.stopping else found
+        any_, found = False, list[Due]()
+        while True:
+            self.wake.clear()
+            found = [] if self.stopping else found or await self._due()
+            if not found and not self._under_way:
+                return any_
             while found and len(self._under_way) < self._at_once():
                 one = found.pop(0)
                 self._under_way.add(one.id)
                 group.create_task(self._send(one))
                 any_ = True
-            if self._under_way:
-                self._finished.clear()
-                await self._finished.wait()
-            found = found or await self._due()
-        return any_
+            await within(IDLE, self.wake)
 
     async def _due(self) -> list[Due]:
         if self.stopping:
@@ -105,7 +101,7 @@ class Postman:
             await self._deliver(one)
         finally:
             self._under_way.discard(one.id)
-            self._finished.set()
+            self.wake.set()
 
     async def _deliver(self, one: Due) -> None:
         if one.chat_id is None:

@@ -35,9 +35,10 @@ class Due:
 
 
 def due(session: Session, now: datetime, most: int, leave: Collection[int] = ()) -> list[Due]:
-    """Return notices whose time has come, oldest first; of a long one only its next piece.
+    """Return notices whose time has come, oldest first: to each person or group only the next.
 
-    `leave`: those that are on their way already.
+    `leave`: those that are on their way already; nothing overtakes them, and whoever has a slow
+    line has one place of those there are.
     """
     earlier = aliased(Notice)
     unsent = (
@@ -45,12 +46,19 @@ def due(session: Session, now: datetime, most: int, leave: Collection[int] = ())
         .where(earlier.key == Notice.key, earlier.piece < Notice.piece)
         .where(earlier.state == WAITING)
     )
+    order = (Notice.due_at, Notice.made_at, Notice.key, Notice.piece)
+    place = func.row_number().over(partition_by=(Notice.staff_id, Notice.chat_id), order_by=order)
+    queues = (
+        select(Notice.id, place.label("place"))
+        .where(Notice.state == WAITING, Notice.due_at <= now, ~unsent.exists())
+        .subquery()
+    )
     chosen = (
         select(Notice, Account.telegram_id, Account.language, Account.unreachable_since)
+        .join(queues, queues.c.id == Notice.id)
         .outerjoin(Account, Account.staff_id == Notice.staff_id)
-        .where(Notice.state == WAITING, Notice.due_at <= now, ~unsent.exists())
-        .where(Notice.id.not_in(leave))
-        .order_by(Notice.due_at, Notice.made_at, Notice.key, Notice.piece)
+        .where(queues.c.place == 1, Notice.id.not_in(leave))
+        .order_by(*order)
         .limit(most)
     )
     return [_due(*row) for row in session.execute(chosen).all()]

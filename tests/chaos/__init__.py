@@ -8,6 +8,7 @@ a short form and a long one (`make chaos`): the same code with another number (`
 import asyncio
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, contextmanager
@@ -36,6 +37,11 @@ STOPPED = 10.0
 def sizes(short: int, long: int) -> pytest.MarkDecorator:
     """Run a test with `size` as the short number every time, with the long one by `make chaos`."""
     return pytest.mark.parametrize("size", [short, pytest.param(long, marks=pytest.mark.chaos)])
+
+
+def measured(line: str) -> None:
+    """Say what was counted (shown with -rP)."""
+    sys.stdout.write(f"{line}\n")
 
 
 class Apart:

@@ -15,18 +15,18 @@ from services.store.work import Occurrence
 from tests.world import BEGUN, SINCE, SOURCE
 
 FIRST = 100_000
+NOTED = "INSERT INTO effects (account, language) VALUES (new.telegram_id, new.language)"
+NOTING = f"BEGIN {NOTED}; RETURN new; END"
+EACH = "FOR EACH ROW EXECUTE"
 EFFECTS = {
     "sqlite": (
         "CREATE TABLE effects (number INTEGER PRIMARY KEY, account BIGINT, language TEXT)",
-        "CREATE TRIGGER effect AFTER UPDATE OF language ON accounts BEGIN INSERT INTO effects "
-        "(account, language) VALUES (new.telegram_id, new.language); END",
+        f"CREATE TRIGGER effect AFTER UPDATE OF language ON accounts BEGIN {NOTED}; END",
     ),
     "postgresql": (
         "CREATE TABLE effects (number BIGSERIAL PRIMARY KEY, account BIGINT, language TEXT)",
-        "CREATE FUNCTION effect() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO "
-        "effects (account, language) VALUES (new.telegram_id, new.language); RETURN new; END $$",
-        "CREATE TRIGGER effect AFTER UPDATE OF language ON accounts FOR EACH ROW "
-        "EXECUTE FUNCTION effect()",
+        f"CREATE FUNCTION effect() RETURNS trigger LANGUAGE plpgsql AS $$ {NOTING} $$",
+        f"CREATE TRIGGER effect AFTER UPDATE OF language ON accounts {EACH} FUNCTION effect()",
     ),
 }
 
@@ -92,7 +92,7 @@ def effects(session: Session) -> list[tuple[int, str]]:
 def updates(session: Session) -> Counter[str]:
     """Count the updates that were kept, by state."""
     found = session.execute(select(Update.state, func.count()).group_by(Update.state))
-    return Counter({state: many for state, many in found})
+    return Counter(dict(found.all()))
 
 
 def notices_told(session: Session) -> Counter[tuple[str, str]]:

@@ -6,7 +6,7 @@ Broken by
 from datetime import timedelta
 
 from tests import sabotage
-from tests.chaos import clock, crowd, sizes
+from tests.chaos import clock, crowd, measured, sizes
 from tests.chaos.trial import Trial, lines
 
 OF_UPDATES = ("received", "kept", "claimed", "in the effect", "committed", "answered", "settling")
@@ -38,5 +38,5 @@ def test_each_crash_point(size: int, trial: Trial) -> None:
     assert trial.store.call(crowd.notices_told) == told_of
     people = [*REPORTING, *(one.account for one in pressing), told.account]
     twice = {account: trial.answers[account] - size for account in people}
-    print(f"{len(trial.deaths)} kills, {len(trial.effects)} effects, twice: {twice}")
+    measured(f"T-R3: {len(trial.deaths)} kills, {len(trial.effects)} effects, twice: {twice}")
     assert all(0 <= many <= size for many in twice.values())

@@ -5,10 +5,8 @@ Broken by
 
 from random import Random
 
-import pytest
-
 from bot.stand_in import Telegram
-from tests.chaos import crowd, sizes
+from tests.chaos import crowd, measured, sizes
 from tests.chaos.trial import LONG, TRAINING, Trial, each
 
 EACH = 10
@@ -40,17 +38,16 @@ def test_kills_during_a_notice(size: int, trial: Trial) -> None:
     lost, twice = trial.telegram.does(
         lambda there: (there.ledger.lost(wanted), there.ledger.duplicates(wanted))
     )
-    print(f"{len(trial.deaths)} kills, lost {lost}, twice {twice} of {trial.bound} allowed")
+    measured(f"T-R1: {size} kills, lost {lost}, twice {twice} of {trial.bound} allowed")
     assert lost == 0
     assert twice <= trial.bound
     assert trial.store.call(crowd.notices_told) == {("training", "sent"): len(people)}
 
 
-@pytest.mark.parametrize(
-    ("size", "kills"), [(16, 3), pytest.param(1_000, 100, marks=pytest.mark.chaos)]
-)
-def test_long_texts_arrive_whole(size: int, kills: int, trial: Trial) -> None:
-    """T-R16: 1,000 texts of up to 50,000 characters; the bot dies between their pieces."""
+@sizes(16, 1_000)
+def test_long_texts_arrive_whole(size: int, trial: Trial) -> None:
+    """T-R16: 1,000 texts of up to 50,000 characters; the bot dies 100 times between pieces."""
+    kills = 3 if size < 100 else size // 10
     random = Random(size)  # noqa: S311 - no secret
     people = trial.crowd(size, employed=False)
     texts = {one.account: text(random) for one in people}
@@ -66,9 +63,8 @@ def test_long_texts_arrive_whole(size: int, kills: int, trial: Trial) -> None:
     sent = trial.telegram.does(lambda there: list(there.ledger.sent))
     came = each((one.chat_id, one.text) for one in sent)
     twice = sum(again(texts[account], came.get(account, [])) for account in texts)
-    print(
-        f"{size} texts, {len(sent)} pieces, {len(trial.deaths)} kills, twice {twice} of {trial.bound}"
-    )
+    pieces = f"{size} texts in {len(sent)} pieces"
+    measured(f"T-R16: {pieces}, {kills} kills, twice {twice} of {trial.bound} allowed")
     assert twice <= trial.bound
     states = trial.store.call(crowd.notices_told)
     assert states.keys() <= {("text", "sent"), ("piece", "sent")}

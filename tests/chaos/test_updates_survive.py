@@ -3,12 +3,14 @@
 Broken by
 """
 
+from collections import Counter
 from random import Random
 
-from tests.chaos import crowd, sizes
+from bot.stand_in import Telegram
+from tests.chaos import crowd, measured, sizes
 from tests.chaos.trial import LANGUAGES, LONG, Trial, each
 
-EACH = 10
+EACH, COPIES = 10, 3
 
 
 @sizes(6, 200)
@@ -27,6 +29,26 @@ def test_kills_while_updates_come(size: int, trial: Trial) -> None:
     assert each(trial.effects) == each(trial.wanted)
     assert trial.store.call(crowd.updates) == {"answered": EACH * size}
     twice = trial.answers.total() - EACH * size
-    print(f"{len(trial.deaths)} kills, {len(trial.effects)} effects, {twice} answers twice")
+    measured(f"T-R2: {size} kills, {len(trial.effects)} effects, {twice} answers twice")
     assert trial.answers.keys() == each(trial.wanted).keys()
-    assert twice <= len(trial.deaths) * size
+    assert twice <= size * len(people)
+
+
+@sizes(40, 2_000)
+def test_updates_that_come_three_times(size: int, trial: Trial) -> None:
+    """T-R5: each update is delivered three times."""
+    random = Random(size)  # noqa: S311 - no secret
+    people = trial.crowd(10)
+    trial.telegram.does(copied)
+    trial.bot.starts()
+    for _ in range(size):
+        trial.press(random.choice(people).account, random.choice(LANGUAGES))
+    trial.over(LONG)
+    measured(f"T-R5: {size} updates {COPIES} times, {len(trial.effects)} effects")
+    assert each(trial.effects) == each(trial.wanted)
+    assert trial.answers == Counter(one.account for one in trial.pressed)
+
+
+def copied(there: Telegram) -> None:
+    """Deliver each update again and again."""
+    there.updates.copies = COPIES

@@ -17,6 +17,7 @@ from tests.waiting import PATIENCE, until
 T = TypeVar("T")
 LANGUAGES = ("en", "zh_Hans_CN")
 TRAINING = "今天 16:00 培训，项目总监主持（第21条）。"
+IN_ENGLISH = "Training today at 16:00, led by the project director (Article 21)."
 SLOWLY = 0.02  # seconds between questions to the database
 LONG = 600.0
 """Seconds that hundreds of updates or notices may take to the end."""
@@ -57,15 +58,17 @@ class Trial:
         self.telegram.does(arrive)
         return people
 
-    def press(self, account: int, language: str) -> None:
-        """Press a language's button on a new card."""
+    def press(self, account: int, language: str) -> int:
+        """Press a language's button on a new card; return the card's number."""
 
         def act(there: Telegram) -> int:
             card = there.post(there.chats[account], there.bot, {"text": "Language"})
             there.press(there.users[account], card, f"lang:{language}")
             return card.id
 
-        self.pressed.append(Press(account, language, self.telegram.does(act)))
+        card = self.telegram.does(act)
+        self.pressed.append(Press(account, language, card))
+        return card
 
     def tell(self, people: Iterable[Somebody], about: object, words: str = "") -> None:
         """Write a notice to each: these words, or else about the training."""
@@ -116,6 +119,12 @@ class Trial:
     def answers(self) -> Counter[int]:
         """How often each account was told something: cards put in place and messages."""
         return self.telegram.does(lambda there: Counter(one.chat_id for one in there.ledger.sent))
+
+    @property
+    def told(self) -> Counter[int]:
+        """How often each account was told of the training."""
+        sent = self.telegram.does(lambda there: list(there.ledger.sent))
+        return Counter(one.chat_id for one in sent if one.text in {TRAINING, IN_ENGLISH})
 
     @property
     def bound(self) -> int:
