@@ -138,7 +138,8 @@ def _number(number: Number, reader: Reader) -> str:
 
 
 def _number_as(pattern: str, value: Decimal | int, reader: Reader, *, rounded: bool = True) -> str:
-    return _pattern(pattern).apply(value, _locale(reader.language), decimal_quantization=rounded)
+    locale = _locale(reader.language)
+    return str(_pattern(pattern).apply(value, locale, decimal_quantization=rounded))
 
 
 @cache
