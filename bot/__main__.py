@@ -23,6 +23,8 @@ EXAMPLES = {
     "run": "python -m bot run",
     "demo": "python -m bot demo --port 8080",
     "init": "python -m bot init",
+    "recover": "python -m bot recover --admin JC005",
+    "invite": "python -m bot invite --all --out 邀请 --bot xiaoman_bot",
     "import": "python -m bot import 客户月度-2026-10.xlsx --dry-run",
     "release": "python -m bot release 12",
     "take-back": "python -m bot take-back 12",
@@ -70,6 +72,8 @@ def _arguments(made: dict[str, argparse.ArgumentParser], about: Words) -> None:
     made["demo"].add_argument("--port", type=int, default=8080, help=about("port"))
     made["demo"].add_argument("--folder", default="demo-data", help=about("folder"))
     made["init"].add_argument("--admin", metavar="STAFF", help=about("admin"))
+    made["recover"].add_argument("--admin", metavar="STAFF", required=True, help=about("staff"))
+    _invite(made["invite"], about)
     made["import"].add_argument("file", help=about("file"))
     made["import"].add_argument("--dry-run", action="store_true", help=about("dry_run"))
     made["import"].add_argument("--hold", action="store_true", help=about("hold"))
@@ -88,6 +92,14 @@ def _arguments(made: dict[str, argparse.ArgumentParser], about: Words) -> None:
     verify = made["audit"].add_subparsers(dest="action", required=True).add_parser("verify")
     verify.add_argument("--head", metavar="N:HASH", help=about("head"))
     _rulebook(made["rulebook"], about)
+
+
+def _invite(made: argparse.ArgumentParser, about: Words) -> None:
+    made.add_argument("staff", nargs="*", metavar="STAFF", help=about("staff"))
+    made.add_argument("--all", action="store_true", help=about("all"))
+    made.add_argument("--out", metavar="FOLDER", default=".", help=about("folder"))
+    made.add_argument("--bot", metavar="NAME", help=about("bot"))
+    made.add_argument("--days", type=int, default=7, help=about("days"))
 
 
 def _rulebook(above: argparse.ArgumentParser, about: Words) -> None:

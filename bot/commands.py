@@ -3,10 +3,9 @@
 import asyncio
 import json
 from argparse import Namespace
-from datetime import timedelta
 from pathlib import Path
 
-from bot import audits, backups, logs, rulebook_commands, statements
+from bot import audits, backups, identity_commands, logs, rulebook_commands, statements
 from bot.opening import (
     DONE,
     FINDINGS,
@@ -25,13 +24,12 @@ from handlers import console
 from handlers import facts as wording
 from handlers.i18n import say
 from handlers.render import plain
-from services import invitations, organisation
 from services.facts import discard, release, remarks, save, take_back, templates
 from services.facts.archive import WorkbookRefusedError
 
-ADMIN_VALID = timedelta(minutes=15)
 LONG = 5_000  # rows
 cases_, rulebook_ = rulebook_commands.check_cases, rulebook_commands.work
+invite_, recover_ = identity_commands.invite, identity_commands.recover
 backup_, restore_ = backups.backup, backups.restore
 audit_ = audits.audit
 
@@ -78,14 +76,7 @@ def init_(options: Namespace, said: Voice) -> int:
     said.tell(console.initialised(str(settings.data_dir)))
     if options.admin:
         with opened(settings) as store:
-            moment = now(settings)
-            if store.call(organisation.admin_is_bound, moment.date()):
-                return said.wrong(say(console.ADMIN_BOUND), FINDINGS)
-            person = known(
-                lambda: store.call(organisation.by_number, options.admin, moment.date())
-            )
-            code = store.call(invitations.invite, person.staff_id, moment, ADMIN_VALID)
-            said.tell(console.invitation(code))
+            return identity_commands.first(settings, store, options.admin, said)
     return DONE
 
 

@@ -17,11 +17,12 @@ from handlers import attempt, errors, resume
 from handlers.context import Context, House, house_of
 from handlers.verdict import Fate, verdict
 from services import inbox
-from services.inbox import TRIES, AlreadyDoneError, Came, Kept, Turn
+from services.inbox import TRIES, AlreadyDoneError, Came, Ended, Kept, Turn
 
 AT_ONCE = 64
 IDLE = 0.5
 PAUSE = 2.0
+ALONE = 1.0
 WANTED = ("message", "callback_query", "my_chat_member")
 log = logging.getLogger(__name__)
 
@@ -53,10 +54,8 @@ class Intake:
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     stopping: bool = False
     pause: float = PAUSE
-    _busy: int = 0
-    _quiet: asyncio.Event = field(default_factory=asyncio.Event)
-    _answered: list[int] = field(default_factory=list)
-    _released: list[int] = field(default_factory=list)
+    _running: dict[asyncio.Task[None], float] = field(default_factory=dict)
+    _ended: Ended = field(default_factory=Ended)
     _settling: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
@@ -101,57 +100,70 @@ class Intake:
 
     async def _begin(self, group: asyncio.TaskGroup) -> bool:
         """Take up what waits, as much as there is room for; tell whether there was any."""
-        room = AT_ONCE - self._busy
+        room = AT_ONCE - len(self._running)
         if room <= 0:
             return False
         turns = await self.house.store.run(inbox.claim, self.house.clock(), self.holder, room)
         for turn in turns:
             if turn.suspect:
-                await self._be_alone()
-                await self._take(turn)
-            else:
-                self._busy += 1
-                group.create_task(self._take_beside(turn))
+                await self._quiet()
+            task = group.create_task(self._take(turn))
+            self._running[task] = asyncio.get_running_loop().time()
+            task.add_done_callback(self._ran)
+            if turn.suspect:
+                await self._quiet()
         return bool(turns)
 
-    async def _be_alone(self) -> None:
-        while self._busy:
-            self._quiet.clear()
-            await self._quiet.wait()
+    async def _quiet(self) -> None:
+        """Wait for what has just begun; what takes longer only waits for Telegram."""
+        since = asyncio.get_running_loop().time() - ALONE
+        if young := {task for task, begun in self._running.items() if begun > since}:
+            await asyncio.wait(young, timeout=ALONE)
 
-    async def _take_beside(self, turn: Turn) -> None:
-        try:
-            await self._take(turn)
-        finally:
-            self._busy -= 1
-            self._quiet.set()
-            self.wake.set()
+    def _ran(self, task: asyncio.Task[None]) -> None:
+        del self._running[task]
+        self.wake.set()
 
     async def _take(self, turn: Turn) -> None:
-        """Deal with what waits of one account; what cannot be ended now is left for later."""
+        """Deal with what waits of one account; what cannot be ended now is left for later.
+
+        Each update is settled before the next begins: whatever ends the process is the first
+        that is open.
+        """
+        for one in turn.updates:
+            if not await self._is_over(one):
+                break
+            self._ended.answered.append(one.id)
+            if one is not turn.updates[-1]:
+                await self._settle()
+        self._ended.released.append(turn.talker)
+        await self._settle()
+
+    async def _is_over(self, one: Kept) -> bool:
+        """Bring an update to its end; tell whether that could be done now."""
         try:
-            for one in turn.updates:
-                with metrics.ANSWER_SECONDS.time():
-                    await self._end(one)
-                self._answered.append(one.id)
+            with metrics.ANSWER_SECONDS.time():
+                await self._end(one)
         except AlreadyDoneError:
             log.warning("an account was taken over by another process")
+            return False
         except PostponedError:
-            await asyncio.sleep(self.pause)
+            self._ended.postponed.append(one.id)
         except Exception:  # a mistake of ours must not end the process: it waits and comes again
             log.exception("an update could not be ended")
-            await asyncio.sleep(self.pause)
-        self._released.append(turn.talker)
-        await self._settle()
+        else:
+            return True
+        await asyncio.sleep(self.pause)
+        return False
 
     async def _settle(self) -> None:
         """Write down what was ended; whoever comes meanwhile is taken along by the next."""
         async with self._settling:
-            answered, self._answered = self._answered, []
-            released, self._released = self._released, []
-            while answered or released:
+            ended, self._ended = self._ended, Ended()
+            while ended.answered or ended.released:
+                run, now = self.house.store.run, self.house.clock()
                 try:
-                    await self.house.store.run(inbox.settle, self.holder, answered, released)
+                    await run(inbox.settle, now, self.holder, ended)
                 except DBAPIError as error:
                     log.warning("database: %s", type(error).__name__)
                     await asyncio.sleep(self.pause)
@@ -162,27 +174,22 @@ class Intake:
 
     async def _end(self, one: Kept) -> None:
         """Bring an update to its end: answered, or set aside after its tries."""
-        tries = one.tries
-        if tries >= TRIES:  # it killed the process that did nothing else
-            await self._reached(self._set_aside(one, errors.new_code()))
-            return
-        if tries == TRIES - 1:  # it may have killed two; should it do so now, it counts
-            tries = await self._reached(self._count(one.id))
-        code = errors.new_code()
-        while True:
+        tries, code = one.tries, errors.new_code()
+        while tries < TRIES:
+            before = bool(tries)  # should it end the process now, that must have been counted
+            if before:
+                tries = await self._reached(self._count(one.id))
             try:
                 await self._reached(self._attempt(one, code))
             except (PostponedError, AlreadyDoneError):
                 raise
             except Exception as error:  # noqa: BLE001 - whatever an update does to us
-                tries = max(tries, await self._reached(self._count(one.id)))
+                tries = tries if before else await self._reached(self._count(one.id))
                 level = logging.ERROR if tries >= TRIES else logging.WARNING
                 log.log(level, "%s", errors.trace(error), extra={"code": code})  # no values
-                if tries >= TRIES:
-                    await self._reached(self._set_aside(one, code))
-                    return
             else:
                 return
+        await self._reached(self._set_aside(one, code))
 
     async def _reached(self, work: Any) -> Any:
         """Await it; PostponedError if the database or Telegram is out of reach."""
@@ -208,6 +215,7 @@ class Intake:
             return
         with attempt.trying(one.id) as trying:
             await self.app.process_update(update)
+        self._ended.seen.extend(trying.seen)
         for error in trying.errors:
             if (said := errors.words(error)) is not None:
                 await errors.tell(self._context(update), said)
@@ -229,7 +237,8 @@ class Intake:
         metrics.SET_ASIDE.inc()
         try:
             update = Update.de_json(one.body, self.app.bot)
-            await errors.tell(self._context(update), errors.unexpected(code))
+            said = errors.unshown if one.done else errors.unexpected
+            await errors.tell(self._context(update), said(code))
         except TelegramError:
             raise
         except Exception:  # unreadable, or nobody's: there is no one to be told

@@ -37,13 +37,8 @@ class Poller:
     async def run(self) -> None:
         """Ask until the intake stops; WedgedError if no question is answered any more."""
         while not self.intake.stopping:
-            if not await self._is_mine():
-                self.pulse.stop(LEASE)
-                await asyncio.sleep(IDLE)
-                continue
-            self.pulse.beats.setdefault(LEASE, self._now())
             try:
-                await self._ask()
+                await self._turn()
             except InvalidToken:
                 raise
             except DBAPIError as error:  # not kept, so not confirmed: Telegram gives it again
@@ -52,6 +47,15 @@ class Poller:
             except (TelegramError, TimeoutError) as error:
                 log.warning("getUpdates: %s", type(error).__name__)
                 await self._rest(error)
+
+    async def _turn(self) -> None:
+        """Ask if it is this process's to ask; else wait for its turn."""
+        if await self._is_mine():
+            self.pulse.beats.setdefault(LEASE, self._now())
+            await self._ask()
+        else:
+            self.pulse.stop(LEASE)
+            await asyncio.sleep(IDLE)
 
     async def _is_mine(self) -> bool:
         house = self.intake.house

@@ -147,7 +147,7 @@ class Postman:
             case Fate.UNREACHABLE:
                 await self._write(delivery.unreachable, one.id)
             case Fate.MOVED:
-                await self.house.store.run(delivery.moved, one.chat_id or 0, why.chat_id)
+                await self._keep(delivery.moved, one.chat_id or 0, why.chat_id)
             case Fate.REFUSED:
                 log.error("notice %s refused", one.kind)
                 await self._write(delivery.refused, one.id)
@@ -157,10 +157,14 @@ class Postman:
                 await self._write(delivery.later, one.id, timedelta(seconds=why.wait))
 
     async def _write(self, service: Callable[..., None], *about: Any) -> None:
-        """Write down what became of a notice: once sent, that must not be forgotten."""
+        """Write down what became of a notice."""
+        await self._keep(service, self.house.clock(), *about)
+
+    async def _keep(self, service: Callable[..., None], *about: Any) -> None:
+        """Write it down, however long the database is away: it must not be forgotten."""
         while True:
             try:
-                await self.house.store.run(service, self.house.clock(), *about)
+                await self.house.store.run(service, *about)
             except DBAPIError as error:
                 log.warning("database: %s", type(error).__name__)
                 await asyncio.sleep(IDLE)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import DBAPIError
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.request import BaseRequest
 
 from bot import nightly, timetable
@@ -93,21 +93,27 @@ async def _instance(settings: Settings, said: Voice) -> Instance:
 @asynccontextmanager
 async def initialized(app: App) -> AsyncIterator[None]:
     """Open the way to Telegram, waiting for it as long as it takes; InvalidToken."""
+    await _answered(app.initialize)
+    try:
+        yield
+    finally:
+        await app.shutdown()
+
+
+async def _answered(ask: Work) -> None:
+    """Ask Telegram until it answers, after growing pauses; InvalidToken, BadRequest."""
     wait = FIRST_WAIT
     while True:
         try:
-            await app.initialize()
-            break
-        except InvalidToken:
+            await ask()
+        except (InvalidToken, BadRequest):
             raise
         except TelegramError as error:
             log.warning("Telegram: %s", type(error).__name__)
             await asyncio.sleep(wait)
             wait = min(wait * 2, LONGEST_WAIT)
-    try:
-        yield
-    finally:
-        await app.shutdown()
+        else:
+            return
 
 
 class Process:
@@ -147,12 +153,13 @@ class Process:
             return
         site = webhook(self.engine.intake, settings.webhook_secret, settings.webhook_path)
         async with serving(site, str(settings.webhook_host), settings.webhook_port):
-            yield partial(
+            hook = partial(
                 bot.set_webhook,
                 settings.webhook_url,
                 allowed_updates=WANTED,
                 secret_token=settings.webhook_secret,
             )
+            yield partial(_answered, hook)
 
     @asynccontextmanager
     async def _health(self) -> AsyncIterator[None]:

@@ -7,7 +7,18 @@ from sqlalchemy.orm import Session
 
 from handlers.context import House
 from services import audit_chain, delivery, health, inbox, leases, reminders, timetable
-from services.recurrence import PAY_DAY, REPORT_REMINDERS, TRAINING, Ahead, Daily, EveryMinutes
+from services.identity import offboarding, unbound
+from services.recurrence import (
+    MONDAY,
+    PAY_DAY,
+    REPORT_REMINDERS,
+    TRAINING,
+    Ahead,
+    Daily,
+    EveryMinutes,
+    OffDay,
+    Weekly,
+)
 from services.store import changes
 from services.timetable import Recurring
 
@@ -32,6 +43,18 @@ def audit_seal(session: Session, _now: datetime, _due: datetime) -> None:
     audit_chain.seal(session)
 
 
+@changes
+def leavers(session: Session, now: datetime, _due: datetime) -> None:
+    """Offboard those whose last day was yesterday, or who could not be before."""
+    offboarding.offboard_due(session, now)
+
+
+@changes
+def bindings(session: Session, now: datetime, _due: datetime) -> None:
+    """Remind of those who have no account yet."""
+    unbound.chase(session, now)
+
+
 RECURRING: tuple[Recurring, ...] = (
     Recurring("training", Ahead(TRAINING, 0, time(15)), HOUR, reminders.training),
     *(
@@ -39,6 +62,8 @@ RECURRING: tuple[Recurring, ...] = (
         for at, rule in enumerate(REPORT_REMINDERS)
     ),
     Recurring("pay_day", PAY_DAY, timedelta(hours=10), reminders.pay_day),
+    Recurring("leavers", Daily(time(0, 10)), DAY, leavers, told=False),
+    Recurring("bindings", Weekly(MONDAY, time(9), OffDay.MOVED), timedelta(hours=10), bindings),
     Recurring("audit_seal", EveryMinutes(5), HOUR, audit_seal, told=False),
     Recurring("audit_head", Daily(time(18)), 2 * DAY, audit_chain.send_head),
     Recurring("watch", EveryMinutes(5), timedelta(minutes=5), health.watch, told=False),
@@ -49,11 +74,15 @@ RECURRING: tuple[Recurring, ...] = (
 async def tick(house: House, recurring: Sequence[Recurring] = RECURRING) -> bool:
     """Do everything that is due; tell whether there was anything."""
     any_ = False
-    while await house.store.run(timetable.do_next, house.clock(), recurring):
+    while await house.store.run(timetable.do_next, _now(house), recurring):
         any_ = True
     return any_
 
 
 async def plan(house: House, recurring: Sequence[Recurring] = RECURRING) -> None:
     """Write down what is due in the coming weeks."""
-    await house.store.run(timetable.plan, house.clock(), recurring)
+    await house.store.run(timetable.plan, _now(house), recurring)
+
+
+def _now(house: House) -> datetime:
+    return house.clock().astimezone(house.zone)

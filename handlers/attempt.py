@@ -5,14 +5,17 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
+from services.sights import Seen
+
 
 @dataclass
 class Attempt:
-    """One try at an update: whether its effect is committed, and what was raised."""
+    """One try at an update: whether its effect is committed, what was raised, and shown."""
 
     update_id: int
     done: bool = False
     errors: list[Exception] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
 
 
 _current: ContextVar[Attempt | None] = ContextVar("attempt", default=None)

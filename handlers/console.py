@@ -1,9 +1,10 @@
 """What the command line says: help, outcomes, and mistakes in files of figures and cases."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from handlers import words
-from handlers.i18n import Say, _, say
+from handlers.i18n import Say, _, counted, say, translate
 from handlers.payslip_card import overview
 from services.payslips import Payslip
 from services.rulebook.reading import Mistake
@@ -14,6 +15,8 @@ HELP = {
     "run": _("启动机器人"),
     "demo": _("启动演示页面，不需要令牌和网络"),
     "init": _("建立数据目录、数据密钥和数据库；可给第一位管理员一个邀请码"),
+    "recover": _("管理员的账号丢了：解绑，给一个 15 分钟有效的邀请码；其他管理员会收到通知"),
+    "invite": _("写出绑定邀请：可打印的卡片（.html）和邮件合并用的名单（.xlsx）"),
     "import": _("导入一个工作簿（.xlsx 或 .csv）"),
     "release": _("把一个导入批次发布给员工"),
     "take-back": _("撤回一个导入批次"),
@@ -43,6 +46,9 @@ ARGUMENTS = {
     "from": _("生效日期"),
     "basis": _("依据，如会议纪要"),
     "admin": _("第一位管理员的工号"),
+    "all": _("在职而没有账号的所有人"),
+    "bot": _("机器人的用户名；不写就问 Telegram"),
+    "days": _("几天内有效，1 到 30"),
     "head": _("以前收到的链尾，条数:校验码"),
     "port": _("演示页面的端口"),
     "backup": _("要写的备份文件，或放备份的文件夹"),
@@ -160,6 +166,31 @@ def invitation(code: str) -> Say:
     return say(_("15 分钟内在机器人的私聊里发送：/start {code}"), code=code)
 
 
+def recovered(number: str) -> Say:
+    """Say that an administrator's account was unbound."""
+    return say(_("{number} 的旧账号已解绑，其他管理员会收到通知。"), number=number)
+
+
+def invited(count: int, until: datetime) -> Say:
+    """Say how many invitations were made."""
+    return counted(
+        "生成了 {count} 个邀请，{until} 前有效；这些人以前的邀请作废。",
+        "生成了 {count} 个邀请，{until} 前有效；这些人以前的邀请作废。",
+        count,
+        until=until,
+    )
+
+
+def uninvitable(number: str, state: str | None) -> Say:
+    """Say why somebody cannot be invited."""
+    return say(UNINVITABLE[state], number=number)
+
+
+def stem(language: str) -> str:
+    """Return what files with invitations are called."""
+    return translate(language, _("邀请"))
+
+
 def set_figure(figure: str, version: str) -> Say:
     """Say that a figure was set."""
     return say(_("已设定 {figure}，制度参数版本 {version}。"), figure=figure, version=version)
@@ -200,6 +231,15 @@ def unreadable(what: str, example: str) -> Say:
     return say(_("「{what}」读不懂，应如 {example}。"), what=what, example=example)
 
 
+UNINVITABLE = {
+    None: _("没有工号 {number}。"),
+    "bound": _("{number} 已有账号：换绑请在聊天里用 /account {number}。"),
+    "left": _("{number} 已离职。"),
+}
+NOBODY_TO_INVITE = _("没有要邀请的人：都已绑定，或在等确认。")
+SOME_OR_ALL = _("写几个工号，或者写 --all，只能选一样。")
+NO_ADMIN = _("{number} 不是管理员岗。")
+NO_USERNAME = _("问不到机器人的用户名：Telegram 连不上。请用 --bot 写明。")
 NO_DATABASE = _("数据库还没有建立或不是本版本：先运行 init 或 migrate。")
 NEWER_DATABASE = _("数据库来自更新的版本：请用那个版本。")
 UNREACHABLE = _("数据库连不上。")

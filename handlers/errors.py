@@ -16,7 +16,9 @@ from handlers.reading import UnreadableDateError, UnreadableMoneyError, Unreadab
 from handlers.topic import ways
 from handlers.verdict import Fate, verdict
 from services.drafts import DraftChangedError
-from services.invitations import AlreadyBoundError, InvitationUnusableError
+from services.identity.opening import InvitationUnusableError
+from services.identity.status import OutdatedError
+from services.identity.ties import AlreadyBoundError
 from services.organisation import NotYoursError, UnknownPersonError
 from services.payslips import NothingRecordedError
 
@@ -32,7 +34,7 @@ def words(error: Exception) -> Say | Screen | None:
 
 
 @words.register
-def _stale(_error: StaleError | DraftChangedError) -> Screen:
+def _stale(_error: StaleError | DraftChangedError | OutdatedError) -> Screen:
     return Screen(say("此卡片已更新，请从首页重新打开。"), (ways(),))
 
 

@@ -101,7 +101,11 @@ def head(slip: Payslip) -> Say:
     title = say("{name} · {month}", name=who.name, month=month)
     if slip.as_of is None:
         return say("{title}", title=Bold(title))
-    return say(_("{title}\n数据截至 {moment}"), title=Bold(title), moment=slip.as_of)
+    of = say(_("{title}\n数据截至 {moment}"), title=Bold(title), moment=slip.as_of)
+    if not slip.unreleased:
+        return of
+    waiting = Listed(slip.unreleased)
+    return say(_("{of}\n含未发布的批次 {batches}：员工还看不到"), of=of, batches=waiting)
 
 
 def _totals(made: Statement) -> list[Say]:

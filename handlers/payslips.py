@@ -21,6 +21,7 @@ from handlers.render import Money
 from handlers.screen import Row, Screen
 from handlers.topic import Entry, command
 from services import payslips
+from services.month import Month
 from services.pay import DEDUCTIONS, EARNINGS, Statement
 from services.payslips import Payslip
 from services.step import Step
@@ -29,15 +30,12 @@ from services.step import Step
 async def pay(context: Context) -> None:
     """Show the latest month, or the one that was asked for."""
     month = reading.month(" ".join(context.args), context.today) if context.args else None
-    slip = await context.run(payslips.payslip, context.who, context.today, None, month)
-    await context.show(overview(slip))
+    await context.show(overview(await _seen(context, None, month)))
 
 
 async def latest(context: Context, button: Latest) -> None:
     """Show the latest month of a button's person."""
-    staff = button.staff or None
-    slip = await context.run(payslips.payslip, context.who, context.today, staff, None)
-    await context.show(overview(slip))
+    await context.show(overview(await _seen(context, button.staff or None, None)))
 
 
 async def again(context: Context, button: Pay) -> None:
@@ -46,9 +44,14 @@ async def again(context: Context, button: Pay) -> None:
 
 
 async def _slip(context: Context, button: Pay | Compare | Lines | Why) -> Payslip:
-    return await context.run(
-        payslips.payslip, context.who, context.today, button.staff, button.month
-    )
+    return await _seen(context, button.staff, button.month)
+
+
+async def _seen(context: Context, staff: int | None, month: Month | None) -> Payslip:
+    """Return a payslip that is going to be shown."""
+    slip = await context.run(payslips.payslip, context.who, context.today, staff, month)
+    context.saw(slip.slip.employee.staff_id, slip.slip.month, slip.mark)
+    return slip
 
 
 async def compare(context: Context, button: Compare) -> None:

@@ -3,6 +3,7 @@
 from handlers import answers, start
 from handlers.context import Context, Screen
 from handlers.i18n import say
+from services.organisation import UnknownPersonError
 
 
 async def show(context: Context) -> None:
@@ -14,6 +15,10 @@ async def show(context: Context) -> None:
     if filling is not None:
         await context.show(filling.screen(note))
         return
-    home = await start.home(context)
+    try:
+        home = await start.greeting(context)
+    except UnknownPersonError:  # the step was 「这不是我」
+        await context.show(Screen(note))
+        return
     lines = [home.text] if not isinstance(home.text, list | tuple) else home.text
     await context.show(Screen([note, *lines], home.rows, protect=True))

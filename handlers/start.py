@@ -1,14 +1,21 @@
-"""/start and /menu: who you are, what waits for you, where to go; an invitation's link binds."""
+"""/start and /menu: who you are, what waits for you, where to go; an invitation is opened."""
+
+from contextlib import suppress
+
+from telegram import User
 
 from handlers import words
 from handlers.buttons import ButtonHandler
 from handlers.commands import offer
 from handlers.context import Context, Row, Screen
 from handlers.i18n import Say, counted, say
+from handlers.identity import wording
 from handlers.render import Bold, Listed
 from handlers.topic import Entry, Home, command, entries, waiting
 from handlers.words.people import POSTS
-from services import invitations
+from services.identity import opening
+from services.identity.opening import Opener
+from services.organisation import UnknownPersonError
 
 IN_A_ROW = 2
 MENU = (Entry("menu", say("首页：常用的都在这里")),)
@@ -16,12 +23,30 @@ LINK_HOME = "menu"  # the payload of the link that a group gets
 
 
 async def start(context: Context) -> None:
-    """Greet; bind first if the link carried an invitation."""
+    """Greet; open the invitation first if the link carried one."""
     code = (context.args or [LINK_HOME])[0]
     if code != LINK_HOME:
-        await context.run(invitations.accept, context.who, code, context.now)
-    await context.tell(await home(context))
-    await offer(context)
+        opener = Opener(_shown(context.user), await context.language())
+        await context.run(opening.accept, context.who, opener, code, context.now)
+    await context.tell(await greeting(context))
+    with suppress(UnknownPersonError):  # an account that waits has no commands yet
+        await offer(context)
+
+
+def _shown(user: User) -> str:
+    """Return what whoever confirms the account sees of it."""
+    return f"{user.full_name} @{user.username}" if user.username else user.full_name
+
+
+async def greeting(context: Context) -> Screen:
+    """Return the main menu; for an account that waits, for whom; UnknownPersonError."""
+    try:
+        return await home(context)
+    except UnknownPersonError:
+        posts = await context.run(opening.waits_for, context.who, context.today)
+        if not posts:
+            raise
+        return Screen(wording.waits(posts))
 
 
 async def menu(context: Context) -> None:

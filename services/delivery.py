@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from services import notices, organisation
@@ -50,7 +50,7 @@ def due(session: Session, now: datetime, most: int, leave: Collection[int] = ())
         .outerjoin(Account, Account.staff_id == Notice.staff_id)
         .where(Notice.state == WAITING, Notice.due_at <= now, ~unsent.exists())
         .where(Notice.id.not_in(leave))
-        .order_by(Notice.due_at, Notice.made_at, Notice.id)
+        .order_by(Notice.due_at, Notice.made_at, Notice.key, Notice.piece)
         .limit(most)
     )
     return [_due(*row) for row in session.execute(chosen).all()]
@@ -58,7 +58,9 @@ def due(session: Session, now: datetime, most: int, leave: Collection[int] = ())
 
 def _due(row: Notice, account: int | None, language: str | None, blocked: datetime | None) -> Due:
     chat = row.chat_id if row.staff_id is None else None if blocked else account
-    return Due(row.id, row.key, row.piece, row.kind, json.loads(row.data), chat, language)
+    data = json.loads(row.data)
+    language = language or data.get("language")  # of an account that is nobody's
+    return Due(row.id, row.key, row.piece, row.kind, data, chat, language)
 
 
 def next_due(session: Session) -> datetime | None:
@@ -133,9 +135,17 @@ def reachable(session: Session, telegram_id: int, since: datetime | None) -> Non
 
 @changes
 def moved(session: Session, old: int, new: int) -> None:
-    """Follow a group to its new number, in everything that names it."""
-    session.execute(update(TABLE).where(TABLE.c.chat_id == old).values(chat_id=new))
-    session.execute(update(Group).where(Group.chat_id == old).values(chat_id=new))
+    """Follow a group to its new number, in everything that names it; nothing is told twice."""
+    stem = func.substr(TABLE.c.key, 1, func.length(TABLE.c.key) - len(str(old)))
+    key, twin = stem.concat(str(new)), TABLE.alias()
+    told = exists().where(twin.c.key == key, twin.c.piece == TABLE.c.piece)
+    session.execute(delete(TABLE).where(TABLE.c.chat_id == old, told))
+    session.execute(update(TABLE).where(TABLE.c.chat_id == old).values(chat_id=new, key=key))
+    group = session.scalar(select(Group).where(Group.chat_id == old))
+    if group and session.scalar(select(Group.id).where(Group.chat_id == new)):
+        session.delete(group)
+    elif group:
+        group.chat_id = new
 
 
 def not_reached(session: Session, who: int, today: date) -> list[organisation.Employee]:

@@ -4,8 +4,8 @@ new → done (its effect is committed) → answered; or failed, set aside after 
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
@@ -14,8 +14,9 @@ from sqlalchemy.dialects.postgresql import insert as insert_postgres
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
 
-from services import notices, organisation
+from services import notices, organisation, sights
 from services.leases import alive
+from services.sights import Seen
 from services.store import changes
 from services.store.traffic import Talker, Update
 from services.store.vault import vault
@@ -61,8 +62,21 @@ class Turn:
 
     @property
     def suspect(self) -> bool:
-        """Whether its first update may have killed two processes already."""
-        return self.updates[0].tries >= TRIES - 1
+        """Whether its first update may have ended a process."""
+        return self.updates[0].tries > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What was ended since it was last written down: updates, turns, what was shown.
+
+    `postponed` ones ended nothing and raised nothing that is theirs: their tries do not count.
+    """
+
+    answered: list[int] = field(default_factory=list)
+    released: list[int] = field(default_factory=list)
+    postponed: list[int] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
 
 
 @changes
@@ -90,8 +104,8 @@ def receive(session: Session, now: datetime, came: Sequence[Came]) -> None:
 def claim(session: Session, now: datetime, holder: str, most: int) -> tuple[Turn, ...]:
     """Hold accounts with open updates, the longest waiting first, and return what waits.
 
-    What a dead process held is taken over; the update it was at may have killed it, so that
-    counts as a try. After two of them a turn is `suspect`: to be taken alone, counted before.
+    What a dead process held is taken over. The update it was at may have ended it: that counts
+    as a try, and the turn is `suspect`: to be taken alone, each further try counted before.
     """
     oldest = (
         select(INBOX.c.talker, func.min(INBOX.c.id).label("first"))
@@ -119,10 +133,10 @@ def claim(session: Session, now: datetime, holder: str, most: int) -> tuple[Turn
 
 
 def _suspect(session: Session, ids: Sequence[int]) -> None:
-    """Count a try of what a dead process may have been at."""
+    """Count the first try of what a dead process may have been at; the others are sure."""
     if ids:
-        fewer = and_(INBOX.c.id.in_(ids), INBOX.c.state == NEW, INBOX.c.tries < TRIES - 1)
-        session.execute(update(INBOX).where(fewer).values(tries=INBOX.c.tries + 1))
+        untried = and_(INBOX.c.id.in_(ids), INBOX.c.tries == 0)
+        session.execute(update(INBOX).where(untried).values(tries=1))
 
 
 def _turns(session: Session, talkers: Sequence[int]) -> Iterator[Turn]:
@@ -151,7 +165,8 @@ def effect(
     **kwargs: P.kwargs,
 ) -> T:
     """Do what the update asks for and mark it done, both or neither; AlreadyDoneError."""
-    mark = update(INBOX).where(INBOX.c.id == update_id, INBOX.c.state == NEW).values(state=DONE)
+    new = and_(INBOX.c.id == update_id, INBOX.c.state == NEW)
+    mark = update(INBOX).where(new).values(state=DONE, tries=0)  # tries at its answer count anew
     if not cast("CursorResult[Any]", session.execute(mark)).rowcount:
         raise AlreadyDoneError(update_id)
     return service(session, *args, **kwargs)
@@ -170,13 +185,15 @@ def attempt(session: Session, update_id: int) -> int:
 
 
 @changes
-def settle(
-    session: Session, holder: str, answered: Iterable[int], released: Iterable[int]
-) -> None:
-    """Mark updates as answered, unless they were set aside, and let go of accounts."""
-    open_ = and_(INBOX.c.id.in_(sorted(answered)), INBOX.c.state.in_(OPEN))
+def settle(session: Session, now: datetime, holder: str, ended: Ended) -> None:
+    """Mark updates as answered, unless they were set aside; let go of accounts; note sights."""
+    if ended.seen:
+        sights.record(session, now, ended.seen)
+    innocent = INBOX.c.id.in_(sorted(ended.postponed))
+    session.execute(update(INBOX).where(innocent).values(tries=0))
+    open_ = and_(INBOX.c.id.in_(sorted(ended.answered)), INBOX.c.state.in_(OPEN))
     session.execute(update(INBOX).where(open_).values(state=ANSWERED))
-    mine = and_(TALKERS.c.id.in_(sorted(released)), TALKERS.c.holder == holder)
+    mine = and_(TALKERS.c.id.in_(sorted(ended.released)), TALKERS.c.holder == holder)
     session.execute(update(TALKERS).where(mine).values(holder=None))
 
 

@@ -4,13 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.accounts import staff_of
 from services.facts.live import OFFICE, STAFF, look
 from services.history import BACK_OFFICE, Employee, History, Organisation, history
-from services.store.people import Account
 
 __all__ = [
     "BACK_OFFICE",
@@ -20,7 +18,6 @@ __all__ = [
     "Organisation",
     "UnknownPersonError",
     "Viewer",
-    "admin_is_bound",
     "by_number",
     "holding",
     "on",
@@ -102,9 +99,3 @@ def holding(session: Session, today: date, post: str) -> frozenset[int]:
     """Return those who hold the post and work here."""
     people = on(session, today).people.values()
     return frozenset(one.staff_id for one in people if post in one.posts and one.works_on(today))
-
-
-def admin_is_bound(session: Session, today: date) -> bool:
-    """Tell whether an administrator who works here has an account."""
-    bound = set(session.scalars(select(Account.staff_id)))
-    return bool(bound & holding(session, today, "admin"))

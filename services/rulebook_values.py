@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from services import corrections
 from services.rulebook import Rulebook, packaged
 from services.rulebook.figures import UNSET, Dated, number, value_of
 from services.store import audit, changes
@@ -27,10 +28,11 @@ class UnreadableValueError(Exception):
         self.value = value
 
 
-@remembered(VALUES, most=1)
-def in_force(session: Session) -> Rulebook:
-    """Return the packaged rulebook with the outlet's values over it."""
-    rows = session.scalars(select(RulebookValue).order_by(RulebookValue.id))
+@remembered(VALUES, most=2)
+def in_force(session: Session, without: int = 0) -> Rulebook:
+    """Return the packaged rulebook with the outlet's values over it, without one row if wanted."""
+    chosen = select(RulebookValue).where(RulebookValue.id != without)
+    rows = session.scalars(chosen.order_by(RulebookValue.id))
     return packaged().laid_over((row.figure, _dated(row)) for row in rows)
 
 
@@ -60,5 +62,6 @@ def set_value(  # noqa: PLR0913, PLR0917 - a value has these parts
     session.add(row)
     session.flush()
     old = UNSET if before is None else f"{before:f}"
+    corrections.ask(session, now, corrections.RULEBOOK, row.id)
     audit.record(session, now, None, "rulebook", figure=figure, day=first_day, old=old, new=value)
     return in_force(session).version

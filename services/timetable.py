@@ -82,7 +82,7 @@ def plan(session: Session, now: datetime, all_: Sequence[Recurring]) -> None:
 
 @changes
 def do_next(session: Session, now: datetime, all_: Sequence[Recurring]) -> bool:
-    """Do the next thing that is due; tell whether there was one."""
+    """Do the next thing that is due; tell whether there was one. `now` is in the outlet's zone."""
     known = {one.kind: one for one in all_}
     row = session.scalars(
         select(Occurrence)
@@ -98,7 +98,7 @@ def do_next(session: Session, now: datetime, all_: Sequence[Recurring]) -> bool:
     row.settled_at = now
     if now - row.due_at <= one.window:
         row.state = DONE
-        one.work(session, now, row.due_at)
+        one.work(session, now, row.due_at.astimezone(now.tzinfo))
     else:
         row.state = MISSED
         if one.told:

@@ -1,10 +1,11 @@
 """Where a conversation is played: a world of its own, its people, the bot, a clock.
 
 `张伟: /pay` is typed, `张伟@群: /pay` in a group, `张伟: [按钮]` pressed, with ×2 twice,
-`张伟: 《a.xlsx》` sent from tests/conversations/files. `{JC032}` is an invitation for that 工号.
+`张伟: 《a.xlsx》` sent from tests/conversations/files. `{JC032}` is an invitation for that 工号
+that confirms itself, `{1}` is the first that the bot gave out in the scene.
 `(restart)` starts a new bot on the same database, `(2026-10-09 08:30)` sets the clock,
-`(Ben is here)` brings a stranger, whose Telegram is English if the name is. After each directive
-the jobs that wait are done.
+`(Ben is here)` brings a stranger, whose Telegram is English if the name is; `(Ben @ben is here)`.
+After each directive the jobs that wait are done.
 """
 
 import re
@@ -25,7 +26,8 @@ from bot.settings import Settings
 from bot.stand_in import Chat, Door, Event, Person, Telegram, User
 from bot.stand_in.person import Receive
 from handlers.topic import Topic
-from services import invitations, organisation
+from services import organisation
+from services.identity import invitations
 from services.store import Store
 from tests.databases import opened
 from tests.world import PEOPLE, Somebody
@@ -37,8 +39,10 @@ SPEAKS = re.compile(r"(?P<name>[^@:]+)(?:@(?P<group>[^:]+))?: (?P<what>.+)")
 PRESSES = re.compile(r"\[(.+)\](×2)?")
 SENDS = re.compile(r"《(.+)》")
 CLOCK = re.compile(r"\((\d{4}-\d\d-\d\d \d\d:\d\d)\)")
-COMES = re.compile(r"\((\S+) is here\)")
+COMES = re.compile(r"\((\S+)(?: @(\w+))? is here\)")
 INVITATION = re.compile(r"\{(\w+)\}")
+HASH = re.compile(r"[0-9a-f]{64}")
+GIVEN = re.compile(r"(?<=start=)[\w-]{22}")
 
 
 @dataclass
@@ -81,7 +85,7 @@ class Stage:
 
     def _is_directive(self, line: str) -> bool:
         if (comes := COMES.fullmatch(line)) and comes[1] not in self.people:
-            self._arrives(comes[1], next(self.strangers))
+            self._arrives(comes[1], next(self.strangers), comes[2] or "")
         speaks = SPEAKS.fullmatch(line)
         return bool(
             line == "(restart)"
@@ -90,9 +94,9 @@ class Stage:
             or (speaks and speaks["name"] in self.people)
         )
 
-    def _arrives(self, name: str, account: int) -> None:
+    def _arrives(self, name: str, account: int, username: str = "") -> None:
         language = "en" if name.isascii() else "zh-hans"
-        self.people[name] = self.telegram.user(account, name, language=language)
+        self.people[name] = self.telegram.user(account, name, username, language)
 
     @asynccontextmanager
     async def _running(self) -> AsyncIterator[tuple[Store, Engine]]:
@@ -130,18 +134,29 @@ class Stage:
         if number not in self.codes:
             staff_id = store.call(organisation.by_number, number, self.now.date()).staff_id
             valid = timedelta(days=3)
-            self.codes[number] = store.call(invitations.invite, staff_id, self.now, valid)
+            self.codes[number] = store.call(invitations.self_confirming, staff_id, self.now, valid)
         return self.codes[number]
+
+    def _steady(self, line: str) -> str:
+        """Replace what is different each time: codes, hashes."""
+        return HASH.sub("{hash}", GIVEN.sub(self._given, line))
+
+    def _given(self, found: re.Match[str]) -> str:
+        """Remember a code that the bot gave out; return what it is called in the scene."""
+        known = [name for name, code in self.codes.items() if code == found[0]]
+        name = known[0] if known else str(1 + sum(one.isdecimal() for one in self.codes))
+        self.codes[name] = found[0]
+        return f"{{{name}}}"
 
     def _told(self, events: list[Event], here: Chat | None) -> list[str]:
         said = [event for event in events if event.kind in {"sent", "edited", "deleted"}]
-        said.sort(key=lambda event: here is None or event.chat_id != here.id)
+        said.sort(key=lambda event: (here is None or event.chat_id != here.id, event.chat_id))
         lines: list[str] = []
         for chat_id, heard in groupby(said, key=lambda event: event.chat_id):
             if here is None or chat_id != here.id:
                 chat = self.telegram.chats[chat_id]
                 lines.append(f"→ {chat.title or chat.members[chat_id].first_name}:")
-            lines += [line for event in heard for line in shown(event)]
+            lines += [self._steady(line) for event in heard for line in shown(event)]
         return [f" {line}" if self._is_directive(line) else line for line in lines]
 
 

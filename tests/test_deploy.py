@@ -27,10 +27,16 @@ def compose() -> dict[str, Any]:
     return loaded
 
 
-def unit() -> RawConfigParser:
-    """Return the unit, a name that comes twice by its last value."""
-    read = RawConfigParser(strict=False)
-    read.optionxform = str  # type: ignore[assignment, method-assign]  # names keep their case
+class Unit(RawConfigParser):
+    """A unit file; a name that comes twice has its last value."""
+
+    def optionxform(self, optionstr: str) -> str:
+        """Leave names as they are written."""
+        return optionstr
+
+
+def unit() -> Unit:
+    read = Unit(strict=False)
     read.read(DEPLOY / "xiaoman.service", "utf-8")
     return read
 

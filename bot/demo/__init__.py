@@ -24,8 +24,9 @@ from bot.stand_in import Door, Telegram, User
 from bot.stand_in.state import TOKEN
 from handlers import console
 from handlers.i18n import say
-from services import invitations, organisation
+from services import organisation
 from services.facts.save import import_file
+from services.identity import invitations
 from services.month import Month
 from services.store import Store
 
@@ -109,7 +110,7 @@ def _greet(settings: Settings, store: Store, telegram: Telegram, people: list[Us
     moment = now(settings)
     for persona, user in zip(world.PERSONAS, people, strict=True):
         who = store.call(organisation.by_number, persona.number, moment.date())
-        code = store.call(invitations.invite, who.staff_id, moment, VALID)
+        code = store.call(invitations.self_confirming, who.staff_id, moment, VALID)
         telegram.start(user, code)
 
 

@@ -35,7 +35,6 @@ TICK = timedelta(seconds=1)  # the Date header has whole seconds
 RECENT = timedelta(days=1)
 SOCKS_PORT = 1080
 TROUBLE = HTTPStatus.INTERNAL_SERVER_ERROR  # and above
-POLLING = ""  # the webhook's address while we poll
 DEAD = (ClientError, ProxyConnectionError, ProxyError, ProxyTimeoutError, TimeoutError, OSError)
 
 
@@ -81,7 +80,8 @@ async def _examine(session: ClientSession, settings: Settings) -> list[Finding]:
         return [*found, Finding("token_refused")]
     hook = await _ask(session, settings, "getWebhookInfo")
     commands = await _ask(session, settings, "getMyCommands")
-    found += [*groups(me.result), *webhook(hook.result, POLLING)]
+    wanted = settings.webhook_url if settings.bot_mode == "webhook" else ""
+    found += [*groups(me.result), *webhook(hook.result, wanted)]
     found += last_error(hook.result, hook.received, settings)
     return found if commands.result else [*found, Finding("no_commands")]
 

@@ -5,7 +5,7 @@ It has two doors: `Door` for the library in the same process, `serving` over HTT
 
 from bot.stand_in.core import Telegram
 from bot.stand_in.door import Door
-from bot.stand_in.faults import lost_answer, refused, timed_out, too_many, wedged
+from bot.stand_in.faults import lost_answer, refused, slow, timed_out, too_many, wedged
 from bot.stand_in.person import Person, deliver, to_application
 from bot.stand_in.server import serving
 from bot.stand_in.world import Chat, Event, Message, User
@@ -22,6 +22,7 @@ __all__ = [
     "lost_answer",
     "refused",
     "serving",
+    "slow",
     "timed_out",
     "to_application",
     "too_many",

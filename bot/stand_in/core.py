@@ -60,11 +60,11 @@ class Telegram(People):
         self.ledger.calls[method] += 1
         await self.faults.travel()
         try:
-            fault = self.faults.next(method)
+            fault = self.faults.next(method, given.get("chat_id"))
             if fault and not fault.after:
                 await fault.strike()
             result = await self._act(method, given, files or {})
-            if fault:
+            if fault and fault.after:
                 await fault.strike()
             answer = 200, {"ok": True, "result": result}
         except Refusal as refusal:

@@ -16,7 +16,7 @@ class Cut(Exception):  # noqa: N818 - what the network does, in its word
 
 @dataclass
 class Fault:
-    """What happens to a call: an answer in its place, none, or silence that does not end.
+    """What happens to a call: an answer in its place, none, silence, or so many seconds' delay.
 
     `after` it has taken effect; `struck` counts how often it happened.
     """
@@ -24,11 +24,15 @@ class Fault:
     refusal: Refusal | None = None
     after: bool = False
     silent: bool = False
+    delay: float = 0.0
     struck: int = 0
 
     async def strike(self) -> None:
-        """Fail."""
+        """Fail, or only be late."""
         self.struck += 1
+        if self.delay:
+            await asyncio.sleep(self.delay)
+            return
         if self.silent:
             await asyncio.get_running_loop().create_future()
         raise self.refusal or Cut
@@ -60,20 +64,26 @@ def wedged() -> Fault:
     return Fault(silent=True)
 
 
+def slow(seconds: float) -> Fault:
+    """Return a call that takes effect so much later."""
+    return Fault(delay=seconds)
+
+
 @dataclass
 class Rule:
-    """Lets calls fail again and again: those of a share, or every so many."""
+    """Lets calls fail again and again: those of a share, or every so many, or of one chat."""
 
     methods: str
     fault: Fault
     share: float
     every: int
     random: Random
+    chat: int = 0
     seen: int = field(default=0, init=False)
 
-    def strikes(self, method: str) -> bool:
+    def strikes(self, method: str, chat: str | None) -> bool:
         """Tell whether this call is to fail."""
-        if not fnmatchcase(method, self.methods):
+        if not fnmatchcase(method, self.methods) or (self.chat and str(self.chat) != chat):
             return False
         self.seen += 1
         return self.seen % self.every == 0 and self.random.random() < self.share
@@ -94,21 +104,31 @@ class Faults:
         """Let the next calls of the methods fail, one fault each."""
         self._waiting.extend((methods, fault) for fault in faults)
 
-    def always(
-        self, methods: str, fault: Fault, *, share: float = 1.0, every: int = 1, seed: int = 1
+    def always(  # noqa: PLR0913 - which calls
+        self,
+        methods: str,
+        fault: Fault,
+        *,
+        share: float = 1.0,
+        every: int = 1,
+        chat: int = 0,
+        seed: int = 1,
     ) -> Callable[[], None]:
-        """Let a share of the calls fail, or every so many, until the returned end is called."""
-        rule = Rule(methods, fault, share, every, Random(seed))  # noqa: S311 - no secret
+        """Let a share of the calls fail, or every so many, until the returned end is called.
+
+        With a chat only what is sent there, or changed there.
+        """
+        rule = Rule(methods, fault, share, every, Random(seed), chat)  # noqa: S311 - no secret
         self._rules.append(rule)
         return lambda: self._rules.remove(rule)
 
-    def next(self, method: str) -> Fault | None:
+    def next(self, method: str, chat: str | None = None) -> Fault | None:
         """Take the fault that is meant for this call."""
         for entry in self._waiting:
             if fnmatchcase(method, entry[0]):
                 self._waiting.remove(entry)
                 return entry[1]
-        return next((rule.fault for rule in self._rules if rule.strikes(method)), None)
+        return next((rule.fault for rule in self._rules if rule.strikes(method, chat)), None)
 
     async def travel(self) -> None:
         """Take the time that one way takes."""

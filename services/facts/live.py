@@ -49,13 +49,14 @@ class View:
     """Through which eyes figures are read; part of the key of whatever remembers them.
 
     `saved`: batches that are not released count too. The numbers of batches (0: none) show how
-    it was before something happened: one taken as not released yet (`hidden`), as if it had
-    never come (`without`), or as if it had not been taken back (`besides`).
+    it was before something happened: one whose figures are taken as not released yet
+    (`hidden`), whose units and people are taken as not saved yet (`unknown`), or that is taken
+    as not taken back (`besides`).
     """
 
     saved: bool = False
     hidden: int = 0
-    without: int = 0
+    unknown: int = 0
     besides: int = 0
 
 
@@ -83,14 +84,22 @@ def live(table: Any, seen: View) -> ColumnElement[bool]:
     return and_(table.batch_id.in_(counting), ~superseded.correlate(inspect(table).selectable))
 
 
+def latest(session: Session) -> int:
+    """Return the batch that changed last what the session sees; 0 if there is none."""
+    seen = view(session)
+    when = Batch.visible_at if seen.saved else Batch.released_at
+    chosen = select(Batch.id).where(Batch.id.in_(counts(seen, released=True)))
+    return session.scalar(chosen.order_by(when.desc(), Batch.id.desc()).limit(1)) or 0
+
+
 def counts(seen: View, *, released: bool) -> Select[int]:
     """Return the ids of the batches that count; `released`: where figures are concerned."""
     visible: ColumnElement[bool] = Batch.state == VISIBLE
     chosen = select(Batch.id).where(
         or_(visible, Batch.id == seen.besides) if seen.besides else visible
     )
-    if seen.without:
-        chosen = chosen.where(Batch.id != seen.without)
-    if released and not seen.saved:
+    if not released:
+        return chosen.where(Batch.id != seen.unknown) if seen.unknown else chosen
+    if not seen.saved:
         chosen = chosen.where(Batch.released_at.is_not(None), Batch.id != seen.hidden)
     return chosen

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from services import corrections
 from services.facts.known import lock
 from services.facts.live import VISIBLE
 from services.store import changes
@@ -24,4 +25,5 @@ def release(session: Session, batch_id: int, now: datetime, by: int | None) -> N
         raise NothingToReleaseError(batch_id)
     if batch.released_at is None:
         batch.released_at, batch.released_by = now, by
+        corrections.ask(session, now, corrections.RELEASED, batch_id)
         record(session, now, by, "import.release", batch=batch_id, file=batch.file)

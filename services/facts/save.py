@@ -13,6 +13,7 @@ from sqlalchemy import Table
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from services import corrections
 from services.facts.check import check
 from services.facts.compare import Difference, Differences, compare
 from services.facts.discard import discard
@@ -22,6 +23,7 @@ from services.facts.live import AT_ONCE, STAGED, VISIBLE
 from services.facts.preview import Preview, preview
 from services.facts.records import insert_rows
 from services.facts.workbook import MOST_BYTES, Book, Progress, read, silent
+from services.identity.offboarding import offboard_due
 from services.month import Month
 from services.store import Store, changes
 from services.store.audit import record
@@ -29,6 +31,7 @@ from services.store.figures import Batch, BatchMonth, Client, ClientName
 from services.store.people import Staff
 from services.store.vault import new_id, vault
 
+ORGANISATION = {"units", "people"}
 CHUNK = 10_000  # rows of a transaction: well under a second
 Rows = list[tuple[Any, ...]]
 
@@ -170,7 +173,8 @@ def publish(  # noqa: PLR0913 - the words of the audit
     if batch.state != STAGED or mark(session) != prepared.mark:
         raise OutdatedPreviewError
     batch.state, batch.visible_at = VISIBLE, now
-    if not hold or not any(_waits(sheet) for sheet in prepared.differences.sheets):
+    figures = any(_waits(sheet) for sheet in prepared.differences.sheets)
+    if not (hold and figures):
         batch.released_at, batch.released_by = now, by
     counts = {
         sheet.kind: {"new": sheet.new, "changed": sheet.changed}
@@ -178,7 +182,11 @@ def publish(  # noqa: PLR0913 - the words of the audit
     }
     for sheet in prepared.differences.sheets:
         session.add_all(BatchMonth(batch_id=batch_id, **about) for about in _months(sheet))
+    what = corrections.SAVED if hold or not figures else corrections.IMPORTED
+    corrections.ask(session, now, what, batch_id)
     record(session, now, by, "import", batch=batch_id, file=batch.file, sheets=counts)
+    if ORGANISATION & {sheet.loaded.sheet.kind for sheet in prepared.differences.sheets}:
+        offboard_due(session, now, by)
 
 
 def _waits(sheet: Difference) -> bool:

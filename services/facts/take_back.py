@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from services import corrections
 from services.facts.known import lock
 from services.facts.live import KEYS, VISIBLE, WITHDRAWN
 from services.facts.months import OPEN
+from services.identity.offboarding import offboard_due
 from services.month import Month
 from services.store import changes
 from services.store.audit import record
@@ -52,7 +54,9 @@ def take_back(session: Session, batch_id: int, now: datetime, by: int | None) ->
     if later := _later(session, batch_id):
         raise SupersededError(later)
     batch.state = WITHDRAWN
+    corrections.ask(session, now, corrections.TAKEN_BACK, batch_id)
     record(session, now, by, "import.take_back", batch=batch_id, file=batch.file)
+    offboard_due(session, now, by)  # terms before it may end earlier
 
 
 def _closed(session: Session, batch_id: int) -> tuple[Month, ...]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.facts.live import ROWS
+from services.facts.live import ROWS, latest
 from services.facts.months import STATES, imported_months
 from services.month import Month
 from services.organisation import by_number, viewer
@@ -20,6 +20,7 @@ from services.store.vault import vault
 
 SOURCES = (ROWS, VALUES, CORRECTIONS, STATES)
 PEOPLE = 128  # whose months are remembered
+BATCHES = select(Batch.id, Batch.file_sealed, Batch.visible_at, Batch.released_at)
 
 
 class NothingRecordedError(Exception):
@@ -40,7 +41,9 @@ class Payslip:
     as_of: datetime | None
     months: tuple[Month, ...]  # those that can be shown, earliest first
     version: str  # of the rulebook
+    unreleased: tuple[int, ...]  # batches in it that only the back office sees
     mine: bool = True  # whether it is of whoever asks
+    mark: int = 0  # the latest batch that he sees
 
     def file(self, source: Source) -> str:
         """Return the name of the file that an input came from."""
@@ -87,10 +90,17 @@ def of_month(session: Session, staff_id: int, month: Month | None) -> Payslip:
     if at is None:
         raise NothingRecordedError(month)
     at = len(shown) - 1 if month is None else at
-    files, as_of = _files(session, _sources(shown[at]))
-    months = tuple(one.month for one in shown)
-    before = shown[at - 1] if at else None
-    return Payslip(shown[at], before, files, as_of, months, in_force(session).version)
+    batches = session.execute(BATCHES.where(Batch.id.in_(_sources(shown[at])))).all()
+    return Payslip(
+        slip=shown[at],
+        before=shown[at - 1] if at else None,
+        files={row.id: row.file_sealed for row in batches},
+        as_of=max((row.visible_at for row in batches if row.visible_at), default=None),
+        months=tuple(one.month for one in shown),
+        version=in_force(session).version,
+        unreleased=tuple(row.id for row in batches if row.released_at is None),
+        mark=latest(session),
+    )
 
 
 def _sources(slip: Slip) -> set[int]:
@@ -98,11 +108,3 @@ def _sources(slip: Slip) -> set[int]:
     roots: list[Step] = [made.net, made.daily, *slip.facts.average_assets]
     roots += [made.score] if made.score else []
     return {step.source.batch for root in roots for step in root.once() if step.source}
-
-
-def _files(session: Session, batches: set[int]) -> tuple[dict[int, bytes], datetime | None]:
-    rows = session.execute(
-        select(Batch.id, Batch.file_sealed, Batch.visible_at).where(Batch.id.in_(batches))
-    ).all()
-    as_of = max((row.visible_at for row in rows if row.visible_at), default=None)
-    return {row.id: row.file_sealed for row in rows}, as_of

@@ -85,7 +85,8 @@ class Invitation(Base):
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
     made_at: Mapped[datetime]
     made_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))  # none: the command line
-    confirms_itself: Mapped[bool]  # only the first administrator's
+    confirms_itself: Mapped[bool]  # only an administrator's, from the command line
+    recovers: Mapped[bool]  # holds although an administrator is bound
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
 
@@ -103,6 +104,7 @@ class Binding(Keyed, Base):
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     shown_sealed: Mapped[bytes]
     shown = Sealed("shown_sealed")  # the account's name and @
+    language: Mapped[str]
     state: Mapped[str]
     opened_at: Mapped[datetime]
     decided_at: Mapped[datetime | None]

@@ -1,7 +1,8 @@
 """Trouble on purpose: a Telegram that fails, and a bot that is killed, as real processes.
 
 `telegram_apart()` serves a Telegram over HTTP from a thread with its own loop; whatever a test
-asks of it goes through `does`. `Bot` is `python -m bot run` on a prepared database.
+asks of it goes through `does`. `Bot` is `python -m bot run` on a prepared database. A test has
+a short form and a long one (`make chaos`): the same code with another number (`sizes`).
 """
 
 import asyncio
@@ -21,6 +22,7 @@ import pytest
 
 from bot.stand_in import Telegram, serving
 from tests.canaries import TOKEN
+from tests.chaos.forked import Forked
 from tests.databases import KEY
 from tests.processes import command, environment
 from tests.waiting import PATIENCE, until
@@ -78,7 +80,7 @@ class Apart:
 @contextmanager
 def telegram_apart() -> Iterator[Apart]:
     """Serve a Telegram where the people of the conversations' world have telephones."""
-    telegram = Telegram(_clock, token=TOKEN)
+    telegram = Telegram(clock, token=TOKEN)
     for one in PEOPLE:
         telegram.user(one.account, one.name)
         telegram.chats[one.account].started = one.bound
@@ -98,18 +100,28 @@ def telegram_apart() -> Iterator[Apart]:
 
 @dataclass
 class Bot:
-    """The bot as a process; its log is kept over restarts."""
+    """The bot as a process; its log is kept over restarts.
+
+    A `quick` one is forked from an interpreter that has imported everything: the same
+    `main(["run"])` in a process of its own, a second sooner.
+    """
 
     folder: Path
     url: str
     telegram: Apart
     settings: dict[str, str] = field(default_factory=dict)
-    process: subprocess.Popen[bytes] | None = None
+    quick: bool = False
+    process: subprocess.Popen[bytes] | Forked | None = None
 
     @property
     def log(self) -> Path:
         """Where it writes what it notes."""
         return self.folder / "bot.log"
+
+    @property
+    def alive(self) -> bool:
+        """Whether its process runs."""
+        return self.process is not None and self.process.poll() is None
 
     def starts(self) -> None:
         """Start a process; it need not be ready yet."""
@@ -120,11 +132,15 @@ class Bot:
             "DATABASE_URL": self.url,
             "DATA_KEY": KEY,
         }
+        surroundings = environment(**own | self.settings)
+        if self.quick:
+            self.process = Forked(self.folder, surroundings, self.log)
+            return
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603 - ours
                 command("python -m bot run"),
                 cwd=self.folder,
-                env=environment(**own | self.settings),
+                env=surroundings,
                 stdout=log,
                 stderr=log,
             )
@@ -147,13 +163,21 @@ class Bot:
 def running(folder: Path, url: str, telegram: Apart, **settings: str) -> Iterator[Bot]:
     """Start the bot on a database; nothing of it is left behind."""
     bot = Bot(folder, url, telegram, settings)
-    bot.starts()
+    with ended(bot):
+        bot.starts()
+        yield bot
+
+
+@contextmanager
+def ended(bot: Bot) -> Iterator[Bot]:
+    """Leave nothing of the bot behind."""
     try:
         yield bot
     finally:
-        if bot.process and bot.process.poll() is None:
+        if bot.alive:
             bot.dies()
 
 
-def _clock() -> datetime:
+def clock() -> datetime:
+    """Return this moment, as the bot knows it."""
     return datetime.fromtimestamp(time.time(), UTC)

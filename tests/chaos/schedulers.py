@@ -55,7 +55,7 @@ def told(session: Session) -> list[int]:
 def states(session: Session) -> dict[str, int]:
     """Count the occurrences by state."""
     mine = select(Occurrence.state, func.count()).where(Occurrence.kind == KIND)
-    return dict(session.execute(mine.group_by(Occurrence.state)).tuples().all())
+    return dict(session.execute(mine.group_by(Occurrence.state)).all())
 
 
 def _note(point: str, at: int, session: Session, now: datetime, due: datetime) -> None:

@@ -50,7 +50,7 @@ async def test_nothing_lies_open(
         return real(*args, **kwargs)  # type: ignore[arg-type]
 
     monkeypatch.setattr(save, "prepare", prepare)
-    with logged(monkeypatch) as log:
+    with logged(monkeypatch, "text") as log:
         for row, button in ((WRONG, ""), (GOOD, "保存")):
             sheet = workbook(tmp_path / "a.xlsx", {"客户月度": (HEAD, row)})
             await desk.sends(FILE, sheet.read_bytes())

@@ -17,7 +17,7 @@ from handlers.context import Context, Screen
 from handlers.i18n import say
 from handlers.topic import Topic, command
 from services import accounts, inbox
-from services.inbox import ANSWERED, DONE, FAILED, NEW
+from services.inbox import ANSWERED, DONE, FAILED, NEW, Ended
 from services.store import Store, changes
 from services.store.people import Account
 from services.store.traffic import Notice, Talker, Update
@@ -143,6 +143,29 @@ async def test_what_killed_the_process_that_did_nothing_else_is_set_aside(
     assert peopled_store.call(language) is None
 
 
+async def test_tries_while_telegram_is_away_do_not_count(
+    start: Start, telegram: Telegram, peopled_store: Store
+) -> None:
+    async with start(TOPIC) as engine:
+        await engine.intake.receive(taken(telegram, "/menu"))
+        peopled_store.call(died_at, 2)
+        telegram.fail_next("sendMessage", timed_out(), timed_out())
+        await engine.intake.deliver([])
+    assert peopled_store.call(states) == [ANSWERED]
+
+
+async def test_what_dies_of_its_answer_alone_is_set_aside_as_done(
+    start: Start, telegram: Telegram, peopled_store: Store
+) -> None:
+    async with start(TOPIC) as engine:
+        await engine.intake.receive(taken(telegram, "/switch"))
+        peopled_store.call(died_at, 3)
+        peopled_store.call(mark_first, state=DONE)
+        await engine.intake.deliver([])
+    assert peopled_store.call(states) == [FAILED]
+    assert "已经办好了" in told(telegram)[0]
+
+
 @changes
 def mark_first(session: Session, /, **values: Any) -> None:
     first = session.scalars(select(Update).order_by(Update.id)).first()
@@ -216,6 +239,6 @@ async def test_nobody_else_takes_what_a_living_process_holds(
         now = engine.house.clock()
         (turn,) = peopled_store.call(inbox.claim, now, engine.intake.holder, 9)
         assert peopled_store.call(inbox.claim, now, "other#1", 9) == ()
-        peopled_store.call(inbox.settle, engine.intake.holder, [], [turn.talker])
+        peopled_store.call(inbox.settle, now, engine.intake.holder, Ended(released=[turn.talker]))
         assert len(peopled_store.call(inbox.claim, now, "other#1", 9)) == 1
     assert peopled_store.call(states) == [NEW]

@@ -9,7 +9,7 @@ from telegram import Bot
 from telegram.error import ChatMigrated, Forbidden, NetworkError
 
 from bot.request import NoAnswerError
-from bot.stand_in import Telegram, lost_answer, refused, timed_out, wedged
+from bot.stand_in import Telegram, lost_answer, refused, slow, timed_out, wedged
 from handlers.verdict import NotSentError
 from tests.stand_in.conftest import Way
 from tests.waiting import until
@@ -89,6 +89,20 @@ async def test_a_round_trip_takes_its_time(world: Telegram, bot: Bot) -> None:
     assert 0.05 <= accepted < took - 0.04
 
 
+async def test_one_persons_line_is_slow(world: Telegram, bot: Bot) -> None:
+    world.start(world.users[BEN])
+    end = world.faults.always("send*", slow(3_600), chat=ANN)
+    async with asyncio.TaskGroup() as group:
+        waiting = group.create_task(bot.send_message(ANN, "1", read_timeout=None))
+        await bot.send_message(BEN, "2")
+        await until(lambda: world.ledger.calls["sendMessage"] > 1)
+        assert [one.chat_id for one in world.ledger.sent] == [BEN]
+        waiting.cancel()
+    end()
+    await bot.send_message(ANN, "3")
+    assert [one.chat_id for one in world.ledger.sent] == [BEN, ANN]
+
+
 async def test_a_closed_door_sends_nothing(world: Telegram, way: Way) -> None:
     bot = way.bot(world.token)
     async with bot:
@@ -112,7 +126,7 @@ async def test_each_update_is_delivered_again(world: Telegram, bot: Bot) -> None
     first, second = min(seen), max(seen)
     assert sorted(seen) == [first] * 3 + [second] * 3
     assert second == first + 1
-    assert seen[:2] == [1, 2]
+    assert seen[:2] == [first, second]
     assert len(world.updates) == 0
 
 

@@ -13,12 +13,12 @@ from services import (
     drafts,
     groups,
     inbox,
-    invitations,
     leases,
     notices,
     rulebook_values,
     timetable,
 )
+from services.identity import invitations
 from services.inbox import Came
 from services.month import Month
 from services.recurrence import TRAINING
@@ -46,7 +46,7 @@ def more(session: Session) -> None:
     added.reason = ANSWER
     session.add_all([added, MonthState(month=MONTH.later(-9), state="open")])
     assert staff_id
-    invitations.invite(session, staff_id, NOW, timedelta(days=1))
+    invitations.self_confirming(session, staff_id, NOW, timedelta(days=1))
     rulebook_values.set_value(session, "fixed_pay.manager", "1600", date(2027, 1, 1), "纪要", NOW)
     draft = drafts.begin(session, 31, "visit", NOW)
     answered = drafts.Draft("visit", draft.version, {"client": ANSWER})
@@ -62,7 +62,9 @@ def traffic_and_work(session: Session, staff_id: int) -> None:
     groups.join(session, -100, ANSWER, NOW)
     training = Recurring("training", TRAINING, timedelta(hours=1), lambda *_: None)
     timetable.plan(session, NOW, [training])
-    binding = Binding(telegram_id=32, staff_id=staff_id, state="waiting", opened_at=NOW)
+    binding = Binding(
+        telegram_id=32, staff_id=staff_id, language="en", state="waiting", opened_at=NOW
+    )
     binding.shown = ANSWER
     job = Job(
         kind="import", state="waiting", telegram_id=31, done=0, total=0, tries=0, made_at=NOW

@@ -1,0 +1,1 @@
+"""Which account is whose: invitations, who confirms them, lost phones, leavers."""

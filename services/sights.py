@@ -1,0 +1,78 @@
+"""Who has seen whose figures: noted with the update that showed them, first times only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Table, select
+from sqlalchemy.dialects.postgresql import insert as insert_postgres
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.orm import Session
+
+from services.month import Month
+from services.store import changes, talk
+from services.store.people import Account
+
+TABLE: Table = talk.Sight.__table__  # type: ignore[assignment]  # it is a Table
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A month of somebody that was shown to an account; `mark`: the latest batch in it."""
+
+    who: int
+    staff_id: int
+    month: Month
+    mark: int
+
+
+@changes
+def record(session: Session, now: datetime, seen: Iterable[Seen]) -> None:
+    """Note what was shown; of what was noted before the first time stays."""
+    found = set(seen)
+    bound = select(Account.telegram_id, Account.staff_id)
+    chosen = bound.where(Account.telegram_id.in_({one.who for one in found}))
+    viewers = dict(session.execute(chosen).all())
+    rows = [
+        {
+            "viewer_id": viewers[one.who],
+            "staff_id": one.staff_id,
+            "month": one.month,
+            "mark": one.mark,
+            "at": now,
+        }
+        for one in found
+        if one.who in viewers
+    ]
+    if rows:
+        sqlite = session.get_bind().dialect.name == "sqlite"
+        adding = (insert_sqlite if sqlite else insert_postgres)(TABLE)
+        session.execute(adding.on_conflict_do_nothing(), rows)
+
+
+def own(session: Session, upto: datetime) -> dict[int, list[Month]]:
+    """Return which of their own months people had seen by a moment."""
+    pairs = select(talk.Sight.staff_id, talk.Sight.month).distinct()
+    mine = pairs.where(talk.Sight.viewer_id == talk.Sight.staff_id, talk.Sight.at <= upto)
+    found: dict[int, list[Month]] = {}
+    for staff_id, month in session.execute(mine.order_by(talk.Sight.month)):
+        found.setdefault(staff_id, []).append(month)
+    return found
+
+
+def since(
+    session: Session, people: Iterable[int], months: Iterable[Month], moment: datetime
+) -> dict[int, datetime]:
+    """Return who of the people has seen one of his own months since a moment, and when first."""
+    rows = (
+        select(talk.Sight.staff_id, talk.Sight.at)
+        .where(talk.Sight.viewer_id == talk.Sight.staff_id, talk.Sight.at >= moment)
+        .where(talk.Sight.month.in_(list(months)), talk.Sight.staff_id.in_(list(people)))
+        .order_by(talk.Sight.at.desc())
+    )
+    return dict(session.execute(rows).all())
+
+
+def any_seen(session: Session) -> bool:
+    """Tell whether anybody has seen anything."""
+    return session.scalar(select(talk.Sight.staff_id).limit(1)) is not None
