@@ -20,7 +20,7 @@ async def offer(context: Context) -> None:
     """Set the commands of whoever asks."""
     who = await context.viewer()
     scope = BotCommandScopeChat(context.who)
-    await _set(context.bot, context.house.topics, who.posts, context.language, scope)
+    await _set(context.bot, context.house.topics, who.posts, await context.language(), scope)
 
 
 async def offer_to_all(bot: ExtBot[Any], topics: Sequence[Any]) -> None:

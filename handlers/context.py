@@ -90,11 +90,6 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
         return self.now.date()
 
     @property
-    def language(self) -> str:
-        """What the person chose, else what the Telegram account is set to."""
-        return self.chosen or i18n.reading(self.user.language_code)
-
-    @property
     def typed(self) -> str:
         """What was written."""
         message = self.cause.effective_message
@@ -154,18 +149,22 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
     async def show(self, what: Screen) -> None:
         """Put the screen in place of the card that was pressed; send it if none was."""
         query = self.cause.callback_query
-        reader = await self.reader()
-        await screen.edit(query.message if query else None, self.chat, what, reader)
+        card = query.message if query else None
+        await screen.edit(card, self.chat, what, await self.reader())
 
     async def tell(self, what: Screen) -> None:
         """Send the screen as a new message."""
         await screen.send(self.chat, what, await self.reader())
 
-    async def reader(self) -> Reader:
-        """Return for whom the answer is written."""
+    async def language(self) -> str:
+        """Return what the person chose, else what the Telegram account is set to."""
         if not self.heard:
             await self.run(accounts.language, self.who)
-        return Reader(self.language, self.house.zone)
+        return self.chosen or i18n.reading(self.user.language_code)
+
+    async def reader(self) -> Reader:
+        """Return for whom the answer is written."""
+        return Reader(await self.language(), self.house.zone)
 
 
 def house_of(app: Any) -> House:

@@ -56,7 +56,7 @@ async def receive(context: Context) -> None:
     told = context.cause.effective_message
     document = told.document if told else None
     if document:
-        name, language = document.file_name or "", context.language
+        name, language = document.file_name or "", await context.language()
         sent = Sent(document.file_id, name, document.file_size, language)
         await context.run(imports.receive, context.who, context.now, sent)
         await _busy(context)

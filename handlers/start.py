@@ -26,7 +26,7 @@ async def start(context: Context) -> None:
     """Greet; open the invitation first if the link carried one."""
     code = (context.args or [LINK_HOME])[0]
     if code != LINK_HOME:
-        opener = Opener(_shown(context.user), context.language)
+        opener = Opener(_shown(context.user), await context.language())
         await context.run(opening.accept, context.who, opener, code, context.now)
     await context.tell(await greeting(context))
     with suppress(UnknownPersonError):  # an account that waits has no commands yet

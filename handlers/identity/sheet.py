@@ -38,8 +38,8 @@ def link(bot: str, code: str) -> str:
 
 async def document(context: Context, made: Sequence[Invited]) -> Attachment:
     """Return the sheet in the reader's language, named by the day."""
-    name = plain(say(_("邀请-{day}.html"), day=context.today.isoformat()), context.language)
     reader = await context.reader()
+    name = plain(say(_("邀请-{day}.html"), day=context.today.isoformat()), reader.language)
     drawn = await asyncio.to_thread(page, made, context.bot.username, reader)
     return Attachment(name, drawn)
 

@@ -22,6 +22,7 @@ from services.store.vault import vault
 
 SOURCES = (ROWS, VALUES, CORRECTIONS, STATES)
 PEOPLE = 128  # whose months are remembered
+BATCHES = select(Batch.id, Batch.file_sealed, Batch.visible_at, Batch.released_at)
 
 
 class NothingRecordedError(Exception):
@@ -91,7 +92,7 @@ def of_month(session: Session, staff_id: int, month: Month | None) -> Payslip:
     if at is None:
         raise NothingRecordedError(month)
     at = len(shown) - 1 if month is None else at
-    batches = _batches(session, _sources(shown[at]))
+    batches = session.execute(BATCHES.where(Batch.id.in_(_sources(shown[at])))).all()
     return Payslip(
         slip=shown[at],
         before=shown[at - 1] if at else None,
@@ -109,8 +110,3 @@ def _sources(slip: Slip) -> set[int]:
     roots: list[Step] = [made.net, made.daily, *slip.facts.average_assets]
     roots += [made.score] if made.score else []
     return {step.source.batch for root in roots for step in root.once() if step.source}
-
-
-def _batches(session: Session, numbers: set[int]) -> Sequence[Any]:
-    columns = Batch.id, Batch.file_sealed, Batch.visible_at, Batch.released_at
-    return session.execute(select(*columns).where(Batch.id.in_(numbers))).all()

@@ -11,12 +11,12 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cache, wraps
 from threading import Lock
-from typing import Any, TypeAlias, TypeVar, TypeVarTuple
+from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
 from sqlalchemy import Dialect, Select, select
 from sqlalchemy.orm import Session
 
-Ts = TypeVarTuple("Ts")
+P = ParamSpec("P")
 T = TypeVar("T")
 Service: TypeAlias = Callable[..., Any]
 Mark: TypeAlias = tuple[Any, ...]
@@ -71,23 +71,26 @@ class Memory:
 
 def remembered(
     *sources: Source, most: int
-) -> Callable[[Callable[[Session, *Ts], T]], Callable[[Session, *Ts], T]]:
-    """Remember what a reading service returned: it must hang on these sources and its arguments.
+) -> Callable[[Callable[Concatenate[Session, P], T]], Callable[Concatenate[Session, P], T]]:
+    """Remember what a reading service returned: it hangs on these sources and its arguments.
 
-    Its values are shared between threads, so they must be frozen, and hold nothing unsealed.
+    Also on the view that the session has. Values are shared between threads, so they must be
+    frozen, and hold nothing unsealed.
     """
 
-    def decorate(service: Callable[[Session, *Ts], T]) -> Callable[[Session, *Ts], T]:
+    def decorate(
+        service: Callable[Concatenate[Session, P], T],
+    ) -> Callable[Concatenate[Session, P], T]:
         @wraps(service)
-        def asked(session: Session, *args: *Ts) -> T:
+        def asked(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> T:
             memory: Memory | None = session.info.get(MEMORY)
             if memory is None:
-                return service(session, *args)
+                return service(session, *args, **kwargs)
             mark = _mark(session, sources)
-            key = (session.info.get(VIEW), *args)
+            key = session.info.get(VIEW), args, tuple(kwargs.items())
             found = memory.recall(service, key, mark)
             if found is None:
-                found = mark, service(session, *args)
+                found = mark, service(session, *args, **kwargs)
                 memory.keep(service, key, found, most)
             value: T = found[1]
             return value
