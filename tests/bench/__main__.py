@@ -7,8 +7,9 @@ from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import answers, baselines, notice, start
+from tests.bench import answers, notice, start
 from tests.bench.apart import Place, aiogram, ours, place, ptb
+from tests.bench.python import python_of_its_own
 from tests.bench.table import Row, written
 
 PARTS = ("answers", "notice", "start")
@@ -53,7 +54,7 @@ def main() -> None:
     with place() as made:
         parts = options.parts or PARTS
         size = QUICK if options.quick else Size()
-        rows = asyncio.run(measured(made, parts, size, baselines.python()))
+        rows = asyncio.run(measured(made, parts, size, python_of_its_own()))
     after = os.getloadavg()[0]
     print(written(rows), NOTES, sep="\n")  # noqa: T201 - what it is for
     print(f"{os.cpu_count()} cores; load {before:.1f} before, {after:.1f} after.")  # noqa: T201

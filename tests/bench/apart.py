@@ -21,6 +21,7 @@ from tests.processes import command, environment
 from tests.waiting import until
 
 ENDING = 10.0
+LOG = "bot.log"
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -82,6 +83,7 @@ class Met:
     people: list[User]
     url: str
     """The address of its database."""
+    log: Path
     process: asyncio.subprocess.Process
     begun: float
 
@@ -117,7 +119,7 @@ async def running(candidate: Candidate, place: Place, asked: int = 0) -> AsyncIt
         begun = time.monotonic()
         process = await _process(candidate, folder, BOT_API_URL=address, DATABASE_URL=url)
         try:
-            yield Met(candidate, telegram, people, url, process, begun)
+            yield Met(candidate, telegram, people, url, folder / LOG, process, begun)
         finally:
             await _end(process)
     place.databases.drop(url)
@@ -125,13 +127,15 @@ async def running(candidate: Candidate, place: Place, asked: int = 0) -> AsyncIt
 
 
 async def polling(met: Met) -> None:
-    """Wait until it asks for updates; TimeoutError."""
-    await until(lambda: met.telegram.ledger.calls["getUpdates"])
+    """Wait until it asks for updates; TimeoutError, or what it said when it died."""
+    asked = met.telegram.ledger.calls
+    await until(lambda: asked["getUpdates"] or met.process.returncode is not None)
+    assert met.process.returncode is None, met.log.read_text("utf-8")
 
 
 async def _process(candidate: Candidate, folder: Path, **own: str) -> asyncio.subprocess.Process:
     own |= {"BOT_TOKEN": TOKEN, "DATA_KEY": KEY, "DATA_DIR": str(folder)}
-    with (folder / "bot.log").open("ab") as log:
+    with (folder / LOG).open("ab") as log:
         return await asyncio.create_subprocess_exec(
             *candidate.command,
             cwd=folder,
