@@ -16,6 +16,7 @@ lock: install # after a change of dependencies in pyproject.toml
 	$(BIN)/pip install -q uv
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -c requirements.txt --group dev pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate tests/bench/baselines/requirements.in -o tests/bench/baselines/requirements.txt
 
 catalogs: install # after a change of what the bot says
 	$(BIN)/python -m tests.catalogs
@@ -49,5 +50,6 @@ lint: install
 
 check: lint test
 
-bench: install
+bench: install # over HTTP, beside the libraries' own bots; then an import beside the bare reading of it
+	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.bench_import
