@@ -51,6 +51,15 @@ class Release(Button):
 
 
 @dataclass(frozen=True)
+class Seen(Button):
+    """Show a page of who has seen a batch's figures."""
+
+    tag: ClassVar[str] = "is"
+    number: int
+    page: int
+
+
+@dataclass(frozen=True)
 class TakeBack(Button):
     """Take a batch back: ask first, then do it."""
 
@@ -136,10 +145,13 @@ def _moment(sentence: str, moment: datetime, name: str) -> Say:
 
 def _acts(one: Brought) -> Row:
     release = (say(_("发布给员工")), Release(one.number, sure=False))
+    looked = (say(_("谁看过")), Seen(one.number, 1))
     take_back = (say(_("撤回")), TakeBack(one.number, sure=False))
     if one.state == TAKEN_BACK:
         return ()
-    return (take_back,) if one.released_at else (release, take_back)
+    if one.released_at is None:
+        return (release, take_back)
+    return (looked, take_back) if one.months else (take_back,)
 
 
 async def release(context: Context, button: Release) -> None:

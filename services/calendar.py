@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from services.facts.edit import MonthsClosedError
 from services.facts.months import closed_months
+from services.history import History, history
 from services.month import Month
 from services.office.rights import branch_office, keeper
-from services.organisation import History, history, viewer
+from services.organisation import viewer
 from services.store import audit, changes
 from services.store.work import CalendarDay
 from services.working_days import Kind, Override, UnpublishedYearError, WorkingDays

@@ -52,11 +52,13 @@ class Employee:
 class Unit(NamedTuple):
     """A branch, department, district or outlet."""
 
+    id: int
     code: str
     first_day: date
     name: str
     kind: str  # branch department district outlet
     parent: str | None
+    bank: str | None
     urban: bool
 
 

@@ -26,6 +26,7 @@ WORK = {
     "imports.batches.unreleased": OFFICE,
     "imports.batches.release": OFFICE,
     "imports.batches.take_back": OFFICE,
+    "imports.readers.readers": OFFICE,
     "imports.steps.keep": INNER + "what a job does, for whom it asks anew",
     "imports.steps.checked": INNER + "what a job does, for whom it asks anew",
     "imports.steps.begin": INNER + "what a job does, for whom it asks anew",

@@ -12,8 +12,8 @@ from services.facts.edit import Row
 from services.facts.live import live, view
 from services.facts.months import imported_months
 from services.facts.sheets import Plain
+from services.history import BACK_OFFICE, SEES_ALL, Employee, Organisation
 from services.month import Month
-from services.organisation import BACK_OFFICE, SEES_ALL, Employee, Organisation
 from services.pay.inputs import TEAM_POSTS
 from services.rulebook_values import in_force
 from services.step import Step

@@ -11,10 +11,11 @@ from services.facts import edit
 from services.facts.edit import Row
 from services.facts.known import EDITED
 from services.facts.live import live, view
+from services.history import History, history
 from services.office.names import Names
 from services.office.record_edit import FIELDS, PEOPLE, Changed, between
 from services.office.rights import Office, keeper
-from services.organisation import History, NotYoursError, history, viewer
+from services.organisation import NotYoursError, viewer
 from services.store.figures import Batch
 from services.store.people import Terms
 

@@ -5,13 +5,13 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from services.history import history
 from services.organisation import (
     BACK_OFFICE,
     Employee,
     History,
     NotYoursError,
     Viewer,
-    history,
     viewer,
 )
 

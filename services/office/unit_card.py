@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.facts.organisation import CLOSED
+from services.history import Unit as UnitNow
 from services.office.rights import keeper
 from services.organisation import Employee, NotYoursError, Organisation, Viewer, viewer
 from services.store.people import Unit
@@ -95,7 +96,7 @@ def _line(organisation: Organisation, code: str | None) -> list[str]:
     return line
 
 
-def _place(asking: Viewer, unit: Unit) -> Place:
+def _place(asking: Viewer, unit: UnitNow) -> Place:
     within = asking.organisation.within(unit.code)
     count = sum(one.unit in within for one in _seen(asking))
     return Place(unit.id, unit.code, unit.name, unit.kind, count)

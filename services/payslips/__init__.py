@@ -1,9 +1,7 @@
 """Payslips: a person's month with its explanation, for whoever may see it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session

@@ -53,7 +53,7 @@ class Apart:
         self.url = ""
         """The address for BOT_API_URL."""
 
-    def does(self, act: Callable[[Telegram], T]) -> T:
+    def does(self, act: Callable[..., T]) -> T:
         """Do something with the Telegram, or ask it something; return what comes of it."""
 
         async def run() -> T:

@@ -17,7 +17,7 @@ from handlers import imports as sent
 from services import imports, jobs
 from services.facts.release import NothingToReleaseError
 from services.facts.take_back import MonthClosedError, NothingToTakeBackError
-from services.imports import NotBackOfficeError, NothingToSaveError, Sent, batches
+from services.imports import NotBackOfficeError, NothingToSaveError, Sent, batches, readers
 from services.imports.batches import NoBatchError
 from services.organisation import UnknownPersonError
 from services.store import Store
@@ -40,6 +40,7 @@ ASK: dict[str, Callable[[Store, int], Any]] = {
     "imports.batches.batches": lambda store, who: store.call(batches.batches, who, TODAY, 0, 5),
     "imports.batches.batch": lambda store, who: store.call(batches.batch, who, TODAY, 77),
     "imports.batches.unreleased": lambda store, who: store.call(batches.unreleased, who, TODAY),
+    "imports.readers.readers": lambda store, who: store.call(readers.readers, who, TODAY, 1, 0, 5),
     "imports.batches.release": lambda store, who: store.call(batches.release, who, NOW, 77),
     "imports.batches.take_back": lambda store, who: store.call(batches.take_back, who, NOW, 77),
 }
@@ -57,6 +58,7 @@ BUTTONS = [
     chat.One(1),
     chat.Release(1, sure=True),
     chat.Release(1, sure=False),
+    chat.Seen(1, 1),
     chat.TakeBack(1, sure=True),
     chat.TakeBack(1, sure=False),
 ]
