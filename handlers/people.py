@@ -7,6 +7,7 @@ from handlers import words
 from handlers.buttons import Button, ButtonHandler
 from handlers.context import Context, Screen
 from handlers.i18n import Say, _, say
+from handlers.identity.buttons import AccountOf
 from handlers.lists import Listing
 from handlers.payslip_card import Latest, Person
 from handlers.render import Bold
@@ -65,7 +66,7 @@ LIST = Listing[Seen](
 
 
 async def person(context: Context, button: Person) -> None:
-    """Show one person's card, with the way to pay and standing."""
+    """Show one person's card, with the way to pay, standing and account."""
     one = await context.run(people.person, context.who, context.today, button.staff)
     posts = words.listed(one.posts)
     who = say(_("{grade}，{posts}"), grade=words.grade(one.grade), posts=posts)
@@ -83,6 +84,7 @@ async def person(context: Context, button: Person) -> None:
             (say(_("工资")), Latest(one.staff_id)),
             (say(_("职级与得分")), Stand(one.staff_id)),
         ],
+        [(say(_("账号")), AccountOf(one.staff_id))],
         ways(People(1)),
     ]
     await context.show(Screen(text, rows, protect=True))
