@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from handlers import words
 from handlers.buttons import Button, ButtonHandler
-from handlers.context import Context, Screen
+from handlers.context import Context, Row, Screen
 from handlers.i18n import Say, _, say
 from handlers.identity.buttons import AccountOf
 from handlers.lists import Listing
@@ -79,7 +79,7 @@ async def person(context: Context, button: Person) -> None:
             joined=one.joined,
         ),
     ]
-    rows = [
+    rows: list[Row] = [
         [
             (say(_("工资")), Latest(one.staff_id)),
             (say(_("职级与得分")), Stand(one.staff_id)),

@@ -19,7 +19,6 @@ from services.organisation import UnknownPersonError, on
 from services.store.people import Account, Binding
 from tests.identity.conftest import (
     BACK_OFFICE,
-    BEGIN,
     DIRECTOR,
     DISTRICT,
     GENERAL_MANAGER,
@@ -29,6 +28,7 @@ from tests.identity.conftest import (
     STRANGER,
     House,
 )
+from tests.stage import BEGIN
 
 LATER = BEGIN + timedelta(hours=1)
 EVERYBODY = (GENERAL_MANAGER, BACK_OFFICE, DIRECTOR, DISTRICT, STATION, MARKETER)

@@ -23,8 +23,8 @@ from services.inbox import Came
 from services.store.people import Binding, Invitation
 from services.store.talk import Draft
 from services.store.traffic import Update
-from tests.identity.conftest import BEGIN, MARKETER, STATION, STRANGER, House
-from tests.stage import entered
+from tests.identity.conftest import MARKETER, STATION, STRANGER, House
+from tests.stage import BEGIN, entered
 
 UNKNOWN = "我还不认识您。\n请向您的直属上级要一个邀请链接，点开它就能开始。"
 SO_FAR = "刚才那一步已经办好，只是没来得及告诉您。"
