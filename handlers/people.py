@@ -7,6 +7,7 @@ from handlers import words
 from handlers.buttons import Button, ButtonHandler
 from handlers.context import Context, Row, Screen
 from handlers.i18n import Say, _, say
+from handlers.identity.buttons import AccountOf
 from handlers.lists import Listing
 from handlers.office.record_forms import RecordOf
 from handlers.payslip_card import Latest, Person
@@ -112,7 +113,10 @@ async def person(context: Context, button: Person) -> None:
         [
             (say(_("工资")), Latest(one.staff_id)),
             (say(_("职级与得分")), Stand(one.staff_id)),
+        ],
+        [
             (say(_("档案")), RecordOf(one.staff_id)),
+            (say(_("账号")), AccountOf(one.staff_id)),
         ],
         *_around(card),
         ways(People(1)),

@@ -30,8 +30,8 @@ def databases(
     if server or not request.config.getoption("--postgres"):
         yield Databases(folder, server)
     else:
-        with started() as server:
-            yield Databases(folder, server.address)
+        with started() as own:
+            yield Databases(folder, own.address)
 
 
 @pytest.fixture(scope="session")

@@ -3,10 +3,14 @@
 from handlers.i18n import _, say
 from handlers.identity import accounts, claims, unbound, wording
 from handlers.identity.buttons import Unbound
-from handlers.people import POSTS
 from handlers.topic import Entry
 
-LEADERS = POSTS | {"office", "trading_manager", "finance_manager"}
+LEADERS = frozenset(  # posts that may have somebody below them
+    {
+        *("station_manager", "district_manager", "project_director", "back_office"),
+        *("general_manager", "office", "trading_manager", "finance_manager"),
+    }
+)
 
 MENU = (
     Entry("invite", say(_("邀请同事：谁还没有绑定账号")), say(_("邀请绑定")), Unbound(1), LEADERS),

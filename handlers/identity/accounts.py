@@ -5,6 +5,7 @@ from handlers.context import Context, Row, Screen
 from handlers.i18n import Say, _, say
 from handlers.identity import sheet, wording
 from handlers.identity.buttons import AccountOf, Invite, NotMe, Renew, Suspend, Unbound
+from handlers.payslip_card import Person
 from handlers.render import Bold
 from handlers.topic import command, ways
 from services.identity import invitations, offboarding, rebinding, unbound
@@ -135,7 +136,8 @@ def _card(found: Card, note: Say | None = None) -> Screen:
             row = [*row, (say(_("停用账号")), Suspend(staff, status.version, sure=False))]
         rows.append(row)
     lines = [*([note] if note else []), *_head(found)]
-    return Screen(lines, [*rows, ways(Unbound(1))], protect=True)
+    back = Person(staff) if status.state is State.BOUND else Unbound(1)
+    return Screen(lines, [*rows, ways(back)], protect=True)
 
 
 def _head(found: Card) -> list[Say]:

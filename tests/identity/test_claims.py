@@ -19,7 +19,6 @@ from services.organisation import UnknownPersonError, on
 from services.store.people import Account, Binding
 from tests.identity.conftest import (
     BACK_OFFICE,
-    BEGIN,
     DIRECTOR,
     DISTRICT,
     GENERAL_MANAGER,
@@ -29,6 +28,7 @@ from tests.identity.conftest import (
     STRANGER,
     House,
 )
+from tests.stage import BEGIN
 
 LATER = BEGIN + timedelta(hours=1)
 EVERYBODY = (GENERAL_MANAGER, BACK_OFFICE, DIRECTOR, DISTRICT, STATION, MARKETER)
@@ -220,3 +220,20 @@ def test_two_for_one_person_are_not_confirmed_by_page(house: House) -> None:
     with pytest.raises(OutdatedError):
         house.store.call(claims.confirm_page, STATION, BEGIN, 1, page.mark)
     assert house.store.call(claims.waiting, DISTRICT, BEGIN.date(), 1).total == 0
+
+
+def test_of_several_who_may_confirm_each_sees_who_did(house: House) -> None:
+    house.unbind("JC019", "JC015", "JC012", "JC001")
+    house.reports("JC031", None, posts="back_office", unit="YYB")
+    claim = house.claimed("JC032")
+    assert house.told("claim") == [("JC006", "waiting"), ("JC031", "waiting")]
+    assert may(house, claim) == [BACK_OFFICE, MARKETER]
+    house.store.call(claims.refuse, BACK_OFFICE, LATER, claim)
+    seen = house.store.call(claims.confirm, MARKETER, LATER, claim)
+    assert (seen.state, seen.decided_by, seen.decided_at) == ("refused", "何晓燕", LATER)
+
+
+def test_the_nearest_back_office_comes_before_the_branchs(house: House) -> None:
+    house.unbind("JC019", "JC015", "JC012", "JC001")
+    house.reports("JC031", None, posts="back_office", unit="XM1")
+    assert may(house, house.claimed("JC032")) == [MARKETER]

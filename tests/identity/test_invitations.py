@@ -24,7 +24,6 @@ from services.organisation import NotYoursError, UnknownPersonError
 from services.store.people import Account, Binding, Invitation
 from tests.identity.conftest import (
     BACK_OFFICE,
-    BEGIN,
     DAY,
     MARKETER,
     OTHER,
@@ -32,6 +31,7 @@ from tests.identity.conftest import (
     STRANGER,
     House,
 )
+from tests.stage import BEGIN
 
 WEEK = 7 * DAY
 

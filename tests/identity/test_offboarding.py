@@ -26,7 +26,6 @@ from tests import branch
 from tests.facts.workbooks import workbook
 from tests.identity.conftest import (
     BACK_OFFICE,
-    BEGIN,
     DAY,
     GENERAL_MANAGER,
     MARKETER,
@@ -35,6 +34,7 @@ from tests.identity.conftest import (
     STRANGER,
     House,
 )
+from tests.stage import BEGIN
 
 HEAD = [
     *("工号", "姓名", "单位编码", "岗位", "直属上级工号", "职级"),

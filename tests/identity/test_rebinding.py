@@ -18,7 +18,6 @@ from services.store.talk import Audit
 from services.store.work import Job
 from tests.identity.conftest import (
     BACK_OFFICE,
-    BEGIN,
     DISTRICT,
     GENERAL_MANAGER,
     MARKETER,
@@ -27,6 +26,7 @@ from tests.identity.conftest import (
     STRANGER,
     House,
 )
+from tests.stage import BEGIN
 
 TOMORROW = BEGIN + timedelta(days=1)
 

@@ -72,16 +72,16 @@ def claimed(session: Session, staff_id: int) -> int:
     return row.id
 
 
-def listed(session: Session, who: int, staff_id: int) -> object:
+def listed(session: Session, who: int, staff_id: int) -> None:
     unbind(session, staff_id)
     page = unbound.people(session, who, NOW, 0, 99)
-    return _must(staff_id in {one.employee.staff_id for one in page.people})
+    _must(staff_id in {one.employee.staff_id for one in page.people})
 
 
-def invited(session: Session, who: int, staff_id: int) -> object:
+def invited(session: Session, who: int, staff_id: int) -> None:
     unbind(session, staff_id)
     made = invitations.invite_all(session, who, NOW, 0)
-    return _must(staff_id in {one.employee.staff_id for one in made})
+    _must(staff_id in {one.employee.staff_id for one in made})
 
 
 def one_invited(session: Session, who: int, staff_id: int) -> object:
@@ -89,10 +89,10 @@ def one_invited(session: Session, who: int, staff_id: int) -> object:
     return invitations.invite(session, who, NOW, staff_id, 0)
 
 
-def waiting(session: Session, who: int, staff_id: int) -> object:
+def waiting(session: Session, who: int, staff_id: int) -> None:
     claimed(session, staff_id)
     page = claims.waiting(session, who, TODAY, 1)
-    return _must(staff_id in {one.employee.staff_id for one in page.claims})
+    _must(staff_id in {one.employee.staff_id for one in page.claims})
 
 
 def by_page(session: Session, who: int, staff_id: int) -> object:

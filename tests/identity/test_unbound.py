@@ -11,7 +11,6 @@ from services.organisation import NotYoursError
 from services.store.traffic import Notice
 from tests.identity.conftest import (
     BACK_OFFICE,
-    BEGIN,
     DAY,
     DISTRICT,
     MARKETER,
@@ -19,6 +18,7 @@ from tests.identity.conftest import (
     STRANGER,
     House,
 )
+from tests.stage import BEGIN
 
 MONDAY = BEGIN + 3 * DAY  # 12 October 2026
 WEEK = 7 * DAY

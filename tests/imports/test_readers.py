@@ -131,25 +131,3 @@ async def test_every_way_to_a_payslip_tells_what_was_seen(
             await person.presses(button)
     mine = Seen(19, ids["JC019"], OCTOBER, 12)
     assert heard == [mine, mine, *[Seen(19, ids["JC031"], OCTOBER, 12)] * 5]
-
-
-async def test_what_was_seen_waits_for_the_update_to_be_settled(
-    filled_store: Store, ids: dict[str, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    contexts: list[Context] = []
-    real = Context.tell
-
-    async def tell(context: Context, what: object) -> None:
-        contexts.append(context)
-        await real(context, what)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(Context, "tell", tell)
-    monkeypatch.setattr(Context, "show", tell)
-    telegram = Telegram(lambda: NOW)
-    settings = Settings.read(_env_file=None, bot_token=telegram.token)
-    app = build(settings, filled_store, Door(telegram), lambda: NOW)
-    async with app:
-        person = Person(telegram, telegram.user(31, "张伟"), to_application(app))
-        await person.types("/pay")
-        await person.types("/me")
-    assert [one.seen for one in contexts] == [[Seen(31, ids["JC031"], OCTOBER, 12)], []]
