@@ -5,13 +5,15 @@ from collections.abc import Callable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from services import organisation, people
 from services.office import record_card
 from services.store import Store
 from services.store.people import Terms
 from tests.branch import TODAY
-from tests.declared import INNER, OFFICE
+from tests.declared import GUARDED, IN_CHAT, INNER, OFFICE
 
 OF_NOBODY = "guarded by viewer, about units and days: tried in tests.office"
+FOR_THE_CHAT = {*IN_CHAT, OF_NOBODY}
 
 OFFICES = {
     "calendar.calendar": OF_NOBODY,
@@ -21,6 +23,11 @@ OFFICES = {
     "calendar.set_day": OFFICE,
     "calendar.weigh_day": OFFICE,
     "office.choices.people": OFFICE,
+    "office.record_card.one_past": GUARDED,
+    "office.record_card.past": GUARDED,
+    "office.record_card.record": GUARDED,
+    "people.find": GUARDED,
+    "people.reports": GUARDED,
     "office.choices.units": OFFICE,
     "office.records.add": OFFICE,
     "office.records.change": OFFICE,
@@ -58,8 +65,19 @@ def one_of_the_past(store: Store, who: int, staff_id: int) -> object:
     return store.call(record_card.one_past, who, TODAY, terms or 12345)
 
 
-ASK_FOR_RECORDS: dict[str, Callable[[Store, int, int], object]] = {
+def must_be_found(store: Store, who: int, staff_id: int) -> None:
+    """Look for the person by 工号; NotYoursError."""
+    everybody = store.call(organisation.on, TODAY).people
+    number = everybody[staff_id].number if staff_id in everybody else "12345"
+    page = store.call(people.find, who, TODAY, number, 0, len(everybody))
+    if staff_id not in {one.employee.staff_id for one in page.people}:
+        raise organisation.NotYoursError
+
+
+ASK_OFFICE: dict[str, Callable[[Store, int, int], object]] = {
     "office.record_card.one_past": one_of_the_past,
+    "people.find": must_be_found,
+    "people.reports": lambda store, who, one: store.call(people.reports, who, TODAY, one, 0, 99),
     "office.record_card.past": lambda store, who, one: store.call(
         record_card.past, who, TODAY, one, 0, 9
     ),

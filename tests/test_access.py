@@ -19,7 +19,6 @@ from sqlalchemy.orm import Session
 
 import handlers
 import services
-from bot.app import TOPICS
 from bot.demo.world.people import Person
 from services import delivery, organisation, payslips, people, standing
 from services.organisation import NotYoursError, UnknownPersonError
@@ -28,12 +27,11 @@ from services.store import CHANGING, Store, changes
 from services.store.people import Account
 from tests.branch import NOW, TODAY
 from tests.databases import Databases, opened
-from tests.declared import CONSOLE, CORE, GUARDED, IDENTITY, IN_CHAT, INNER, OWN, TRIED, WORK
-from tests.declared_office import ASK_FOR_RECORDS, OF_NOBODY, OFFICES
+from tests.declared import CONSOLE, CORE, GUARDED, IDENTITY, INNER, OWN, TRIED, WORK
+from tests.declared_office import ASK_OFFICE, FOR_THE_CHAT, OFFICES
 from tests.rights import EVERYBODY, LEFT, LEFT_ON, RIGHTS, account, may_see, relations
 from tests.rights import complete as completed
 
-FOR_THE_CHAT = {*IN_CHAT, OF_NOBODY}
 DECLARED = {
     **CORE,
     **WORK,
@@ -41,13 +39,8 @@ DECLARED = {
     **OFFICES,
     "organisation.viewer": GUARDED,
     "payslips.payslip": GUARDED,
-    "office.record_card.one_past": GUARDED,
-    "office.record_card.past": GUARDED,
-    "office.record_card.record": GUARDED,
     "people.mine": GUARDED,
-    "people.find": GUARDED,
     "people.person": GUARDED,
-    "people.reports": GUARDED,
     "standing.standing": GUARDED,
     "accounts.language": OWN,
     "accounts.choose_language": OWN,
@@ -121,15 +114,6 @@ def must_be_listed(store: Store, who: int, staff_id: int) -> None:
         raise NotYoursError
 
 
-def must_be_found(store: Store, who: int, staff_id: int) -> None:
-    """Look for the person by 工号."""
-    people_ = store.call(organisation.on, TODAY).people
-    number = people_[staff_id].number if staff_id in people_ else "12345"
-    page = store.call(people.find, who, TODAY, number, 0, len(EVERYBODY))
-    if staff_id not in {one.employee.staff_id for one in page.people}:
-        raise NotYoursError
-
-
 def must_be_listed_blocked(store: Store, who: int, staff_id: int) -> None:
     store.call(block, staff_id)
     listed_ = {one.staff_id for one in store.call(delivery.not_reached, who, TODAY)}
@@ -152,11 +136,9 @@ ASK: dict[str, Callable[[Store, int, int], object]] = {
     "payslips.payslip": lambda store, who, one: store.call(
         payslips.payslip, who, TODAY, one, None
     ),
-    **ASK_FOR_RECORDS,
+    **ASK_OFFICE,
     "people.mine": must_be_listed,
-    "people.find": must_be_found,
     "people.person": lambda store, who, one: store.call(people.person, who, TODAY, one),
-    "people.reports": lambda store, who, one: store.call(people.reports, who, TODAY, one, 0, 99),
     "standing.standing": lambda store, who, one: store.call(standing.standing, who, TODAY, one),
     "delivery.not_reached": must_be_listed_blocked,
 }
@@ -275,18 +257,6 @@ def _run(path: Path, scope: dict[str, Any]) -> Iterator[Callable[..., Any]]:
                 one = getattr(one, part)
             if one:
                 yield one
-
-
-def test_forms_call_no_service_that_is_not_for_the_chat() -> None:
-    names = {one: name for name, one in public_services().items()}
-    forms = [form for topic in TOPICS for form in getattr(topic, "FORMS", ())]
-    called = {
-        names[one]
-        for form in forms
-        for one in (form.service, form.preview, *(asked.look for asked in form.questions))
-        if one
-    }
-    assert {name for name in called if DECLARED[name] not in FOR_THE_CHAT} == set()
 
 
 def test_what_changes_something_is_declared_to() -> None:
