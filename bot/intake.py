@@ -1,7 +1,6 @@
 """Updates in: kept first, then done, one after the other for each account, beside one another."""
 
 import asyncio
-import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -31,16 +30,6 @@ class PostponedError(Exception):
     """It cannot be ended now: the database or Telegram is out of reach."""
 
 
-def came(raw: dict[str, Any]) -> Came:
-    """Return an update as it is kept: whose it is decides what waits for what."""
-    contents = [value for key, value in raw.items() if key != "update_id"]
-    content = contents[0] if contents and isinstance(contents[0], dict) else {}
-    who = content.get("from") or content.get("chat")
-    talker = who.get("id") if isinstance(who, dict) else None
-    body = json.dumps(raw, separators=(",", ":"))  # in ASCII: half of a pair is no UTF-8
-    return Came(int(raw["update_id"]), talker if isinstance(talker, int) else 0, body)
-
-
 @dataclass
 class Intake:
     """Takes updates in and has them done by the application's handlers.
@@ -66,7 +55,7 @@ class Intake:
     async def receive(self, raws: Sequence[dict[str, Any]]) -> None:
         """Keep updates; once this returns none of them can be lost."""
         if raws:
-            kept = [came(raw) for raw in raws]
+            kept = [Came.of(raw) for raw in raws]
             await self.house.store.run(inbox.receive, self.house.clock(), kept)
             metrics.UPDATES.inc(len(kept))
             self.wake.set()

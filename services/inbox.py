@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
 
 from sqlalchemy import CursorResult, Table, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgres
@@ -41,6 +41,16 @@ class Came:
     id: int
     talker: int
     body: str
+
+    @classmethod
+    def of(cls, raw: dict[str, Any]) -> Self:
+        """Read Telegram's JSON: whose it is decides what waits for what; 0 is nobody's."""
+        contents = [value for key, value in raw.items() if key != "update_id"]
+        content = contents[0] if contents and isinstance(contents[0], dict) else {}
+        who = content.get("from") or content.get("chat")
+        talker = who.get("id") if isinstance(who, dict) else None
+        body = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
+        return cls(int(raw["update_id"]), talker if isinstance(talker, int) else 0, body)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,56 +27,12 @@ from services.store import CHANGING, Store, changes
 from services.store.people import Account
 from tests.branch import NOW, TODAY
 from tests.databases import Databases, opened
-from tests.declared import CONSOLE, CORE, GUARDED, IDENTITY, INNER, OWN, TRIED, WORK
+from tests.declared import CORE, GUARDED, IDENTITY, OWN, PAY, TRIED, WORK
 from tests.declared_office import ASK_OFFICE, FOR_THE_CHAT, OFFICES
 from tests.rights import EVERYBODY, LEFT, LEFT_ON, RIGHTS, account, may_see, relations
 from tests.rights import complete as completed
 
-DECLARED = {
-    **CORE,
-    **WORK,
-    **IDENTITY,
-    **OFFICES,
-    "organisation.viewer": GUARDED,
-    "payslips.payslip": GUARDED,
-    "people.mine": GUARDED,
-    "people.person": GUARDED,
-    "standing.standing": GUARDED,
-    "accounts.language": OWN,
-    "accounts.choose_language": OWN,
-    "drafts.begin": OWN,
-    "drafts.current": OWN,
-    "drafts.drop": OWN,
-    "drafts.keep": OWN,
-    "drafts.submit": OWN,
-    "facts.take_back.take_back": CONSOLE,
-    "organisation.by_number": CONSOLE,
-    "payslips.statement_of": CONSOLE,
-    "rulebook_values.set_value": CONSOLE,
-    "accounts.staff_of": INNER + "an account's own staff id, no figures",
-    "facts.known.known": INNER + "what an import compares with",
-    "facts.known.lock": INNER + "returns nothing",
-    "facts.known.mark": INNER + "counts batches",
-    "facts.months.closed_months": INNER + "states of months",
-    "facts.months.open_month": INNER + "a month",
-    "facts.records.insert_rows": INNER + "the import's writing",
-    "facts.save.begin": INNER + "the import's first step",
-    "facts.save.stage": INNER + "the import's second step",
-    "facts.save.publish": INNER + "the import's last step",
-    "history.history": INNER + "what viewer looks through",
-    "organisation.on": INNER + "what viewer looks through",
-    "payslips.entries.first_told": INNER + "a month, no figures",
-    "payslips.of_month": INNER + "a person's month for payslip and standing",
-    "payslips.told": INNER + "a person's months for payslip and standing",
-    "standing.after_latest": INNER + "what standing returns to whoever may see it",
-    "facts.months.imported_months": INNER + "a month",
-    "payslips.book.load": INNER + "rows for payslip and standing",
-    "payslips.entries.load": INNER + "rows for payslip and standing",
-    "payslips.months.tell": INNER + "months for payslip and standing",
-    "rulebook_values.in_force": INNER + "the rulebook, which is nobody's",
-    "store.audit.must_open": INNER + "returns nothing",
-    "store.audit.record": INNER + "writes an entry",
-}
+DECLARED = {**CORE, **PAY, **WORK, **IDENTITY, **OFFICES}
 
 
 def modules() -> Iterator[Any]:

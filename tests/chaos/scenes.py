@@ -140,7 +140,8 @@ class Scene:
     @property
     def ledger(self) -> Ledger:
         """What was sent; to be read when nothing is going on."""
-        return self.telegram.does(lambda there: there.ledger)
+        found: Ledger = self.telegram.does(lambda there: there.ledger)
+        return found
 
     def effects(self) -> list[Effect]:
         """Return the effects of presses in the order in which they came about."""

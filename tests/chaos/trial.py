@@ -85,7 +85,7 @@ class Trial:
             self.bot.dies()
         self._replaced()
 
-    def waits(self, condition: Callable[[], object], seconds: float = PATIENCE) -> None:
+    def waits(self, condition: Callable[..., object], seconds: float = PATIENCE) -> None:
         """Wait until the condition holds, asking seldom enough for a database."""
         asyncio.run(until(condition, seconds, SLOWLY))
 

@@ -4,6 +4,7 @@ Broken by a service that does not ask who it is, or asks for another post.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -129,7 +130,8 @@ def result(_session: Session) -> dict[str, Any]:
 
 def test_a_preview_is_saved_only_by_whom_it_was_shown_to(store: Store) -> None:
     his, other = account(BY_NUMBER["JC006"]), account(BY_NUMBER["JC009"])
-    store.call(jobs.add, imports.CHECK, NOW, {"language": "en"}, telegram_id=his)
+    before = NOW - timedelta(days=1)  # what other tests ask for is later
+    store.call(jobs.add, imports.CHECK, before, {"language": "en"}, telegram_id=his)
     job = store.call(jobs.claim, [imports.CHECK], "a", ())
     assert job
     with pytest.raises(NothingToSaveError):

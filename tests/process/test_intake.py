@@ -11,13 +11,12 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from bot.intake import came
 from bot.stand_in import Telegram, refused, timed_out
 from handlers.context import Context, Screen
 from handlers.i18n import say
 from handlers.topic import Topic, command
 from services import accounts, inbox
-from services.inbox import ANSWERED, DONE, FAILED, NEW, Ended
+from services.inbox import ANSWERED, DONE, FAILED, NEW, Came, Ended
 from services.store import Store, changes
 from services.store.people import Account
 from services.store.traffic import Notice, Talker, Update
@@ -220,7 +219,7 @@ async def test_a_broken_update_does_not_block_the_others(
 
 @pytest.mark.parametrize("raw", [{}, {"message": None}, {"message": []}, {"poll": {"from": 3}}])
 def test_whoever_cannot_be_read_is_nobody(raw: dict[str, Any]) -> None:
-    assert came({"update_id": 5, **raw}).talker == 0
+    assert Came.of({"update_id": 5, **raw}).talker == 0
 
 
 async def test_the_order_of_one_account_is_kept(
