@@ -18,9 +18,9 @@ Work: TypeAlias = Callable[[Context], Awaitable[None]]
 class Topic(Protocol):
     """A module of handlers/.
 
-    It may also have `MENU` (entries), `FORMS`, and `WAITING`, an async function of the context
-    that returns what waits for the person. Everything is private unless declared with
-    `anywhere=True`.
+    It may also have `MENU` (entries), `FORMS`, `WAITING`, an async function of the context that
+    returns what waits for the person, `NOTICES` (see `handlers.notices`) and `JOBS` (see
+    `handlers.work`). Everything is private unless declared with `anywhere=True`.
     """
 
     @property
