@@ -61,6 +61,7 @@ def add(
 
 def weigh_change(  # noqa: PLR0913 - a form's answers
     session: Session,
+    /,
     who: int,
     today: date,
     *,
@@ -77,6 +78,7 @@ def weigh_change(  # noqa: PLR0913 - a form's answers
 @changes
 def change(  # noqa: PLR0913 - a form's answers
     session: Session,
+    /,
     who: int,
     now: datetime,
     *,
@@ -125,7 +127,7 @@ def weigh_correction(
 
 @changes
 def correct(
-    session: Session, who: int, now: datetime, *, terms: int, reason: str, **cells: Cells
+    session: Session, /, who: int, now: datetime, *, terms: int, reason: str, **cells: Cells
 ) -> Saved:
     """Put a mistyped row right, from the same day on; raises what `change` does."""
     return save(session, _corrected(session, who, now.date(), terms, cells), now, reason)

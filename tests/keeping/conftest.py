@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy.orm import Session
 
 from services import organisation
 from services.month import Month
@@ -31,7 +32,7 @@ def close_months(filled_store: Store) -> Callable[..., None]:
     """Return what freezes months."""
 
     @changes
-    def close(session: organisation.Session, *months: str) -> None:
+    def close(session: Session, *months: str) -> None:
         session.add_all(MonthState(month=Month.parse(one), state="frozen") for one in months)
 
     return lambda *months: filled_store.call(close, *months)

@@ -13,6 +13,7 @@ from services.facts.take_back import NothingToTakeBackError, SupersededError
 from services.month import Month
 from services.office import record_card, records, undo
 from services.office.record_card import Past
+from services.office.record_edit import Saved
 from services.office.records import LaterRowError, NumberTakenError
 from services.organisation import NotYoursError, UnknownPersonError
 from services.store import Store
@@ -32,12 +33,12 @@ NEW = {
 }
 
 
-def add(store: Store, **cells: object) -> records.Saved:
+def add(store: Store, **cells: object) -> Saved:
     given = {**NEW, **cells}
     return store.call(records.add, BRANCH_OFFICE, NOW, first_day=None, **given)  # type: ignore[arg-type] # cells by their field
 
 
-def leave(store: Store, staff: int, left: str) -> records.Saved:
+def leave(store: Store, staff: int, left: str) -> Saved:
     return store.call(records.leave, BRANCH_OFFICE, NOW, staff=staff, left=left, reason=WHY)
 
 

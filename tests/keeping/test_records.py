@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -33,7 +34,7 @@ NOVEMBER, DECEMBER = date(2026, 11, 1), date(2026, 12, 1)
 WHY = "minutes of the meeting"
 
 
-def change(store: Store, staff: int, first_day: str | None = None, **cells: object) -> Saved:
+def change(store: Store, staff: int, first_day: str | None = None, **cells: Any) -> Saved:
     return store.call(
         records.change,
         BRANCH_OFFICE,
@@ -41,18 +42,18 @@ def change(store: Store, staff: int, first_day: str | None = None, **cells: obje
         staff=staff,
         first_day=first_day,
         reason=WHY,
-        **cells,  # type: ignore[arg-type] # cells by their field
+        **cells,
     )
 
 
-def weigh(store: Store, staff: int, first_day: str | None = None, **cells: object) -> Weighed:
+def weigh(store: Store, staff: int, first_day: str | None = None, **cells: Any) -> Weighed:
     return store.call(
         records.weigh_change,
         BRANCH_OFFICE,
         TODAY,
         staff=staff,
         first_day=first_day,
-        **cells,  # type: ignore[arg-type] # cells by their field
+        **cells,
     )
 
 
@@ -228,7 +229,7 @@ def test_the_first_row_holds_back_to_the_joining_day(
     ],
 )
 def test_what_an_import_would_refuse_is_refused(
-    filled_store: Store, ids: dict[str, int], cells: dict[str, object], code: Code
+    filled_store: Store, ids: dict[str, int], cells: dict[str, Any], code: Code
 ) -> None:
     with pytest.raises(FindingsError) as refused:
         change(filled_store, ids["JC031"], **cells)
@@ -260,7 +261,7 @@ def test_a_cell_that_an_import_could_not_read_is_refused(
     if field == "first_day":
         cells["level"] = "1"
     with pytest.raises(WrongCellError) as refused:
-        change(filled_store, ids["JC031"], **cells)  # type: ignore[arg-type] # cells by field
+        change(filled_store, ids["JC031"], **cells)
     assert refused.value.finding.code == code
 
 
