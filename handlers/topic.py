@@ -19,8 +19,9 @@ class Topic(Protocol):
     """A module of handlers/.
 
     It may also have `MENU` (entries), `FORMS`, `WAITING`, an async function of the context that
-    returns what waits for the person, and `TYPED`, one that takes what was typed outside any form
-    and tells whether it did. Everything is private unless declared with `anywhere=True`.
+    returns what waits for the person, `TYPED`, one that takes what was typed outside any form and
+    tells whether it did, `NOTICES` (see `handlers.notices`) and `JOBS` (see `handlers.work`).
+    Everything is private unless declared with `anywhere=True`.
     """
 
     @property

@@ -12,7 +12,7 @@ from services.store.people import Terms
 from tests.branch import TODAY
 from tests.declared import GUARDED, IN_CHAT, INNER, OFFICE
 
-OF_NOBODY = "guarded by viewer, about units and days: tried in tests.office"
+OF_NOBODY = "guarded by viewer, about units and days: tried in tests.keeping"
 FOR_THE_CHAT = {*IN_CHAT, OF_NOBODY}
 
 OFFICES = {

@@ -177,7 +177,7 @@ EDUCATION = _picked("education", _("什么学历？"))
 YEARS = _typed("years_in_trade", _("做了几年银行证券工作？例如 2.5"))
 LAPTOP = _picked("laptop", _("有没有笔记本？"), YES_NO)
 REFERRER = _looked("referrer", _("谁推荐来的？发姓名、工号或拼音。"))
-FIRST_DAY = _dayed("first_day", _("从哪天起？不填就从未定稿月份的1日起。"), near_days)
+FIRST_DAY = _dayed("first_day", _("从哪天起？不填就从本月1日起。"), near_days)
 REASON = Question("reason", say(_("依据")), say(_("依据是什么？例如：经理会纪要")), reason_of)
 WHY = replace(REASON, label=say(_("原因")), ask=say(_("为什么离职？例如：个人原因")))
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from services.facts.cells import read_column
 from services.facts.check import check
-from services.facts.compare import UsualDays, compare
+from services.facts.compare import compare
 from services.facts.findings import Code, Finding, Findings
 from services.facts.known import CHAT, EDITED, Known, known
 from services.facts.preview import preview
@@ -101,10 +101,14 @@ class Rows:
         return chosen[0] if chosen else None
 
     def usual_day(self, key: str) -> date:
-        """Return from when a new row of the key holds unless it says so itself."""
-        usual = UsualDays(self.known, self.kind, self.today)
-        place = self.known.staff.get(key) if self.kind == "people" else key
-        return date.fromisoformat(usual.of(place, usual.opens))
+        """Return from when a new row of the key holds unless it says so itself.
+
+        From this month's first day, but not behind what it would correct.
+        """
+        first_day = Month.of(self.today).first_day.isoformat()
+        begun = (str(row["first_day"]) for row in self.of(key))
+        latest = max((day for day in begun if day <= self.today.isoformat()), default="")
+        return date.fromisoformat(max(first_day, latest))
 
     def after(self, key: str, day: date) -> date | None:
         """Return from when the row holds that follows one of the day."""

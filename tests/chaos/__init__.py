@@ -61,7 +61,7 @@ class Apart:
 
         return self._run(run())
 
-    def waits(self, condition: Callable[[Telegram], object], seconds: float = PATIENCE) -> None:
+    def waits(self, condition: Callable[..., object], seconds: float = PATIENCE) -> None:
         """Wait until the condition holds; TimeoutError."""
         self._run(until(lambda: condition(self._telegram), seconds))
 
