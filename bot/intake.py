@@ -44,6 +44,7 @@ class Intake:
     stopping: bool = False
     pause: float = PAUSE
     _running: dict[asyncio.Task[None], float] = field(default_factory=dict)
+    _in_hand: set[int] = field(default_factory=set)
     _ended: Ended = field(default_factory=Ended)
     _settling: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -92,7 +93,9 @@ class Intake:
         room = AT_ONCE - len(self._running)
         if room <= 0:
             return False
-        turns = await self.house.store.run(inbox.claim, self.house.clock(), self.holder, room)
+        now, mine = self.house.clock(), tuple(self._in_hand)
+        turns = await self.house.store.run(inbox.claim, now, self.holder, room, mine)
+        self._in_hand.update(turn.talker for turn in turns)
         for turn in turns:
             if turn.suspect:
                 await self._quiet()
@@ -157,6 +160,7 @@ class Intake:
                     log.warning("database: %s", type(error).__name__)
                     await asyncio.sleep(self.pause)
                 else:
+                    self._in_hand.difference_update(ended.released)
                     break
         for other in self.others:
             other.set()

@@ -4,7 +4,7 @@ new → done (its effect is committed) → answered; or failed, set aside after 
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
@@ -49,7 +49,7 @@ class Came:
         content = contents[0] if contents and isinstance(contents[0], dict) else {}
         who = content.get("from") or content.get("chat")
         talker = who.get("id") if isinstance(who, dict) else None
-        body = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
+        body = json.dumps(raw, separators=(",", ":"))  # in ASCII: half of a pair is no UTF-8
         return cls(int(raw["update_id"]), talker if isinstance(talker, int) else 0, body)
 
 
@@ -111,11 +111,15 @@ def receive(session: Session, now: datetime, came: Sequence[Came]) -> None:
 
 
 @changes
-def claim(session: Session, now: datetime, holder: str, most: int) -> tuple[Turn, ...]:
+def claim(
+    session: Session, now: datetime, holder: str, most: int, leave: Collection[int] = ()
+) -> tuple[Turn, ...]:
     """Hold accounts with open updates, the longest waiting first, and return what waits.
 
     What a dead process held is taken over. The update it was at may have ended it: that counts
     as a try, and the turn is `suspect`: to be taken alone, each further try counted before.
+    `leave`: what the holder has in hand; whatever else is his he was given by a transaction of
+    which he never heard the end.
     """
     oldest = (
         select(INBOX.c.talker, func.min(INBOX.c.id).label("first"))
@@ -123,11 +127,12 @@ def claim(session: Session, now: datetime, holder: str, most: int) -> tuple[Turn
         .group_by(INBOX.c.talker)
         .subquery()
     )
-    living = alive(session, now)
+    others = alive(session, now) - {holder}
     chosen = (
         select(TALKERS.c.id, TALKERS.c.holder, oldest.c.first)
         .join(oldest, oldest.c.talker == TALKERS.c.id)
-        .where(or_(TALKERS.c.holder.is_(None), TALKERS.c.holder.not_in(living)))
+        .where(or_(TALKERS.c.holder.is_(None), TALKERS.c.holder.not_in(others)))
+        .where(TALKERS.c.id.not_in(leave))
         .order_by(oldest.c.first)
         .limit(most)
         .with_for_update(of=TALKERS, skip_locked=True)
@@ -138,7 +143,7 @@ def claim(session: Session, now: datetime, holder: str, most: int) -> tuple[Turn
     session.execute(
         update(TALKERS).where(TALKERS.c.id.in_([one.id for one in held])).values(holder=holder)
     )
-    _suspect(session, [one.first for one in held if one.holder])
+    _suspect(session, [one.first for one in held if one.holder not in {None, holder}])
     return tuple(_turns(session, [one.id for one in held]))
 
 

@@ -15,8 +15,8 @@ from bot.stand_in import Telegram, refused, timed_out
 from handlers.context import Context, Screen
 from handlers.i18n import say
 from handlers.topic import Topic, command
-from services import accounts, inbox
-from services.inbox import ANSWERED, DONE, FAILED, NEW, Came, Ended
+from services import accounts
+from services.inbox import ANSWERED, DONE, FAILED, Came
 from services.store import Store, changes
 from services.store.people import Account
 from services.store.traffic import Notice, Talker, Update
@@ -228,16 +228,3 @@ async def test_the_order_of_one_account_is_kept(
     async with start(TOPIC) as engine:
         await engine.intake.deliver(taken(telegram, *["/fail", "/menu"] * 3))
     assert peopled_store.call(states) == [FAILED, ANSWERED] * 3
-
-
-async def test_nobody_else_takes_what_a_living_process_holds(
-    start: Start, telegram: Telegram, peopled_store: Store
-) -> None:
-    async with start(TOPIC) as engine:
-        await engine.intake.receive(taken(telegram, "/menu"))
-        now = engine.house.clock()
-        (turn,) = peopled_store.call(inbox.claim, now, engine.intake.holder, 9)
-        assert peopled_store.call(inbox.claim, now, "other#1", 9) == ()
-        peopled_store.call(inbox.settle, now, engine.intake.holder, Ended(released=[turn.talker]))
-        assert len(peopled_store.call(inbox.claim, now, "other#1", 9)) == 1
-    assert peopled_store.call(states) == [NEW]
