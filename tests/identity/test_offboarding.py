@@ -34,7 +34,7 @@ from tests.identity.conftest import (
     STRANGER,
     House,
 )
-from tests.stage import BEGIN
+from tests.stage import BEGIN, ZONE
 
 HEAD = [
     *("工号", "姓名", "单位编码", "岗位", "直属上级工号", "职级"),
@@ -109,7 +109,7 @@ def test_a_last_day_to_come_takes_it_when_it_is_over(filled_store: Store, tmp_pa
     assert filled_store.call(accounts.staff_of, ZHANG)
     midnight = datetime(2026, 11, 5, 16, tzinfo=UTC)  # by the clock of the branch
     for moment, gone in ((midnight - timedelta(minutes=1), False), (midnight, True)):
-        filled_store.call(leavers, moment, moment)
+        filled_store.call(leavers, moment.astimezone(ZONE), moment)
         assert (filled_store.call(accounts.staff_of, ZHANG) is None) is gone
 
 

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from bot.intake import Intake
 from bot.postman import Postman
 from handlers import delivery as topic
@@ -31,6 +33,7 @@ POINTS = (
     "sent",
 )
 """Where it can die, as an update and a notice reach them (a tick comes at the start)."""
+PASSED = "passed"
 STEERED = "SABOTAGE"
 ARMED, CRASHES, AT_ONCE = "crash.armed", "crash.log", "at_once.log"
 RAISES, KILLS = "POISON_RAISES", "POISON_KILLS"
@@ -55,7 +58,9 @@ def install() -> None:
     _wrap(Intake, "receive", _received)
     _wrap(inbox, "effect", lambda call: _after(call, "in the effect"))
     _wrap(inbox, "settle", lambda call: _after(call, "settling"))
-    _wrap(Store, "call", _committed)
+    _wrap(inbox, "claim", lambda call: _passing(call, "claimed"))
+    _wrap(inbox, "effect", lambda call: _passing(call, "committed"))
+    _wrap(Store, "_within", _committed)
     _wrap(Intake, "_settle", _answered)
     _wrap(Postman, "_write", _sent)
     _wrap(Postman, "_at_once", _counted)
@@ -108,15 +113,34 @@ def _received(call: Wrapped) -> Wrapped:
 
 
 def _committed(call: Wrapped) -> Wrapped:
-    def transaction(self: Store, service: Any, *args: Any, **kwargs: Any) -> Any:
-        result = call(self, service, *args, **kwargs)
-        if service is inbox.claim and result:
-            reached("claimed")
-        if service is inbox.effect:
-            reached("committed")
+    """Die when a transaction that claimed updates, or had an effect, is committed."""
+
+    def within(self: Store, work: Callable[[Session], Any], *, changing: bool) -> Any:
+        passed: list[str] = []
+
+        def marked(session: Session) -> Any:
+            result = work(session)
+            passed.extend(session.info.get(PASSED, ()))
+            return result
+
+        result = call(self, marked, changing=changing)
+        for point in passed:
+            reached(point)
         return result
 
-    return transaction
+    return within
+
+
+def _passing(call: Wrapped, point: str) -> Wrapped:
+    """Note in its session that a service did something."""
+
+    def service(session: Session, *args: Any, **kwargs: Any) -> Any:
+        result = call(session, *args, **kwargs)
+        if result or point == "committed":
+            session.info.setdefault(PASSED, []).append(point)
+        return result
+
+    return service
 
 
 def _answered(call: Wrapped) -> Wrapped:
