@@ -91,9 +91,10 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
 
     @property
     def typed(self) -> str:
-        """What was written."""
+        """What was written; half of a pair of surrogates, which nothing can write, reads as �."""
         message = self.cause.effective_message
-        return (message and message.text) or ""
+        text = (message and message.text) or ""
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
     async def run(
         self, service: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
