@@ -12,8 +12,6 @@ from enum import IntEnum
 from functools import cache
 from itertools import takewhile
 
-from pypinyin import Style, lazy_pinyin, pinyin
-
 _READ_AS_SURNAMES = """
     单:shan 解:xie 仇:qiu 曾:zeng 查:zha 区:ou 盖:ge/gai 覃:qin/tan 翟:zhai/di 缪:miao 隗:wei/kui
     乜:nie 召:shao 员:yun 种:chong 洗:xian 繁:po 祭:zhai 秘:bi 折:she 朴:piao 卜:bu 都:du 能:nai
@@ -144,6 +142,8 @@ def _alike(one: str, other: str) -> int:
 
 def _signs(name: str) -> tuple[_Sign, ...]:
     """Return the name's characters, read as in words that they form or as they mostly are."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - its dictionary is big, searches are few
+
     heard = lazy_pinyin(name, errors=list)  # type: ignore[arg-type] # a list is documented too
     read = [_spellings((said, _readings(one)[0])) for one, said in zip(name, heard, strict=True)]
     if surname := SURNAMES.get(name[:1]):
@@ -155,6 +155,8 @@ def _signs(name: str) -> tuple[_Sign, ...]:
 
 @cache
 def _readings(character: str) -> tuple[str, ...]:
+    from pypinyin import Style, pinyin  # noqa: PLC0415 - the same
+
     return _spellings(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
 
 

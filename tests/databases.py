@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import make_url
 
 from services.store import Store
@@ -15,6 +15,7 @@ from services.store.schema import migrate
 from services.store.vault import Vault, new_key, unlock
 
 KEY = new_key()
+_FIRST: dict[str, Engine] = {}
 
 
 @dataclass
@@ -66,7 +67,16 @@ def opened(url: str) -> Iterator[Store]:
     """Open a store with the tests' key and close it again."""
     unlock(Vault.of(KEY))
     store = Store.at(url)
+    for engine in (store.writer, store.reader):
+        _share(engine)
     try:
         yield store
     finally:
         store.close()
+
+
+def _share(engine: Engine) -> None:
+    """Have a statement compiled once for all databases, not again for each test's own."""
+    first = _FIRST.setdefault(engine.dialect.name, engine)
+    engine.dialect = first.dialect
+    engine._compiled_cache = first._compiled_cache  # noqa: SLF001 - there is no public way

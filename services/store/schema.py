@@ -2,33 +2,24 @@
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect, text
 
 from services.store import figures, people, talk, traffic, work  # tables register themselves
 from services.store.tables import Base
 
 TABLES = (people, figures, talk, traffic, work)
 METADATA = Base.metadata
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class NewerSchemaError(Exception):
     """The database, or a backup, was made by a newer release than this one."""
 
 
-def _config(connection: Connection | None = None) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["connection"] = connection
-    return config
-
-
 def revisions() -> list[str]:
-    """Return the shapes that this release knows, its own first."""
-    return [one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions()]
+    """Return the shapes that this release knows, its own first: migrations are numbered."""
+    numbers = [path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("0*.py")]
+    return sorted(numbers, reverse=True)
 
 
 def migrate(engine: Engine) -> None:
@@ -39,16 +30,29 @@ def migrate(engine: Engine) -> None:
 
 def upgrade(connection: Connection, to: str) -> None:
     """Bring the database to a shape, in the connection's transaction; NewerSchemaError."""
-    now = MigrationContext.configure(connection).get_current_revision()
+    from alembic import command  # noqa: PLC0415 - takes long to load, and is seldom needed
+    from alembic.config import Config  # noqa: PLC0415 - the same
+
+    now = shape(connection)
     if now is not None and now not in revisions():
         raise NewerSchemaError(now)
-    command.upgrade(_config(connection), to)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
+
+
+def shape(connection: Connection) -> str | None:
+    """Return the shape that the database has in this transaction; none if it is empty."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.scalar(text("SELECT version_num FROM alembic_version"))
 
 
 def revision(engine: Engine) -> str | None:
     """Return the shape that the database has; none if it is empty."""
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return shape(connection)
 
 
 def is_current(engine: Engine) -> bool:

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from itertools import groupby, islice
 from typing import Any
 
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import (
     Boolean,
     Connection,
@@ -22,6 +21,8 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.types import TypeEngine
+
+from services.store.schema import shape
 
 AT_ONCE = 1_000  # rows
 VERSION = "alembic_version"  # its one row is in the header
@@ -77,7 +78,7 @@ def tables_of(connection: Connection) -> dict[str, Table]:
 
 def dump(connection: Connection, now: datetime) -> tuple[Contents, Iterator[bytes]]:
     """Return what is to be written, and its lines; the rows are counted as the lines go."""
-    revision = MigrationContext.configure(connection).get_current_revision()
+    revision = shape(connection)
     rows: Counter[str] = Counter()
     found = Contents(now, str(revision), rows)
     return found, _lines(connection, found, rows)
