@@ -34,7 +34,7 @@ class PostponedError(Exception):
 class Intake:
     """Takes updates in and has them done by the application's handlers.
 
-    `others` are woken after each: there may be notices to send or jobs to do.
+    `others` are woken after each that changed something: there may be notices to send, or jobs.
     """
 
     app: Any
@@ -46,6 +46,7 @@ class Intake:
     _running: dict[asyncio.Task[None], float] = field(default_factory=dict)
     _in_hand: set[int] = field(default_factory=set)
     _ended: Ended = field(default_factory=Ended)
+    _changed: bool = False
     _settling: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
@@ -53,13 +54,21 @@ class Intake:
         """Where the application belongs to."""
         return house_of(self.app)
 
-    async def receive(self, raws: Sequence[dict[str, Any]]) -> None:
-        """Keep updates; once this returns none of them can be lost."""
-        if raws:
-            kept = [Came.of(raw) for raw in raws]
-            await self.house.store.run(inbox.receive, self.house.clock(), kept)
+    async def receive(self, raws: Sequence[dict[str, Any]], lease: str = "") -> bool:
+        """Keep updates; once this returns True none of them can be lost.
+
+        False, and nothing kept, if a lease is named and another process holds it.
+        """
+        if not raws and not lease:
+            return True
+        kept = [Came.of(raw) for raw in raws]
+        now, store = self.house.clock(), self.house.store
+        if not await store.run(inbox.receive, now, kept, (lease, self.holder)):
+            return False
+        if kept:
             metrics.UPDATES.inc(len(kept))
             self.wake.set()
+        return True
 
     async def deliver(self, raws: Sequence[dict[str, Any]]) -> None:
         """Keep updates and have everything that waits done, to the end."""
@@ -152,6 +161,7 @@ class Intake:
         """Write down what was ended; whoever comes meanwhile is taken along by the next."""
         async with self._settling:
             ended, self._ended = self._ended, Ended()
+            changed, self._changed = self._changed, False
             while ended.answered or ended.released:
                 run, now = self.house.store.run, self.house.clock()
                 try:
@@ -162,8 +172,9 @@ class Intake:
                 else:
                     self._in_hand.difference_update(ended.released)
                     break
-        for other in self.others:
-            other.set()
+        if changed:
+            for other in self.others:
+                other.set()
 
     async def _end(self, one: Kept) -> None:
         """Bring an update to its end: answered, or set aside after its tries."""
@@ -208,6 +219,7 @@ class Intake:
             return
         with attempt.trying(one.id) as trying:
             await self.app.process_update(update)
+        self._changed |= trying.done
         self._ended.seen.extend(trying.seen)
         for error in trying.errors:
             if (said := errors.words(error)) is not None:
@@ -227,6 +239,7 @@ class Intake:
     async def _set_aside(self, one: Kept, code: str) -> None:
         """Give an update up; the administrators are told, and the person."""
         await self.house.store.run(inbox.set_aside, self.house.clock(), one.id, code)
+        self._changed = True
         metrics.SET_ASIDE.inc()
         try:
             update = Update.de_json(one.body, self.app.bot)

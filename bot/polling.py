@@ -33,6 +33,7 @@ class Poller:
         self.intake, self.request, self.pulse = intake, request, pulse
         self._offset = 0
         self._pause = IDLE
+        self._mine = False  # as of the transaction that kept the last answer
 
     async def run(self) -> None:
         """Ask until the intake stops; WedgedError if no question is answered any more."""
@@ -50,7 +51,7 @@ class Poller:
 
     async def _turn(self) -> None:
         """Ask if it is this process's to ask; else wait for its turn."""
-        if await self._is_mine():
+        if self._mine or await self._is_mine():
             self.pulse.beats.setdefault(LEASE, self._now())
             await self._ask()
         else:
@@ -63,11 +64,12 @@ class Poller:
 
     async def _ask(self) -> None:
         """Ask once, keep what comes; the offset only ever confirms what was kept."""
+        self._mine = False
         async with asyncio.timeout(SECONDS + MARGIN):
             raws: Any = await self.request.post(self._url(), read_timeout=SECONDS + MARGIN / 2)
-        if not await self._is_mine():
+        self._mine = await self.intake.receive(raws, LEASE)
+        if not self._mine:
             return
-        await self.intake.receive(raws)
         # without an offset Telegram gives what is not confirmed: numbers may begin anew
         self._offset = max((one["update_id"] for one in raws), default=-1) + 1
         self._pause = IDLE

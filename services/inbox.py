@@ -9,13 +9,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
 
-from sqlalchemy import CursorResult, Table, and_, func, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    CursorResult,
+    Table,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as insert_postgres
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
 
-from services import notices, organisation, sights
-from services.leases import alive
+from services import leases, notices, organisation, sights
 from services.sights import Seen
 from services.store import changes
 from services.store.traffic import Talker, Update
@@ -23,11 +32,53 @@ from services.store.vault import vault
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+def _some(name: str) -> BindParameter[Any]:
+    return bindparam(name, expanding=True)
+
+
 NEW, DONE, ANSWERED, FAILED = "new", "done", "answered", "failed"
 OPEN = (NEW, DONE)
 TRIES = 3
 INBOX = cast("Table", Update.__table__)
 TALKERS = cast("Table", Talker.__table__)
+
+# Statements that run with every update are made once: making one costs more than running it.
+_OPEN = INBOX.c.state.in_(OPEN)
+_OLDEST = (
+    select(INBOX.c.talker, func.min(INBOX.c.id).label("first"))
+    .where(_OPEN)
+    .group_by(INBOX.c.talker)
+    .subquery()
+)
+_FREE = (
+    select(TALKERS.c.id, TALKERS.c.holder, _OLDEST.c.first)
+    .join(_OLDEST, _OLDEST.c.talker == TALKERS.c.id)
+    .where(or_(TALKERS.c.holder.is_(None), TALKERS.c.holder.not_in(_some("others"))))
+    .where(TALKERS.c.id.not_in(_some("leave")))
+    .order_by(_OLDEST.c.first)
+    .limit(bindparam("most"))
+    .with_for_update(of=TALKERS, skip_locked=True)
+)
+_HOLD = update(TALKERS).where(TALKERS.c.id.in_(_some("talkers"))).values(holder=bindparam("me"))
+_WAITING = (
+    select(INBOX.c.id, INBOX.c.talker, INBOX.c.body_sealed, INBOX.c.state, INBOX.c.tries)
+    .where(_OPEN, INBOX.c.talker.in_(_some("talkers")))
+    .order_by(INBOX.c.id)
+)
+_MARK_DONE = (
+    update(INBOX)
+    .where(INBOX.c.id == bindparam("one"), INBOX.c.state == NEW)
+    .values(state=DONE, tries=0)  # tries at its answer count anew
+)
+_INNOCENT = update(INBOX).where(INBOX.c.id.in_(_some("ids"))).values(tries=0)
+_ANSWER = update(INBOX).where(INBOX.c.id.in_(_some("ids")), _OPEN).values(state=ANSWERED)
+_RELEASE = (
+    update(TALKERS)
+    .where(TALKERS.c.id.in_(_some("talkers")), TALKERS.c.holder == bindparam("me"))
+    .values(holder=None)
+)
 
 
 class AlreadyDoneError(Exception):
@@ -90,8 +141,17 @@ class Ended:
 
 
 @changes
-def receive(session: Session, now: datetime, came: Sequence[Came]) -> None:
-    """Keep updates; those that are here already are passed over."""
+def receive(
+    session: Session, now: datetime, came: Sequence[Came], by: tuple[str, str] = ("", "")
+) -> bool:
+    """Keep updates; those that are here already are passed over.
+
+    `by`: a lease and who needs it for that; False, and nothing kept, if another has it.
+    """
+    if by[0] and not leases.take(session, now, *by):
+        return False
+    if not came:
+        return True
     rows = [
         {
             "id": one.id,
@@ -108,6 +168,7 @@ def receive(session: Session, now: datetime, came: Sequence[Came]) -> None:
     insert = insert_sqlite if sqlite else insert_postgres
     session.execute(insert(TALKERS).on_conflict_do_nothing(), talkers)
     session.execute(insert(INBOX).on_conflict_do_nothing(), rows)
+    return True
 
 
 @changes
@@ -121,30 +182,15 @@ def claim(
     `leave`: what the holder has in hand; whatever else is his he was given by a transaction of
     which he never heard the end.
     """
-    oldest = (
-        select(INBOX.c.talker, func.min(INBOX.c.id).label("first"))
-        .where(INBOX.c.state.in_(OPEN))
-        .group_by(INBOX.c.talker)
-        .subquery()
-    )
-    others = alive(session, now) - {holder}
-    chosen = (
-        select(TALKERS.c.id, TALKERS.c.holder, oldest.c.first)
-        .join(oldest, oldest.c.talker == TALKERS.c.id)
-        .where(or_(TALKERS.c.holder.is_(None), TALKERS.c.holder.not_in(others)))
-        .where(TALKERS.c.id.not_in(leave))
-        .order_by(oldest.c.first)
-        .limit(most)
-        .with_for_update(of=TALKERS, skip_locked=True)
-    )
-    held = session.execute(chosen).all()
+    others = [*(leases.alive(session, now) - {holder})]
+    free = {"others": others, "leave": [*leave], "most": most}
+    held = session.execute(_FREE, free).all()
     if not held:
         return ()
-    session.execute(
-        update(TALKERS).where(TALKERS.c.id.in_([one.id for one in held])).values(holder=holder)
-    )
+    talkers = [one.id for one in held]
+    session.execute(_HOLD, {"talkers": talkers, "me": holder})
     _suspect(session, [one.first for one in held if one.holder not in {None, holder}])
-    return tuple(_turns(session, [one.id for one in held]))
+    return tuple(_turns(session, talkers))
 
 
 def _suspect(session: Session, ids: Sequence[int]) -> None:
@@ -155,11 +201,7 @@ def _suspect(session: Session, ids: Sequence[int]) -> None:
 
 
 def _turns(session: Session, talkers: Sequence[int]) -> Iterator[Turn]:
-    rows = session.execute(
-        select(INBOX.c.id, INBOX.c.talker, INBOX.c.body_sealed, INBOX.c.state, INBOX.c.tries)
-        .where(INBOX.c.state.in_(OPEN), INBOX.c.talker.in_(talkers))
-        .order_by(INBOX.c.id)
-    ).all()
+    rows = session.execute(_WAITING, {"talkers": talkers}).all()
     for talker in talkers:
         mine = [one for one in rows if one.talker == talker]
         yield Turn(talker, tuple(_kept(one) for one in mine))
@@ -180,9 +222,8 @@ def effect(
     **kwargs: P.kwargs,
 ) -> T:
     """Do what the update asks for and mark it done, both or neither; AlreadyDoneError."""
-    new = and_(INBOX.c.id == update_id, INBOX.c.state == NEW)
-    mark = update(INBOX).where(new).values(state=DONE, tries=0)  # tries at its answer count anew
-    if not cast("CursorResult[Any]", session.execute(mark)).rowcount:
+    marked = session.execute(_MARK_DONE, {"one": update_id})
+    if not cast("CursorResult[Any]", marked).rowcount:
         raise AlreadyDoneError(update_id)
     return service(session, *args, **kwargs)
 
@@ -204,12 +245,12 @@ def settle(session: Session, now: datetime, holder: str, ended: Ended) -> None:
     """Mark updates as answered, unless they were set aside; let go of accounts; note sights."""
     if ended.seen:
         sights.record(session, now, ended.seen)
-    innocent = INBOX.c.id.in_(sorted(ended.postponed))
-    session.execute(update(INBOX).where(innocent).values(tries=0))
-    open_ = and_(INBOX.c.id.in_(sorted(ended.answered)), INBOX.c.state.in_(OPEN))
-    session.execute(update(INBOX).where(open_).values(state=ANSWERED))
-    mine = and_(TALKERS.c.id.in_(sorted(ended.released)), TALKERS.c.holder == holder)
-    session.execute(update(TALKERS).where(mine).values(holder=None))
+    if ended.postponed:
+        session.execute(_INNOCENT, {"ids": sorted(ended.postponed)})
+    if ended.answered:
+        session.execute(_ANSWER, {"ids": sorted(ended.answered)})
+    if ended.released:
+        session.execute(_RELEASE, {"talkers": sorted(ended.released), "me": holder})
 
 
 @changes

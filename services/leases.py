@@ -7,7 +7,7 @@ ends all that its earlier starts held. Whoever takes a lease over raises its fen
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, or_, select, update
+from sqlalchemy import CursorResult, bindparam, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgres
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
@@ -17,6 +17,15 @@ from services.store.work import Lease
 
 VALID = timedelta(seconds=10)
 PROCESS = "process/"
+_ROWS = Lease.__table__.c  # these two are asked with every update
+_LIVING = select(_ROWS.holder).where(
+    _ROWS.name.startswith(PROCESS), _ROWS.until > bindparam("now")
+)
+_HELD = select(_ROWS.name).where(
+    _ROWS.name == bindparam("lease"),
+    _ROWS.holder == bindparam("me"),
+    _ROWS.until > bindparam("now"),
+)
 
 
 class LeaseLostError(Exception):
@@ -82,8 +91,7 @@ def take(session: Session, now: datetime, name: str, holder: str) -> bool:
 
 def alive(session: Session, now: datetime) -> frozenset[str]:
     """Return the holders whose processes are alive."""
-    living = select(Lease.holder).where(Lease.name.startswith(PROCESS), Lease.until > now)
-    return frozenset(session.scalars(living))
+    return frozenset(session.scalars(_LIVING, {"now": now}))
 
 
 @changes
@@ -93,5 +101,4 @@ def forget(session: Session, before: datetime) -> None:
 
 
 def _holds(session: Session, now: datetime, name: str, holder: str) -> bool:
-    held = select(Lease.name).where(Lease.name == name, Lease.holder == holder, Lease.until > now)
-    return session.scalar(held) is not None
+    return session.scalar(_HELD, {"lease": name, "me": holder, "now": now}) is not None
