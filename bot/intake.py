@@ -59,8 +59,6 @@ class Intake:
 
         False, and nothing kept, if a lease is named and another process holds it.
         """
-        if not raws and not lease:
-            return True
         kept = [Came.of(raw) for raw in raws]
         now, store = self.house.clock(), self.house.store
         if not await store.run(inbox.receive, now, kept, (lease, self.holder)):
@@ -178,17 +176,17 @@ class Intake:
 
     async def _end(self, one: Kept) -> None:
         """Bring an update to its end: answered, or set aside after its tries."""
-        tries, code = one.tries, errors.new_code()
+        tries, code, run = one.tries, errors.new_code(), self.house.store.run
         while tries < TRIES:
             before = bool(tries)  # should it end the process now, that must have been counted
             if before:
-                tries = await self._reached(self._count(one.id))
+                tries = await self._reached(run(inbox.attempt, one.id))
             try:
                 await self._reached(self._attempt(one, code))
             except (PostponedError, AlreadyDoneError):
                 raise
             except Exception as error:  # noqa: BLE001 - whatever an update does to us
-                tries = tries if before else await self._reached(self._count(one.id))
+                tries = tries if before else await self._reached(run(inbox.attempt, one.id))
                 level = logging.ERROR if tries >= TRIES else logging.WARNING
                 log.log(level, "%s", errors.trace(error), extra={"code": code})  # no values
             else:
@@ -215,7 +213,7 @@ class Intake:
         """Deal with an update once; what was done before a crash is only shown."""
         update = Update.de_json(one.body, self.app.bot)
         if one.done:
-            await resume.show(self._context(update))
+            await resume.show(Context.from_update(update, self.app))
             return
         with attempt.trying(one.id) as trying:
             await self.app.process_update(update)
@@ -223,18 +221,12 @@ class Intake:
         self._ended.seen.extend(trying.seen)
         for error in trying.errors:
             if (said := errors.words(error)) is not None:
-                await errors.tell(self._context(update), said)
+                await errors.tell(Context.from_update(update, self.app), said)
             elif trying.done and not _from_outside(error):
                 log.error("%s", errors.trace(error), extra={"code": code})
-                await errors.tell(self._context(update), errors.unshown(code))
+                await errors.tell(Context.from_update(update, self.app), errors.unshown(code))
             else:
                 raise error
-
-    def _context(self, update: Update) -> Context:
-        return Context.from_update(update, self.app)
-
-    async def _count(self, update_id: int) -> int:
-        return await self.house.store.run(inbox.attempt, update_id)
 
     async def _set_aside(self, one: Kept, code: str) -> None:
         """Give an update up; the administrators are told, and the person."""
@@ -244,7 +236,7 @@ class Intake:
         try:
             update = Update.de_json(one.body, self.app.bot)
             said = errors.unshown if one.done else errors.unexpected
-            await errors.tell(self._context(update), said(code))
+            await errors.tell(Context.from_update(update, self.app), said(code))
         except TelegramError:
             raise
         except Exception:  # unreadable, or nobody's: there is no one to be told

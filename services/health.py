@@ -7,10 +7,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from services import notices, organisation
-from services.inbox import OPEN
 from services.notices import WAITING
 from services.store import changes
-from services.store.traffic import Notice, Update
+from services.store.traffic import OPEN, Notice, Update
 from services.store.work import Job
 
 PATIENCE = {

@@ -10,13 +10,9 @@ from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
 
 from sqlalchemy import (
-    BindParameter,
     CursorResult,
-    Table,
     and_,
-    bindparam,
     func,
-    or_,
     select,
     update,
 )
@@ -27,58 +23,24 @@ from sqlalchemy.orm import Session
 from services import leases, notices, organisation, sights
 from services.sights import Seen
 from services.store import changes
-from services.store.traffic import Talker, Update
+from services.store.inbox import (
+    ANSWER,
+    FREE,
+    HOLD,
+    INBOX,
+    INNOCENT,
+    MARK_DONE,
+    RELEASE,
+    TALKERS,
+    WAITING,
+)
+from services.store.traffic import ANSWERED, DONE, FAILED, NEW, OPEN, Update
 from services.store.vault import vault
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-
-def _some(name: str) -> BindParameter[Any]:
-    return bindparam(name, expanding=True)
-
-
-NEW, DONE, ANSWERED, FAILED = "new", "done", "answered", "failed"
-OPEN = (NEW, DONE)
 TRIES = 3
-INBOX = cast("Table", Update.__table__)
-TALKERS = cast("Table", Talker.__table__)
-
-# Statements that run with every update are made once: making one costs more than running it.
-_OPEN = INBOX.c.state.in_(OPEN)
-_OLDEST = (
-    select(INBOX.c.talker, func.min(INBOX.c.id).label("first"))
-    .where(_OPEN)
-    .group_by(INBOX.c.talker)
-    .subquery()
-)
-_FREE = (
-    select(TALKERS.c.id, TALKERS.c.holder, _OLDEST.c.first)
-    .join(_OLDEST, _OLDEST.c.talker == TALKERS.c.id)
-    .where(or_(TALKERS.c.holder.is_(None), TALKERS.c.holder.not_in(_some("others"))))
-    .where(TALKERS.c.id.not_in(_some("leave")))
-    .order_by(_OLDEST.c.first)
-    .limit(bindparam("most"))
-    .with_for_update(of=TALKERS, skip_locked=True)
-)
-_HOLD = update(TALKERS).where(TALKERS.c.id.in_(_some("talkers"))).values(holder=bindparam("me"))
-_WAITING = (
-    select(INBOX.c.id, INBOX.c.talker, INBOX.c.body_sealed, INBOX.c.state, INBOX.c.tries)
-    .where(_OPEN, INBOX.c.talker.in_(_some("talkers")))
-    .order_by(INBOX.c.id)
-)
-_MARK_DONE = (
-    update(INBOX)
-    .where(INBOX.c.id == bindparam("one"), INBOX.c.state == NEW)
-    .values(state=DONE, tries=0)  # tries at its answer count anew
-)
-_INNOCENT = update(INBOX).where(INBOX.c.id.in_(_some("ids"))).values(tries=0)
-_ANSWER = update(INBOX).where(INBOX.c.id.in_(_some("ids")), _OPEN).values(state=ANSWERED)
-_RELEASE = (
-    update(TALKERS)
-    .where(TALKERS.c.id.in_(_some("talkers")), TALKERS.c.holder == bindparam("me"))
-    .values(holder=None)
-)
 
 
 class AlreadyDoneError(Exception):
@@ -184,11 +146,11 @@ def claim(
     """
     others = [*(leases.alive(session, now) - {holder})]
     free = {"others": others, "leave": [*leave], "most": most}
-    held = session.execute(_FREE, free).all()
+    held = session.execute(FREE, free).all()
     if not held:
         return ()
     talkers = [one.id for one in held]
-    session.execute(_HOLD, {"talkers": talkers, "me": holder})
+    session.execute(HOLD, {"talkers": talkers, "me": holder})
     _suspect(session, [one.first for one in held if one.holder not in {None, holder}])
     return tuple(_turns(session, talkers))
 
@@ -201,7 +163,7 @@ def _suspect(session: Session, ids: Sequence[int]) -> None:
 
 
 def _turns(session: Session, talkers: Sequence[int]) -> Iterator[Turn]:
-    rows = session.execute(_WAITING, {"talkers": talkers}).all()
+    rows = session.execute(WAITING, {"talkers": talkers}).all()
     for talker in talkers:
         mine = [one for one in rows if one.talker == talker]
         yield Turn(talker, tuple(_kept(one) for one in mine))
@@ -222,7 +184,7 @@ def effect(
     **kwargs: P.kwargs,
 ) -> T:
     """Do what the update asks for and mark it done, both or neither; AlreadyDoneError."""
-    marked = session.execute(_MARK_DONE, {"one": update_id})
+    marked = session.execute(MARK_DONE, {"one": update_id})
     if not cast("CursorResult[Any]", marked).rowcount:
         raise AlreadyDoneError(update_id)
     return service(session, *args, **kwargs)
@@ -246,11 +208,11 @@ def settle(session: Session, now: datetime, holder: str, ended: Ended) -> None:
     if ended.seen:
         sights.record(session, now, ended.seen)
     if ended.postponed:
-        session.execute(_INNOCENT, {"ids": sorted(ended.postponed)})
+        session.execute(INNOCENT, {"ids": sorted(ended.postponed)})
     if ended.answered:
-        session.execute(_ANSWER, {"ids": sorted(ended.answered)})
+        session.execute(ANSWER, {"ids": sorted(ended.answered)})
     if ended.released:
-        session.execute(_RELEASE, {"talkers": sorted(ended.released), "me": holder})
+        session.execute(RELEASE, {"talkers": sorted(ended.released), "me": holder})
 
 
 @changes

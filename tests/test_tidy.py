@@ -3,9 +3,8 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parent.parent
 TOPS = ("bot", "handlers", "services")
@@ -33,16 +32,22 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """Return a file as it is parsed."""
+    return ast.parse(path.read_text("utf-8"))
+
+
 def functions(path: Path) -> Iterator[Function]:
     """Yield all functions of a file."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, Function):
             yield node
 
 
 def texts(path: Path) -> Iterator[ast.Constant]:
     """Yield the string literals of a file that are not docstrings."""
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = tree_of(path)
     told = {
         id(node.value)
         for node in ast.walk(tree)
@@ -53,26 +58,30 @@ def texts(path: Path) -> Iterator[ast.Constant]:
             yield node
 
 
-@pytest.mark.parametrize("path", EVERYTHING, ids=name)
-def test_a_function_fits_on_a_screen(path: Path) -> None:
-    long = {
-        one.name: (one.end_lineno or 0) - one.lineno + 1
+def test_a_function_fits_on_a_screen() -> None:
+    long = [
+        f"{name(path)}: {one.name}"
+        for path in EVERYTHING
         for one in functions(path)
         if (one.end_lineno or 0) - one.lineno >= LONGEST_FUNCTION
-    }
+    ]
     assert not long
 
 
-@pytest.mark.parametrize("path", EVERYTHING, ids=name)
-def test_a_file_is_read_in_one_sitting(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= LONGEST_FILE
+def test_a_file_is_read_in_one_sitting() -> None:
+    lines = {name(path): len(path.read_text("utf-8").splitlines()) for path in EVERYTHING}
+    assert not {path: number for path, number in lines.items() if number > LONGEST_FILE}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name)
-def test_what_others_call_says_what_it_does(path: Path) -> None:
-    tree = ast.parse(path.read_text("utf-8"))
-    assert ast.get_docstring(tree), "the module"
-    assert not [one.name for one in public(tree.body) if not ast.get_docstring(one)]
+def test_what_others_call_says_what_it_does() -> None:
+    silent = [name(path) for path in SOURCES if not ast.get_docstring(tree_of(path))]
+    silent += [
+        f"{name(path)}: {one.name}"
+        for path in SOURCES
+        for one in public(tree_of(path).body)
+        if not ast.get_docstring(one)
+    ]
+    assert not silent
 
 
 def public(body: list[ast.stmt]) -> Iterator[Function | ast.ClassDef]:
@@ -85,18 +94,21 @@ def public(body: list[ast.stmt]) -> Iterator[Function | ast.ClassDef]:
                 yield from public(node.body)
 
 
-@pytest.mark.parametrize(
-    "path", [one for one in SOURCES if name(one).startswith("services/")], ids=name
-)
-def test_a_service_has_no_wording(path: Path) -> None:
-    if name(path) not in NO_WORDING:
-        assert not [one.value for one in texts(path) if CHINESE.search(str(one.value))]
+def test_a_service_has_no_wording() -> None:
+    services = [one for one in SOURCES if name(one).startswith("services/")]
+    assert services
+    worded = [
+        f"{name(path)}: {one.value!r}"
+        for path in services
+        for one in texts(path)
+        if name(path) not in NO_WORDING and CHINESE.search(str(one.value))
+    ]
+    assert not worded
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name)
-def test_nothing_is_kept_in_memory_between_updates(path: Path) -> None:
-    if name(path) not in WITH_BAGS:
-        assert not BAGS.search(path.read_text("utf-8"))
+def test_nothing_is_kept_in_memory_between_updates() -> None:
+    kept = [name(path) for path in SOURCES if BAGS.search(path.read_text("utf-8"))]
+    assert not set(kept) - WITH_BAGS
 
 
 def test_every_module_is_imported_by_another() -> None:
@@ -116,7 +128,7 @@ def dotted(path: Path) -> str:
 
 def imports(path: Path) -> Iterator[str]:
     """Yield the modules that a file imports, packages on the way included."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             found = [one.name for one in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:

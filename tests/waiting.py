@@ -8,7 +8,7 @@ PATIENCE = 30.0
 
 
 async def until(
-    condition: Callable[[], object], seconds: float = PATIENCE, every: float = 0.002
+    condition: Callable[[], object], seconds: float = PATIENCE, every: float = 0.02
 ) -> None:
     """Wait until the condition holds, asking now and then; TimeoutError after so many seconds."""
     async with asyncio.timeout(seconds):

@@ -46,7 +46,8 @@ def shape(connection: Connection) -> str | None:
     """Return the shape that the database has in this transaction; none if it is empty."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return connection.scalar(text("SELECT version_num FROM alembic_version"))
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
 
 
 def revision(engine: Engine) -> str | None:

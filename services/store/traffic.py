@@ -8,6 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from services.store.tables import Base, Keyed
 from services.store.vault import Sealed
 
+NEW, DONE, ANSWERED, FAILED = "new", "done", "answered", "failed"
+OPEN = (NEW, DONE)
+
 
 class Update(Base):
     """An update as it came, before anything was done about it: new → done → answered | failed.

@@ -166,9 +166,11 @@ class Bot:
 
 
 @contextmanager
-def running(folder: Path, url: str, telegram: Apart, **settings: str) -> Iterator[Bot]:
+def running(
+    folder: Path, url: str, telegram: Apart, *, quick: bool = False, **settings: str
+) -> Iterator[Bot]:
     """Start the bot on a database; nothing of it is left behind."""
-    bot = Bot(folder, url, telegram, settings)
+    bot = Bot(folder, url, telegram, settings, quick)
     with ended(bot):
         bot.starts()
         yield bot

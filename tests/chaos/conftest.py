@@ -31,47 +31,50 @@ def bot(tmp_path: Path, databases: Databases, peopled: str, telegram: Apart) -> 
 
 
 @pytest.fixture
-def scene(tmp_path: Path, databases: Databases, peopled: str, telegram: Apart) -> Iterator[Scene]:
+def quick(request: pytest.FixtureRequest) -> bool:
+    """Return whether the bot is forked: in the short form of a test, not in a long one."""
+    return request.node.get_closest_marker("chaos") is None
+
+
+@pytest.fixture
+def scene(
+    tmp_path: Path, databases: Databases, peopled: str, telegram: Apart, *, quick: bool
+) -> Iterator[Scene]:
     """Return a bot to be started, the conversations' world in its database."""
     url = databases.copy(peopled)
-    with staged(tmp_path, url, telegram) as scene:
+    with staged(tmp_path, url, telegram, quick=quick) as scene:
         yield scene
     databases.drop(url)
 
 
 @pytest.fixture
 def restartable(
-    tmp_path_factory: pytest.TempPathFactory, telegram: Apart
+    tmp_path_factory: pytest.TempPathFactory, telegram: Apart, *, quick: bool
 ) -> Iterator[tuple[Scene, Server]]:
     """Return a bot to be started on a PostgreSQL that can be stopped; only with --postgres."""
     folder = tmp_path_factory.mktemp("restartable")
     with started() as server:
         url = Databases(folder, server.address).template(world.build)
-        with staged(folder, url, telegram) as scene:
+        with staged(folder, url, telegram, quick=quick) as scene:
             yield scene, server
 
 
 @contextmanager
-def staged(folder: Path, url: str, telegram: Apart) -> Iterator[Scene]:
+def staged(folder: Path, url: str, telegram: Apart, *, quick: bool) -> Iterator[Scene]:
     """Put a bot and its database before a Telegram."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = int(free.getsockname()[1])
-    bot = Bot(folder, url, telegram, {"HEALTH_PORT": str(port)})
+    bot = Bot(folder, url, telegram, {"HEALTH_PORT": str(port)}, quick)
     with opened(url) as store, ended(bot):
         yield Scene(telegram, bot, store)
 
 
 @pytest.fixture
 def trial(
-    request: pytest.FixtureRequest,
-    tmp_path: Path,
-    databases: Databases,
-    peopled: str,
-    telegram: Apart,
+    tmp_path: Path, databases: Databases, peopled: str, telegram: Apart, *, quick: bool
 ) -> Iterator[Trial]:
-    """Return a bot to be started, with no limit on its pace; in a long test it is not forked."""
+    """Return a bot to be started, with no limit on its pace."""
     url = databases.copy(peopled)
-    quick = request.node.get_closest_marker("chaos") is None
     settings = {"MESSAGES_PER_SECOND": "0", **sabotage.steered(tmp_path)}
     bot = Bot(tmp_path, url, telegram, settings, quick)
     with opened(url) as store, ended(bot):

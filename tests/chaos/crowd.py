@@ -7,10 +7,10 @@ from typing import NamedTuple
 from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
-from services import inbox, notices, timetable
+from services import notices, timetable
 from services.store import Store, changes
 from services.store.people import Account, Staff, Terms
-from services.store.traffic import Notice, Update
+from services.store.traffic import OPEN, Notice, Update
 from services.store.work import Occurrence
 from tests.world import BEGUN, SINCE, SOURCE
 
@@ -105,7 +105,7 @@ def notices_told(session: Session) -> Counter[tuple[str, str]]:
 def is_over(session: Session, now: datetime) -> bool:
     """Tell whether every update is ended, nothing is due and no notice waits."""
     untold = select(Notice.id).where(Notice.state == notices.WAITING)
-    open_ = select(Update.id).where(Update.state.in_(inbox.OPEN))
+    open_ = select(Update.id).where(Update.state.in_(OPEN))
     due = select(Occurrence.kind).where(
         Occurrence.state == timetable.WAITING, Occurrence.due_at <= now
     )

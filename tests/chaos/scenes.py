@@ -14,17 +14,17 @@ from sqlalchemy.orm import Session
 
 from bot.stand_in import Telegram
 from bot.stand_in.ledger import Ledger
-from services import delivery, inbox, notices
+from services import delivery, notices
 from services.store import Store, changes
 from services.store.people import Account, Staff, Terms
-from services.store.traffic import Notice, Update
+from services.store.traffic import OPEN, Notice, Update
 from tests.chaos import Apart, Bot, clock
 from tests.waiting import PATIENCE, until
 from tests.world import BEGUN, SINCE, SOURCE
 
 FIRST = 100_000
 LANGUAGES = ("en", "zh_Hans_CN")
-SLOWLY = 0.02  # seconds between questions to the database
+SLOWLY = 0.1  # seconds between questions to the database
 EFFECTS = "CREATE TABLE effects (number {}, account BIGINT, language TEXT, who TEXT)"
 TRIGGER = "CREATE TRIGGER effect AFTER UPDATE OF language ON accounts FOR EACH ROW {}"
 NOTE = (
@@ -223,7 +223,7 @@ def _effects(session: Session) -> list[Effect]:
 
 def _is_over(session: Session) -> bool:
     waits = select(func.count()).select_from(Notice).where(Notice.state == notices.WAITING)
-    open_ = select(func.count()).select_from(Update).where(Update.state.in_(inbox.OPEN))
+    open_ = select(func.count()).select_from(Update).where(Update.state.in_(OPEN))
     return not session.scalar(waits) and not session.scalar(open_)
 
 

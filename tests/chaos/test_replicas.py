@@ -70,7 +70,8 @@ def _named(scene: Scene, folder: Path, name: str) -> Bot:
     if not _is_sqlite(scene):
         url = url.update_query_dict({"application_name": name})
     settings = {"DATA_DIR": str(scene.bot.folder)}
-    return Bot(folder, url.render_as_string(hide_password=False), scene.telegram, settings)
+    url_ = url.render_as_string(hide_password=False)
+    return Bot(folder, url_, scene.telegram, settings, scene.bot.quick)
 
 
 def _begins(scene: Scene, bot: Bot) -> None:

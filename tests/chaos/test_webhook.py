@@ -95,7 +95,7 @@ def hooked(
     with ExitStack() as stack:
         telegram = stack.enter_context(telegram_apart())
         telegram.does(lambda there: there.fail_next("setWebhook", timed_out()))
-        bot = stack.enter_context(running(folder, url, telegram, **settings))
+        bot = stack.enter_context(running(folder, url, telegram, quick=True, **settings))
         telegram.waits(lambda there: there.webhook["url"])
         telegram.does(lambda there: there.webhook.update(url=f"http://{HOST}:{port}{PATH}"))
         yield Hooked(telegram, bot, stack.enter_context(opened(url)), port)

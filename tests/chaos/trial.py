@@ -18,7 +18,7 @@ T = TypeVar("T")
 LANGUAGES = ("en", "zh_Hans_CN")
 TRAINING = "今天 16:00 培训，项目总监主持（第21条）。"
 IN_ENGLISH = "Training today at 16:00, led by the project director (Article 21)."
-SLOWLY = 0.02  # seconds between questions to the database
+SLOWLY = 0.1  # seconds between questions to the database
 LONG = 600.0
 """Seconds that hundreds of updates or notices may take to the end."""
 

@@ -22,7 +22,7 @@ from services.identity import claims, rebinding
 from services.inbox import Came
 from services.store.people import Binding, Invitation
 from services.store.talk import Draft
-from services.store.traffic import Update
+from services.store.traffic import DONE, Update
 from tests.identity.conftest import MARKETER, STATION, STRANGER, House
 from tests.stage import BEGIN, entered
 
@@ -90,7 +90,7 @@ async def crashed(engine: Engine, house: House, telegram: Telegram) -> None:
     (raw,) = telegram.updates.take()
     came = Came(int(raw["update_id"]), STRANGER, json.dumps(raw))
     house.store.call(inbox.receive, BEGIN, [came])
-    house.change(lambda session: session.execute(update(Update).values(state=inbox.DONE)))
+    house.change(lambda session: session.execute(update(Update).values(state=DONE)))
     await engine.intake.deliver([])
 
 

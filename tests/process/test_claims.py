@@ -5,9 +5,9 @@ from sqlalchemy.orm import Session
 
 from bot.stand_in import Telegram
 from services import inbox
-from services.inbox import ANSWERED, NEW, Ended
+from services.inbox import Ended
 from services.store import Store
-from services.store.traffic import Update
+from services.store.traffic import ANSWERED, NEW, Update
 from tests.process.conftest import Start
 
 ZHANG_WEI = 31

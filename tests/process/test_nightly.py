@@ -59,12 +59,13 @@ async def test_one_process_makes_it(house: House, tmp_path: Path) -> None:
 
 
 async def test_old_ones_go(house: House, clock: Clock, tmp_path: Path) -> None:
-    for _ in range(60):
+    for _ in range(30):
         assert await nightly.backed_up(house, tmp_path, "a#1")
         clock.now += timedelta(days=1)
-    # 2 to 8 December, and the Sundays of the two weeks before: 29 and 22 November
+    # 2 to 8 November, a Sunday, and the Sundays of the three weeks before
     days = [one.name[8:18] for one in files(tmp_path)]
-    assert days == ["2026-11-22", "2026-11-29", *(f"2026-12-{day:02}" for day in range(2, 9))]
+    sundays = ["2026-10-18", "2026-10-25", "2026-11-01"]
+    assert days == [*sundays, *(f"2026-11-{day:02}" for day in range(2, 9))]
 
 
 async def test_a_full_disk_is_told_to_the_administrators(

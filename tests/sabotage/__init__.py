@@ -102,12 +102,13 @@ def _after(call: Wrapped, point: str, counts: Callable[[Any], bool] = lambda _: 
 
 
 def _received(call: Wrapped) -> Wrapped:
-    async def receive(self: Intake, raws: Any) -> None:
+    async def receive(self: Intake, raws: Any, *more: Any) -> Any:
         if raws:
             reached("received")
-        await call(self, raws)
+        kept = await call(self, raws, *more)
         if raws:
             reached("kept")
+        return kept
 
     return receive
 
