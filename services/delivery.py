@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import Select, bindparam, delete, exists, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from services import notices, organisation
@@ -34,12 +34,8 @@ class Due:
     language: str | None
 
 
-def due(session: Session, now: datetime, most: int, leave: Collection[int] = ()) -> list[Due]:
-    """Return notices whose time has come, oldest first: to each person or group only the next.
-
-    `leave`: those that are on their way already; nothing overtakes them, and whoever has a slow
-    line has one place of those there are.
-    """
+def _asked() -> Select[*tuple[Any, ...]]:
+    """Write the question what is due; it is asked again and again, so it is written once."""
     earlier = aliased(Notice)
     unsent = (
         select(earlier.id)
@@ -50,18 +46,30 @@ def due(session: Session, now: datetime, most: int, leave: Collection[int] = ())
     place = func.row_number().over(partition_by=(Notice.staff_id, Notice.chat_id), order_by=order)
     queues = (
         select(Notice.id, place.label("place"))
-        .where(Notice.state == WAITING, Notice.due_at <= now, ~unsent.exists())
+        .where(Notice.state == WAITING, Notice.due_at <= bindparam("now"), ~unsent.exists())
         .subquery()
     )
-    chosen = (
+    return (
         select(Notice, Account.telegram_id, Account.language, Account.unreachable_since)
         .join(queues, queues.c.id == Notice.id)
         .outerjoin(Account, Account.staff_id == Notice.staff_id)
-        .where(queues.c.place == 1, Notice.id.not_in(leave))
+        .where(queues.c.place == 1, Notice.id.not_in(bindparam("leave", expanding=True)))
         .order_by(*order)
-        .limit(most)
+        .limit(bindparam("most"))
     )
-    return [_due(*row) for row in session.execute(chosen).all()]
+
+
+DUE = _asked()
+
+
+def due(session: Session, now: datetime, most: int, leave: Collection[int] = ()) -> list[Due]:
+    """Return notices whose time has come, oldest first: to each person or group only the next.
+
+    `leave`: those that are on their way already; nothing overtakes them, and whoever has a slow
+    line has one place of those there are.
+    """
+    asked = {"now": now, "most": most, "leave": [*leave]}
+    return [_due(*row) for row in session.execute(DUE, asked).all()]
 
 
 def _due(row: Notice, account: int | None, language: str | None, blocked: datetime | None) -> Due:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from services.store import changes, work
@@ -18,6 +18,20 @@ from services.store import changes, work
 P = ParamSpec("P")
 WAITING, RUNNING, DONE, FAILED, CANCELLED = "waiting", "running", "done", "failed", "cancelled"
 MOST_TRIES = 3  # after so many deaths it is the job that kills
+_HELD = work.Job.holder
+_FREE = (  # asked again and again: made once
+    work.Job.kind.in_(bindparam("kinds", expanding=True)),
+    work.Job.settled_at.is_(None),
+    or_(_HELD.is_(None), _HELD.not_in(bindparam("alive", expanding=True))),
+)
+_WAITING = select(work.Job.id).where(*_FREE).limit(1)
+_OLDEST = (
+    select(work.Job)
+    .where(*_FREE)
+    .order_by(work.Job.made_at, work.Job.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
 
 
 class JobLostError(Exception):
@@ -72,7 +86,8 @@ def add(  # noqa: PLR0913 - what, when, with which data, for whom, where to show
 
 def waiting(session: Session, kinds: Collection[str], alive: Collection[str]) -> bool:
     """Tell whether there is something to claim; reading, so that asking often costs nothing."""
-    return session.scalar(select(work.Job.id).where(*_free(kinds, alive)).limit(1)) is not None
+    found = session.scalar(_WAITING, {"kinds": [*kinds], "alive": [*alive]})
+    return found is not None
 
 
 @changes
@@ -83,9 +98,7 @@ def claim(
 
     A done one that nobody showed comes with its result. Of two who claim, one gets it.
     """
-    free = select(work.Job).where(*_free(kinds, alive))
-    oldest = free.order_by(work.Job.made_at, work.Job.id).limit(1)
-    row = session.scalar(oldest.with_for_update(skip_locked=True))
+    row = session.scalar(_OLDEST, {"kinds": [*kinds], "alive": [*alive]})
     if row is None:
         return None
     row.holder = holder
@@ -152,12 +165,6 @@ def asked(session: Session, job_id: int, kind: str, telegram_id: int) -> Job | N
     """Return a job of the kind that the account asked for, alone for this transaction."""
     row = session.get(work.Job, job_id, with_for_update=True)
     return _job(row) if row and (row.kind, row.telegram_id) == (kind, telegram_id) else None
-
-
-def _free(kinds: Collection[str], alive: Collection[str]) -> list[ColumnElement[bool]]:
-    held = work.Job.holder
-    nobodys = or_(held.is_(None), held.not_in(list(alive)))
-    return [work.Job.kind.in_(list(kinds)), work.Job.settled_at.is_(None), nobodys]
 
 
 def _held(session: Session, job: Job) -> work.Job:

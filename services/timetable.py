@@ -7,8 +7,9 @@ transaction, so it is done or it is not.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import cast
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Table, bindparam, delete, func, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgres
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
@@ -23,6 +24,15 @@ WAITING, DONE, MISSED = "waiting", "done", "missed"
 AHEAD = timedelta(days=40)
 HOUSE_AHEAD = timedelta(hours=3)
 Work = Callable[[Session, datetime, datetime], None]
+TABLE = cast("Table", Occurrence.__table__)
+_MINE = TABLE.c.kind == bindparam("one")  # asked of each kind at each start: made once
+_LAST = select(func.max(TABLE.c.plain)).where(_MINE)
+_DROP = delete(TABLE).where(
+    _MINE,
+    TABLE.c.state == WAITING,
+    TABLE.c.due_at > bindparam("now"),
+    TABLE.c.plain.not_in(bindparam("plains", expanding=True)),
+)
 
 
 @dataclass(frozen=True)
@@ -51,11 +61,14 @@ def plan(session: Session, now: datetime, all_: Sequence[Recurring]) -> None:
     """Write down what is due from the last planned moment on; move what a holiday moved."""
     days = calendar(session)
     sqlite = session.get_bind().dialect.name == "sqlite"
-    insert = insert_sqlite if sqlite else insert_postgres
+    adding = (insert_sqlite if sqlite else insert_postgres)(TABLE)
+    moved = adding.on_conflict_do_update(
+        index_elements=["kind", "plain"],
+        set_={"due_at": adding.excluded.due_at},
+        where=TABLE.c.state == WAITING,
+    )
     for one in all_:
-        last = session.scalar(
-            select(func.max(Occurrence.plain)).where(Occurrence.kind == one.kind)
-        )
+        last = session.scalar(_LAST, {"one": one.kind})
         start = now if last is None else min(now, last)
         if not one.told:
             start = max(start, now - one.window)
@@ -63,20 +76,9 @@ def plan(session: Session, now: datetime, all_: Sequence[Recurring]) -> None:
             {"kind": one.kind, "plain": found.plain, "due_at": found.at, "state": WAITING}
             for found in due(one.rule, start, now + (AHEAD if one.told else HOUSE_AHEAD), days)
         ]
-        dropped = delete(Occurrence).where(
-            Occurrence.kind == one.kind,
-            Occurrence.state == WAITING,
-            Occurrence.due_at > now,
-            Occurrence.plain.not_in([row["plain"] for row in rows]),
-        )
-        session.execute(dropped)
+        plains = [row["plain"] for row in rows]
+        session.execute(_DROP, {"one": one.kind, "now": now, "plains": plains})
         if rows:
-            adding = insert(Occurrence)
-            moved = adding.on_conflict_do_update(
-                index_elements=["kind", "plain"],
-                set_={"due_at": adding.excluded.due_at},
-                where=Occurrence.state == WAITING,
-            )
             session.execute(moved, rows)
 
 
