@@ -1,5 +1,6 @@
 """A database in which every table has rows, one without a table, and a backup."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
@@ -26,10 +27,11 @@ from services.store import Store, backup, changes
 from services.store.figures import Adjustment, MonthState
 from services.store.people import Binding, Staff
 from services.store.talk import AuditHead, AuditSeal, Sight
+from services.store.vault import Vault, unlock
 from services.store.work import CalendarDay, File, FileChunk, Job
 from services.timetable import Recurring
 from tests.branch import NOW
-from tests.databases import Databases, opened
+from tests.databases import KEY, Databases, opened
 
 MONTH = Month(2026, 10)
 ANSWER = "龙门客栈老板娘"
@@ -85,11 +87,22 @@ def traffic_and_work(session: Session, staff_id: int) -> None:
     )
 
 
+@pytest.fixture(scope="session")
+def full(databases: Databases, filled: str) -> str:
+    """Return the address of a database in which every table has rows: a template."""
+    url = databases.copy(filled)
+    with opened(url) as store:
+        store.call(more)
+    return url
+
+
 @pytest.fixture
-def full_store(filled_store: Store) -> Store:
-    """Return a store in which every table has rows."""
-    filled_store.call(more)
-    return filled_store
+def full_store(databases: Databases, full: str) -> Iterator[Store]:
+    """Return a store of its own in which every table has rows."""
+    url = databases.copy(full)
+    with opened(url) as store:
+        yield store
+    databases.drop(url)
 
 
 @pytest.fixture
@@ -101,8 +114,17 @@ def other(databases: Databases) -> Iterator[Store]:
     databases.drop(url)
 
 
+@pytest.fixture(scope="session")
+def made(full: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a backup of a store in which every table has rows: to be copied."""
+    path = tmp_path_factory.mktemp("made") / "a.backup"
+    with opened(full) as store:
+        backup.write(store.reader, path, NOW)
+    return path
+
+
 @pytest.fixture
-def file(full_store: Store, tmp_path: Path) -> Path:
-    """Return a backup of a store in which every table has rows."""
-    backup.write(full_store.reader, tmp_path / "a.backup", NOW)
-    return tmp_path / "a.backup"
+def file(made: Path, tmp_path: Path) -> Path:
+    """Return a backup of a store in which every table has rows, in a file of its own."""
+    unlock(Vault.of(KEY))
+    return Path(shutil.copy(made, tmp_path / made.name))
