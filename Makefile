@@ -1,9 +1,11 @@
 # The README's two commands are `make demo` and `make test`; each target does what it needs of the ones before.
 PYTHON ?= python3
 BIN := .venv/bin
-EVERYDAY := not browser and not long and not chaos
+EVERYDAY := not browser and not long and not chaos and not apart
+APART := apart and not long and not chaos
+PYTEST := $(BIN)/pytest -n 2 --dist worksteal
 
-.PHONY: install lock catalogs demo run test test-postgres test-browser test-long chaos lint check bench
+.PHONY: install lock catalogs demo run everyday test test-postgres test-browser test-long chaos lint check bench
 
 install: .venv/installed
 
@@ -27,11 +29,15 @@ demo: install
 run: install
 	$(BIN)/python -m bot run
 
-test: install # everyday: under two minutes, SQLite
-	$(BIN)/pytest -n 2 -m "$(EVERYDAY)"
+everyday: install # what starts no process: while one works
+	$(PYTEST) -m "$(EVERYDAY)"
+
+test: everyday # and short forms of the chaos and the bench, with the bot as a process; SQLite
+	$(PYTEST) -m "$(APART)"
 
 test-postgres: install # the same on a PostgreSQL that is started for it
-	$(BIN)/pytest -n 2 -m "$(EVERYDAY)" --postgres
+	$(PYTEST) -m "$(EVERYDAY)" --postgres
+	$(PYTEST) -m "$(APART)" --postgres
 
 test-browser: install # needs Debian's chromium and fonts-noto-cjk
 	$(BIN)/pytest -m browser

@@ -15,11 +15,20 @@ from tests.databases import Databases, opened
 from tests.office import Office, enter, furnish
 from tests.postgres import started
 
+APART = {"chaos", "bench", "test_processes.py"}
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add --update, which rewrites what the bot says, and --postgres."""
     parser.addoption("--update", action="store_true", help="rewrite the conversations")
     parser.addoption("--postgres", action="store_true", help="on a PostgreSQL started for it")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what starts processes: it comes after the everyday tests."""
+    for item in items:
+        if APART.intersection((item.path.parent.name, item.path.name)):
+            item.add_marker(pytest.mark.apart)
 
 
 def pytest_collection_finish() -> None:

@@ -29,8 +29,8 @@ def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
     folders = [settings.data_dir, *([settings.backup_dir] if settings.backup_dir else [])]
     for folder in folders:
         yield from room(folder)
-    if settings.backup_dir:
-        yield from backups(settings.backup_dir, now)
+    if settings.backup_dir or settings.backups.exists():
+        yield from backups(settings.backups, now)
 
 
 def key(settings: Settings) -> Iterator[Finding]:

@@ -29,6 +29,9 @@ export class Composer {
     this.setKeyboard(chat.keyboard?.keyboard ?? null);
   }
 
+  // Takes nothing while another chat is fetched: it would be written into a box that goes.
+  wait() { if (this.box) this.box.disabled = true; }
+
   draw() {
     this.box = el("textarea", { rows: 1, placeholder: t("message"), "aria-label": t("message"), enterKeyHint: "send" });
     this.box.oninput = () => this.changed();

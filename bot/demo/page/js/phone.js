@@ -45,7 +45,8 @@ export class Phone {
   }
 
   async show(persona = this.persona, chat = persona.id) {
-    Object.assign(this, { persona, chat, opened: false });
+    Object.assign(this, { persona, chat, opened: false, missed: [] });
+    this.composer.wait();
     this.node.setAttribute("aria-label", t("as", { name: persona.name }));
     this.app.unread.delete(chat);
     const view = await get("chat", { user: persona.id, chat });
@@ -57,6 +58,7 @@ export class Phone {
     const { bot, about } = this.app.world;
     this.log.open(view.messages, persona.id, { name: bot.first_name, text: about || t("welcome") });
     this.composer.open(view);
+    for (const event of this.missed.splice(0)) this.on(event);
   }
 
   group() { return this.app.world.groups.find((one) => one.id === this.chat); }
@@ -103,7 +105,9 @@ export class Phone {
 
   on(event) {
     if (event.kind === "commands") return this.refreshCommands();
-    if (event.chat !== this.chat || !this.opened || event.number <= this.after) return undefined;
+    if (event.chat !== this.chat) return undefined;
+    if (!this.opened) return this.missed?.push(event); // it may be younger than what is being fetched
+    if (event.number <= this.after) return undefined;
     const { message, detail } = event;
     if (event.kind === "said" && !this.composer.box) return this.show(this.persona, this.chat);
     switch (event.kind) {
