@@ -39,7 +39,7 @@ class Databases:
         name = f"test_{next(self.numbers)}_{self.folder.name}".replace("-", "_")
         if self.server:
             like = f' TEMPLATE "{make_url(template).database}"' if template else ""
-            self._administer(f'CREATE DATABASE "{name}"{like}')
+            self._administer(f'CREATE DATABASE "{name}"{like} STRATEGY FILE_COPY')
             server = make_url(self.server).set(database=name)
             return server.render_as_string(hide_password=False)
         path = self.folder / f"{name}.db"
