@@ -10,6 +10,8 @@ PER_SECOND = 30
 WINDOW = 1.0
 SPARE = 1.3
 """So many a second are left to answers while notices go out."""
+LATE = 0.01
+"""Seconds that a late notice may be behind and the next one still goes in its own time."""
 CHAT_BURST, CHAT_SECONDS = 5, 1.0
 GROUP_BURST, GROUP_SECONDS = 20, 60.0
 MANY_CHATS = 4096
@@ -111,7 +113,7 @@ class Pace:
     def _note(self, chat: int, now: float) -> None:
         gap = 1 / (self.per_second - SPARE) if self.per_second > SPARE else 1.0
         self._sent.append(now)
-        self._slot = max(self._slot, now - gap) + gap
+        self._slot = max(self._slot, now - LATE) + gap
         if len(self._chats) > MANY_CHATS:
             self._chats.clear()  # a second later none of them would count
         self._chats.setdefault(chat, deque()).append(now)
