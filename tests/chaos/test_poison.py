@@ -1,6 +1,7 @@
 """Updates that can never be dealt with are set aside after three tries; all others are not.
 
-Broken by
+Broken by tries that are not counted before what may kill (`inbox.attempt` in `Intake._end`), or by
+`_suspect` left out of `inbox.claim`: a death then blames nobody.
 """
 
 import pytest

@@ -1,6 +1,7 @@
 """The line to one person is slow: nobody else waits for it, not even after a crash.
 
-Broken by
+Broken by one task for all accounts in `Intake._begin`, by `leave` left out of `delivery.due`, or
+by a suspect that waits for those who only wait for Telegram (`ALONE`).
 """
 
 import time
