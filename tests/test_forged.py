@@ -31,6 +31,8 @@ from tests.test_access_in_chat import kinds, someone
 
 NOTED = {"inbox", "talkers", "leases", "occurrences", "drafts", "audit", "sights"}
 """Tables that say that somebody pressed, looked or began to type: no effect on anything."""
+LOW = range(1, 16)
+"""Numbers that batches and versions really have."""
 OWN = {"lang", "nm"}  # one's own language, and that an account is not one's own
 FORGERS = ("JC900", "JC061", "JC031", "JC019", "JC003", "JC007")
 """An unknown account, someone who left, a marketer, a station manager, finance, a teller."""
@@ -46,7 +48,7 @@ def content(session: Session) -> dict[str, list[str]]:
 def value(random: Random, kind: Any, numbers: list[int]) -> Any:
     """Return something that a button's field might hold."""
     made: dict[Any, Callable[[], Any]] = {
-        int: lambda: random.choice([*numbers, random.randrange(30), -1, TODAY.toordinal()]),
+        int: lambda: random.choice([random.choice(numbers), *LOW, random.randint(-1, 40)]),
         bool: lambda: random.random() < 0.8,
         Month: lambda: Month(2026, random.randint(5, 12)),
         str: lambda: "".join(random.choices(LETTERS, k=random.randint(0, 8))),
