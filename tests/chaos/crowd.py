@@ -15,18 +15,22 @@ from services.store.work import Occurrence
 from tests.world import BEGUN, SINCE, SOURCE
 
 FIRST = 100_000
-NOTED = "INSERT INTO effects (account, language) VALUES (new.telegram_id, new.language)"
-NOTING = f"BEGIN {NOTED}; RETURN new; END"
-EACH = "FOR EACH ROW EXECUTE"
-EFFECTS = {
+EFFECTS = "CREATE TABLE effects (number {}, account BIGINT, language TEXT, who TEXT)"
+TRIGGER = "CREATE TRIGGER effect AFTER UPDATE OF language ON accounts FOR EACH ROW {}"
+NOTE = (
+    "INSERT INTO effects (account, language, who) VALUES (new.telegram_id, new.language, {}); {}"
+)
+MINE = "current_setting('application_name')"
+FUNCTION = f"BEGIN {NOTE.format(MINE, 'RETURN new;')} END"
+COUNTED = {
     "sqlite": (
-        "CREATE TABLE effects (number INTEGER PRIMARY KEY, account BIGINT, language TEXT)",
-        f"CREATE TRIGGER effect AFTER UPDATE OF language ON accounts BEGIN {NOTED}; END",
+        EFFECTS.format("INTEGER PRIMARY KEY"),
+        TRIGGER.format(f"BEGIN {NOTE.format('NULL', '')} END"),
     ),
     "postgresql": (
-        "CREATE TABLE effects (number BIGSERIAL PRIMARY KEY, account BIGINT, language TEXT)",
-        f"CREATE FUNCTION effect() RETURNS trigger LANGUAGE plpgsql AS $$ {NOTING} $$",
-        f"CREATE TRIGGER effect AFTER UPDATE OF language ON accounts {EACH} FUNCTION effect()",
+        EFFECTS.format("BIGSERIAL PRIMARY KEY"),
+        f"CREATE FUNCTION effect() RETURNS trigger LANGUAGE plpgsql AS $$ {FUNCTION} $$",
+        TRIGGER.format("EXECUTE FUNCTION effect()"),
     ),
 }
 
@@ -38,10 +42,21 @@ class Somebody(NamedTuple):
     account: int
 
 
+class Press(NamedTuple):
+    """A press of a language's button on a card of its own."""
+
+    account: int
+    language: str
+    card: int
+
+
 def write_effects(store: Store) -> None:
-    """Have the database write down each effect of a press, in the transaction that causes it."""
+    """Have the database write down each effect of a press, in the transaction that causes it.
+
+    On PostgreSQL also by which process (its `application_name`).
+    """
     with store.writer.begin() as connection:
-        for statement in EFFECTS[connection.dialect.name]:
+        for statement in COUNTED[connection.dialect.name]:
             connection.execute(text(statement))
 
 

@@ -16,48 +16,13 @@ from bot.stand_in import Telegram
 from bot.stand_in.ledger import Ledger
 from services import delivery, notices
 from services.store import Store, changes
-from services.store.people import Account, Staff, Terms
 from services.store.traffic import OPEN, Notice, Update
-from tests.chaos import Apart, Bot, clock
+from tests.chaos import Apart, Bot, clock, crowd
+from tests.chaos.crowd import Press, Somebody
 from tests.waiting import PATIENCE, until
-from tests.world import BEGUN, SINCE, SOURCE
 
-FIRST = 100_000
 LANGUAGES = ("en", "zh_Hans_CN")
 SLOWLY = 0.1  # seconds between questions to the database
-EFFECTS = "CREATE TABLE effects (number {}, account BIGINT, language TEXT, who TEXT)"
-TRIGGER = "CREATE TRIGGER effect AFTER UPDATE OF language ON accounts FOR EACH ROW {}"
-NOTE = (
-    "INSERT INTO effects (account, language, who) VALUES (new.telegram_id, new.language, {}); {}"
-)
-MINE = "current_setting('application_name')"
-FUNCTION = f"BEGIN {NOTE.format(MINE, 'RETURN new;')} END"
-COUNTED = {
-    "sqlite": (
-        EFFECTS.format("INTEGER PRIMARY KEY"),
-        TRIGGER.format(f"BEGIN {NOTE.format('NULL', '')} END"),
-    ),
-    "postgresql": (
-        EFFECTS.format("BIGSERIAL PRIMARY KEY"),
-        f"CREATE FUNCTION effect() RETURNS trigger LANGUAGE plpgsql AS $$ {FUNCTION} $$",
-        TRIGGER.format("EXECUTE FUNCTION effect()"),
-    ),
-}
-
-
-class Somebody(NamedTuple):
-    """One of many: the row in the database, the number of the account."""
-
-    staff_id: int
-    account: int
-
-
-class Press(NamedTuple):
-    """A press of a language's button on a card of its own."""
-
-    account: int
-    language: str
-    card: int
 
 
 class Effect(NamedTuple):
@@ -89,13 +54,11 @@ class Scene:
 
     def __post_init__(self) -> None:
         """Have the database write down each effect of a press, in its transaction."""
-        with self.store.writer.begin() as connection:
-            for statement in COUNTED[connection.dialect.name]:
-                connection.execute(text(statement))
+        crowd.write_effects(self.store)
 
     def crowd(self, many: int) -> list[Somebody]:
         """Add so many marketers who have started the bot."""
-        people = self.store.call(_add, many)
+        people = self.store.call(crowd.add, many, employed=True)
 
         def arrive(there: Telegram) -> None:
             for one in people:
@@ -180,35 +143,6 @@ def fine(bot: Bot) -> None:
     lines = bot.log.read_text("utf-8").splitlines()
     wrong = [line for line in lines if "ERROR" in line or "Traceback" in line]
     assert not wrong, wrong
-
-
-@changes
-def _add(session: Session, many: int) -> list[Somebody]:
-    people = []
-    for account in range(FIRST, FIRST + many):
-        staff = Staff(number=f"KP{account}")
-        session.add(staff)
-        people.append(Somebody(staff.id, account))
-    session.flush()
-    for one in people:
-        session.add(Account(telegram_id=one.account, staff_id=one.staff_id, bound_at=BEGUN))
-        session.add(_terms(one.staff_id))
-    return people
-
-
-def _terms(staff_id: int) -> Terms:
-    terms = Terms(
-        staff_id=staff_id,
-        first_day=SINCE,
-        unit="WD02",
-        posts="marketer",
-        contract="full_time",
-        fixed_pay=True,
-        joined=SINCE,
-        **SOURCE,
-    )
-    terms.name = "客户经理"
-    return terms
 
 
 @changes

@@ -8,7 +8,8 @@ import pytest
 
 from bot.stand_in import Telegram, lost_answer, timed_out, wedged
 from tests.chaos import sizes
-from tests.chaos.scenes import LANGUAGES, Scene, Somebody, fine, measured
+from tests.chaos.crowd import Somebody
+from tests.chaos.scenes import LANGUAGES, Scene, fine, measured
 from tests.postgres import Server
 
 ZHANG_WEI = 31

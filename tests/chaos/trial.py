@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from bot.stand_in import Telegram
 from services.store import Store
 from tests import sabotage
 from tests.chaos import Apart, Bot, clock, crowd
-from tests.chaos.crowd import Somebody
+from tests.chaos.crowd import Press, Somebody
 from tests.waiting import PATIENCE, until
 
 T = TypeVar("T")
@@ -21,14 +21,6 @@ IN_ENGLISH = "Training today at 16:00, led by the project director (Article 21).
 SLOWLY = 0.1  # seconds between questions to the database
 LONG = 600.0
 """Seconds that hundreds of updates or notices may take to the end."""
-
-
-class Press(NamedTuple):
-    """A press of a language's button on a card of its own."""
-
-    account: int
-    language: str
-    card: int
 
 
 @dataclass
