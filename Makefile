@@ -5,7 +5,7 @@ EVERYDAY := not browser and not long and not chaos and not apart
 APART := apart and not long and not chaos
 PYTEST := $(BIN)/pytest -n 2 --dist worksteal
 
-.PHONY: install lock catalogs demo run everyday test test-postgres test-browser test-long chaos lint check bench
+.PHONY: install lock catalogs demo run everyday test test-postgres test-browser test-long chaos chaos-postgres lint check bench
 
 install: .venv/installed
 
@@ -47,6 +47,9 @@ test-long: install # ten thousand random months
 
 chaos: install # hundreds of kills, storms and outages: most of an hour
 	$(BIN)/pytest -m chaos -rP
+
+chaos-postgres: install # the same on a PostgreSQL that is started for it
+	$(BIN)/pytest -m chaos -rP --postgres
 
 lint: install
 	$(BIN)/ruff check .
