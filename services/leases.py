@@ -89,6 +89,16 @@ def take(session: Session, now: datetime, name: str, holder: str) -> bool:
     return bool(cast("CursorResult[Any]", taken).rowcount)
 
 
+@changes
+def alone(session: Session, now: datetime, name: str) -> None:
+    """Wait until no other transaction is past here; others wait until this one ends."""
+    sqlite = session.get_bind().dialect.name == "sqlite"
+    adding = (insert_sqlite if sqlite else insert_postgres)(Lease)
+    row = adding.values(name=name, holder="", fence=0, until=now)
+    session.execute(row.on_conflict_do_nothing())
+    session.execute(select(_ROWS.name).where(_ROWS.name == name).with_for_update())
+
+
 def alive(session: Session, now: datetime) -> frozenset[str]:
     """Return the holders whose processes are alive."""
     return frozenset(session.scalars(_LIVING, {"now": now}))

@@ -14,13 +14,14 @@ from sqlalchemy.dialects.postgresql import insert as insert_postgres
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
 
-from services import notices, organisation
+from services import leases, notices, organisation
 from services.recurrence import Rule, due
 from services.store import changes
 from services.store.work import CalendarDay, Occurrence
 from services.working_days import Override, WorkingDays
 
 WAITING, DONE, MISSED = "waiting", "done", "missed"
+PLANNING = "planning"
 AHEAD = timedelta(days=40)
 HOUSE_AHEAD = timedelta(hours=3)
 Work = Callable[[Session, datetime, datetime], None]
@@ -59,6 +60,7 @@ def calendar(session: Session) -> WorkingDays:
 @changes
 def plan(session: Session, now: datetime, all_: Sequence[Recurring]) -> None:
     """Write down what is due from the last planned moment on; move what a holiday moved."""
+    leases.alone(session, now, PLANNING)  # two who plan lock the same rows in another order
     days = calendar(session)
     sqlite = session.get_bind().dialect.name == "sqlite"
     adding = (insert_sqlite if sqlite else insert_postgres)(TABLE)

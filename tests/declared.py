@@ -88,6 +88,7 @@ CORE = {
     "leases.leave": INNER + "processes",
     "leases.renew": INNER + "processes",
     "leases.take": INNER + "processes",
+    "leases.alone": INNER + "processes",
     "organisation.holding": INNER + "who holds a post",
     "reminders.pay_day": INNER + "the timetable's",
     "reminders.report": INNER + "the timetable's",

@@ -43,7 +43,7 @@ def planned(store: Store, count: int) -> int:
 def recurring(point: str = "", at: int = -1) -> tuple[Recurring, ...]:
     """Return what happens at every step; at one of them the process dies."""
     work = partial(_note, point, at)
-    return (Recurring(KIND, EveryMinutes(MINUTES), timedelta(days=9), work, told=False),)
+    return (Recurring(KIND, EveryMinutes(MINUTES), timedelta(days=30), work, told=False),)
 
 
 def told(session: Session) -> list[int]:
