@@ -9,13 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
 
-from sqlalchemy import (
-    CursorResult,
-    and_,
-    func,
-    select,
-    update,
-)
+from sqlalchemy import CursorResult, and_, func, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgres
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
@@ -39,7 +33,6 @@ from services.store.vault import vault
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
 TRIES = 3
 
 

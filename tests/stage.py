@@ -187,6 +187,16 @@ def receiving(app: App, *, alone: bool = False) -> Receive:
     return receive
 
 
+@asynccontextmanager
+async def answering(
+    store: Store, telegram: Telegram, now: datetime, *, alone: bool = False
+) -> AsyncIterator[Receive]:
+    """Run the bot on a store before a Telegram; yield what hands updates to it."""
+    settings = Settings.read(_env_file=None, bot_token=telegram.token)
+    async with build(settings, store, Door(telegram), lambda: now) as app:
+        yield receiving(app, alone=alone)
+
+
 async def _do(person: Person, what: str) -> None:
     if forged := FORGES.fullmatch(what):
         card = next(one for one in reversed(person.here.shown()) if one.sender.is_bot)

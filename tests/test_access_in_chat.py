@@ -10,9 +10,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app import TOPICS, App, build
-from bot.settings import Settings
-from bot.stand_in import Door, Event, Person, Telegram
+from bot.app import TOPICS
+from bot.stand_in import Event, Person, Telegram
 from bot.stand_in.person import Receive
 from handlers.buttons import Button
 from services import accounts, organisation
@@ -23,7 +22,7 @@ from services.store import Store
 from tests.branch import NOW, TODAY
 from tests.databases import Databases, opened
 from tests.rights import EVERYBODY, STRANGER, complete, may_see
-from tests.stage import receiving
+from tests.stage import answering
 
 MONEY = re.compile(r"[¥%]|\d,\d{3}|\d\.\d")
 NOT_YOURS, UNKNOWN = "没有这个人，或者您无权查看。", "我还不认识您。"
@@ -86,10 +85,8 @@ def telegram() -> Telegram:
 @pytest.fixture
 async def receive(store: Store, telegram: Telegram) -> AsyncIterator[Receive]:
     """Return what hands updates to the bot."""
-    settings = Settings.read(_env_file=None, bot_token=telegram.token)
-    app: App = build(settings, store, Door(telegram), lambda: NOW)
-    async with app:
-        yield receiving(app)
+    async with answering(store, telegram, NOW) as receive:
+        yield receive
 
 
 @pytest.fixture

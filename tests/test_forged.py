@@ -14,9 +14,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.app import build
-from bot.settings import Settings
-from bot.stand_in import Door, Person, Telegram
+from bot.stand_in import Person, Telegram
 from bot.stand_in.person import Receive
 from handlers.buttons import Button
 from services import organisation
@@ -26,7 +24,7 @@ from services.store.schema import METADATA
 from tests.branch import NOW, TODAY
 from tests.chaos import measured, sizes
 from tests.rights import complete
-from tests.stage import receiving
+from tests.stage import answering
 from tests.test_access_in_chat import kinds, someone
 
 NOTED = {"inbox", "talkers", "leases", "occurrences", "drafts", "audit", "sights"}
@@ -83,10 +81,8 @@ def telegram() -> Telegram:
 @pytest.fixture
 async def receive(furnished: Store, telegram: Telegram) -> AsyncIterator[Receive]:
     """Return what hands updates to the bot."""
-    settings = Settings.read(_env_file=None, bot_token=telegram.token)
-    app = build(settings, furnished, Door(telegram), lambda: NOW)
-    async with app:
-        yield receiving(app, alone=True)
+    async with answering(furnished, telegram, NOW, alone=True) as receive:
+        yield receive
 
 
 @sizes(300, 10_000)

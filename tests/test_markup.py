@@ -7,13 +7,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.app import build
-from bot.settings import Settings
-from bot.stand_in import Door, Person, Telegram
+from bot.stand_in import Person, Telegram
 from bot.stand_in.person import Receive
 from services.store import Store
 from tests.branch import NOW
-from tests.stage import receiving
+from tests.stage import answering
 from tests.test_access_in_chat import someone
 
 PAYLOADS = (
@@ -41,10 +39,8 @@ def telegram() -> Telegram:
 @pytest.fixture
 async def receive(filled_store: Store, telegram: Telegram) -> AsyncIterator[Receive]:
     """Return what hands updates to the bot."""
-    settings = Settings.read(_env_file=None, bot_token=telegram.token)
-    app = build(settings, filled_store, Door(telegram), lambda: NOW)
-    async with app:
-        yield receiving(app, alone=True)
+    async with answering(filled_store, telegram, NOW, alone=True) as receive:
+        yield receive
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
