@@ -74,6 +74,8 @@ def start(level: str, form: Form) -> None:
     _log(level, form, instead=True)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+    # a connection lost with its database is an error for whoever used it, who is told of it
+    logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
 
 
 def start_for_a_command() -> None:
