@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
 from bot import metrics
@@ -18,9 +18,9 @@ from bot.gate import unprompted
 from bot.waiting import within
 from handlers.context import House
 from handlers.i18n import SOURCE
-from handlers.notices import wordings
+from handlers.notices import drawings, wordings
 from handlers.render import Reader
-from handlers.screen import drawn
+from handlers.screen import Screen, drawn
 from handlers.verdict import Fate, Verdict, verdict
 from services import delivery, leases
 from services.delivery import PIECE, Due
@@ -107,36 +107,66 @@ class Postman:
         if one.chat_id is None:
             await self._write(delivery.unreachable, one.id)
             return
-        pieces = self._drawn(one)
+        try:
+            pieces = await self._drawn(one)
+        except DBAPIError as error:
+            log.warning("database: %s", type(error).__name__)
+            await self._write(delivery.later, one.id, timedelta(seconds=IDLE))
+            return
         if pieces is None:
             await self._write(delivery.refused, one.id)
+        elif not pieces:
+            await self._write(delivery.dropped, one.id)
         elif len(pieces) > 1:
             await self._write(delivery.split, one, pieces)
         else:
             await self._say(one, pieces[0])
 
-    def _drawn(self, one: Due) -> list[dict[str, Any]] | None:
-        """Return the messages of a notice; none if it cannot be worded, which is logged."""
+    async def _drawn(self, one: Due) -> list[dict[str, Any]] | None:
+        """Return the messages of a notice; none at all if it has nothing to say any more.
+
+        None if it cannot be worded, which is logged.
+        """
         if one.kind == PIECE:
             return [one.data]
         reader = Reader(one.language or SOURCE, self.house.zone)
         try:
-            return drawn(wordings(self.house.topics)[one.kind](one.data), reader) or None
+            screen = await self._screen(one)
+            return drawn(screen, reader) or None if screen else []
+        except DBAPIError:
+            raise
         except Exception:  # one bad notice must not stop the others
             log.exception("notice %s", one.kind)
             return None
+
+    async def _screen(self, one: Due) -> Screen | None:
+        if drawing := drawings(self.house.topics).get(one.kind):
+            return await drawing(self.house, one)
+        return wordings(self.house.topics)[one.kind](one.data)
 
     async def _say(self, one: Due, message: dict[str, Any]) -> None:
         loop = asyncio.get_running_loop()
         begun = loop.time()
         try:
-            with unprompted():
-                said = await self.bot.send_message(one.chat_id or 0, **_readied(message))
+            number = await self._put(one, message)
         except TelegramError as error:
             await self._failed(one, verdict(error))
             return
         self.round_trip += (min(loop.time() - begun, 1.0) - self.round_trip) / 8
-        await self._write(delivery.sent, one.id, said.message_id)
+        await self._write(delivery.sent, one.id, number)
+
+    async def _put(self, one: Due, message: dict[str, Any]) -> int:
+        """Send a message, or write the one anew that the notice `edits`; return its number."""
+        readied, edits = _readied(message), one.data.get("edits")
+        with unprompted():
+            if edits is None:
+                return (await self.bot.send_message(one.chat_id or 0, **readied)).message_id
+            readied.pop("protect_content", None)
+            try:
+                await self.bot.edit_message_text(chat_id=one.chat_id, message_id=edits, **readied)
+            except BadRequest:  # it says so already, is deleted or too old: nothing is lost by it
+                log.debug("a card was not redrawn")
+        return int(edits)
 
     async def _failed(self, one: Due, why: Verdict) -> None:
         match why.fate:

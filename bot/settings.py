@@ -46,6 +46,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     data_key: str = Field("", repr=False)
     backup_dir: Path | None = None  # none: a folder in the data folder
+    routes_file: Path | None = None  # the outlet's own routes of approvals
     timezone: ZoneInfo = ZoneInfo("Asia/Shanghai")
     bot_mode: Literal["polling", "webhook"] = "polling"
     webhook_url: str = ""

@@ -1,11 +1,17 @@
-"""Notices in words: each topic declares `NOTICES`, kinds and how they read."""
+"""Notices in words: each topic declares `NOTICES`, kinds and how they read.
 
-from collections.abc import Callable, Mapping, Sequence
+Those that show how something stands when they are sent are `CARDS`: drawn from the database.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from handlers.context import House
 from handlers.screen import Screen
+from services.delivery import Due
 
 Wording: TypeAlias = Callable[[Mapping[str, Any]], Screen]
+Drawing: TypeAlias = Callable[[House, Due], Awaitable[Screen | None]]
 
 
 def wordings(topics: Sequence[Any]) -> dict[str, Wording]:
@@ -14,4 +20,11 @@ def wordings(topics: Sequence[Any]) -> dict[str, Wording]:
         kind: wording
         for topic in topics
         for kind, wording in getattr(topic, "NOTICES", {}).items()
+    }
+
+
+def drawings(topics: Sequence[Any]) -> dict[str, Drawing]:
+    """Return how every kind of card is drawn, from all topics; it may be there no more: None."""
+    return {
+        kind: drawing for topic in topics for kind, drawing in getattr(topic, "CARDS", {}).items()
     }

@@ -14,6 +14,7 @@ KINDS = {
     "report": _("团队月报的提醒"),
     "pay_day": _("发薪日的提醒"),
     "bindings": _("催办绑定"),
+    "approvals": _("催办审批"),
     "leavers": _("停用离职账号"),
     "audit_head": _("审计日志的每日封存"),
 }

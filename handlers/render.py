@@ -1,7 +1,7 @@
 """From sentences to what is sent: translated, escaped and formatted in this one place."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
@@ -62,6 +62,13 @@ class Listed:
     """Several things in one line: a、b和c."""
 
     values: Sequence[object]
+
+
+@dataclass(frozen=True)
+class Titled:
+    """A name that the outlet gave in its languages."""
+
+    value: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -161,6 +168,11 @@ def _bold(bold: Bold, reader: Reader) -> str:
 def _listed(several: Listed, reader: Reader) -> str:
     values = [written(one, reader) for one in several.values]
     return format_list(values, locale=_locale(reader.language))
+
+
+@written.register
+def _titled(titled: Titled, reader: Reader) -> str:
+    return escape(titled.value.get(reader.language, ""), quote=False)
 
 
 @written.register

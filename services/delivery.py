@@ -128,6 +128,12 @@ def refused(session: Session, now: datetime, number: int) -> None:
 
 
 @changes
+def dropped(session: Session, now: datetime, number: int) -> None:
+    """Call a notice back that has nothing to say any more."""
+    _settle(session, number, state=CANCELLED, settled_at=now)
+
+
+@changes
 def unreachable(session: Session, now: datetime, number: int) -> None:
     """Give a notice up: the person has no account, or stopped the bot; tell the back office."""
     row = session.get_one(Notice, number)

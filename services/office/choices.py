@@ -26,7 +26,7 @@ def units(session: Session, who: int, today: date, typed: str) -> tuple[Choice, 
         for one in known
         if keeping.keeps_unit(one.code) and one.kind != CLOSED
     ]
-    return _called(sorted(pairs), typed)
+    return called(sorted(pairs), typed)
 
 
 def people(session: Session, who: int, today: date, typed: str) -> tuple[Choice, ...]:
@@ -36,7 +36,7 @@ def people(session: Session, who: int, today: date, typed: str) -> tuple[Choice,
     """
     keeping = office(session, who, today)
     known = [one for one in _known(keeping) if one.works_on(today)]
-    return _called(sorted((one.number, one.name) for one in known), typed)
+    return called(sorted((one.number, one.name) for one in known), typed)
 
 
 def _known(keeping: Office) -> Iterable[Employee]:
@@ -51,7 +51,8 @@ def _known(keeping: Office) -> Iterable[Employee]:
     return found.values()
 
 
-def _called(pairs: list[tuple[str, str]], typed: str) -> tuple[Choice, ...]:
+def called(pairs: list[tuple[str, str]], typed: str) -> tuple[Choice, ...]:
+    """Return those called like that, by code; with nothing typed all, if they are few."""
     choices = [Choice(code, name) for code, name in pairs]
     if not typed:
         return tuple(choices) if len(choices) <= MOST else ()

@@ -4,10 +4,17 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from services.store import figures, people, talk, traffic, work  # tables register themselves
+from services.store import (
+    approvals,
+    figures,
+    people,
+    talk,
+    traffic,
+    work,
+)  # tables register themselves
 from services.store.tables import Base
 
-TABLES = (people, figures, talk, traffic, work)
+TABLES = (people, figures, talk, traffic, work, approvals)
 METADATA = Base.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"
 
