@@ -61,16 +61,15 @@ def own_routes(script: Path) -> Iterator[None]:
     routes.use("{}", ROUTES.name)
 
 
+@pytest.mark.usefixtures("own_routes")
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.relative_to(FOLDER).stem)
 def test_conversation(
     script: Path,
     databases: Databases,
     peopled: str,
     filled: str,
-    own_routes: None,
     request: pytest.FixtureRequest,
 ) -> None:
-    del own_routes
     expected = script.read_text("utf-8")
     topics = (*TOPICS, sample_form) if script.parent.name == "kit" else TOPICS
     in_branch = script.parent.name == "branch"

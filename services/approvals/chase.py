@@ -29,7 +29,7 @@ def remind(session: Session, now: datetime, _due: datetime) -> None:
 
 @changes
 def revisit(session: Session, now: datetime, _due: datetime) -> None:
-    """A step that lost its last decider passes on; who became one since is told.
+    """Pass on what lost its last decider; tell who became one since.
 
     After an outage everybody gets his cards again, once that day.
     """
