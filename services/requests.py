@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from services.approvals.machine import OWN_KINDS, Ask, shows, submit
+from services.approvals.machine import submit
+from services.approvals.subjects import OWN_KINDS, Ask, shows
 from services.drafts import Choice
 from services.organisation import viewer
 from services.rulebook import routes

@@ -1,18 +1,19 @@
 """The machine of approvals: asked, step by step decided, and what becomes of it."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services import notices, organisation
 from services.approvals import bench
 from services.approvals.bench import Bench, Seat
+from services.approvals.subjects import HOOKS, Ask, Settled
 from services.rulebook import routes
 from services.rulebook.routes import Step
 from services.store.approvals import Approval, Decision
@@ -27,7 +28,6 @@ RUNNING, APPROVED, REJECTED, RETURNED, WITHDRAWN = (
 )
 STATES = (RUNNING, APPROVED, REJECTED, RETURNED, WITHDRAWN)
 SUBMITTED = "submitted"
-OWN_KINDS = ""
 CARD, REDRAW, RESULT = "approval", "approval_redraw", "approval_result"
 
 
@@ -37,55 +37,6 @@ class NoApproverError(Exception):
 
 class NotYoursToDecideError(Exception):
     """There is no such approval, or it is not for whoever asks to see."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """What is asked: the kind of route, its subject's id, for whom, how large."""
-
-    kind: str
-    subject_id: int
-    applicant_id: int
-    size: Decimal = Decimal(1)
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """How it ended, or that it went back to the applicant (`returned`)."""
-
-    approval_id: int
-    kind: str
-    subject_id: int
-    applicant_id: int
-    state: str
-    by: int | None
-    note: str
-
-
-Hook = Callable[[Session, datetime, Settled], None]
-Shown = Callable[[Session, date, int], Any]
-HOOKS: dict[str, Hook] = {}
-SHOWN: dict[str, Shown] = {}
-
-
-def settles(*kinds: str) -> Callable[[Hook], Hook]:
-    """Declare what becomes of the subjects of some kinds, in the transaction that decides."""
-
-    def declare(hook: Hook) -> Hook:
-        HOOKS.update(dict.fromkeys(kinds, hook))
-        return hook
-
-    return declare
-
-
-def shows(*kinds: str) -> Callable[[Shown], Shown]:
-    """Declare what is told of the subjects of some kinds: `(session, today, subject) → value`."""
-
-    def declare(shown: Shown) -> Shown:
-        SHOWN.update(dict.fromkeys(kinds, shown))
-        return shown
-
-    return declare
 
 
 @dataclass
@@ -189,11 +140,6 @@ class Case:
         notices.tell(self.session, now, RESULT, place, people, approval=row.id)
 
 
-def told_of(session: Session, today: date, row: Approval) -> Any:
-    """Return what is told of the subject: by its topic, else by the outlet's own kinds'."""
-    return SHOWN.get(row.kind, SHOWN[OWN_KINDS])(session, today, row.subject_id)
-
-
 def submit(session: Session, now: datetime, by: int, ask: Ask) -> int:
     """Ask for something and return the approval's id; NoApproverError, NoRouteError."""
     org = organisation.on(session, now.date())
@@ -244,11 +190,6 @@ def running(session: Session, today: date) -> list[Case]:
     """Return every approval that waits for somebody's word."""
     chosen = select(Approval).where(Approval.state == RUNNING).order_by(Approval.made_at)
     return [opened(session, today, row) for row in session.scalars(chosen).all()]
-
-
-def count_running(session: Session) -> int:
-    """Return how many approvals wait for somebody's word."""
-    return session.scalar(select(func.count(Approval.id)).where(Approval.state == RUNNING)) or 0
 
 
 def _bench(

@@ -17,8 +17,8 @@ from services.approvals.machine import (
     NotYoursToDecideError,
     opened,
     running,
-    told_of,
 )
+from services.approvals.subjects import told_of
 from services.history import Employee
 from services.organisation import Organisation, Viewer, sorted_people, viewer
 from services.rulebook import routes

@@ -1,0 +1,67 @@
+"""What approvals are about: each topic declares what becomes of it and what is told of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from services.store.approvals import Approval
+
+OWN_KINDS = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is asked: the kind of route, its subject's id, for whom, how large."""
+
+    kind: str
+    subject_id: int
+    applicant_id: int
+    size: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How it ended, or that it went back to the applicant (`returned`)."""
+
+    approval_id: int
+    kind: str
+    subject_id: int
+    applicant_id: int
+    state: str
+    by: int | None
+    note: str
+
+
+Hook = Callable[[Session, datetime, Settled], None]
+Shown = Callable[[Session, date, int], Any]
+HOOKS: dict[str, Hook] = {}
+SHOWN: dict[str, Shown] = {}
+
+
+def settles(*kinds: str) -> Callable[[Hook], Hook]:
+    """Declare what becomes of the subjects of some kinds, in the transaction that decides."""
+
+    def declare(hook: Hook) -> Hook:
+        HOOKS.update(dict.fromkeys(kinds, hook))
+        return hook
+
+    return declare
+
+
+def shows(*kinds: str) -> Callable[[Shown], Shown]:
+    """Declare what is told of the subjects of some kinds: `(session, today, subject) → value`."""
+
+    def declare(shown: Shown) -> Shown:
+        SHOWN.update(dict.fromkeys(kinds, shown))
+        return shown
+
+    return declare
+
+
+def told_of(session: Session, today: date, row: Approval) -> Any:
+    """Return what is told of the subject: by its topic, else by the outlet's own kinds'."""
+    return SHOWN.get(row.kind, SHOWN[OWN_KINDS])(session, today, row.subject_id)
