@@ -1,7 +1,7 @@
 """The conversations' world with a kind of request that goes by a long route."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -14,6 +14,7 @@ from services.drafts import Choice
 from services.rulebook import routes
 from services.store import Store, changes
 from services.store.people import Terms
+from services.store.remembered import Memory
 from tests.branch import account, bind
 from tests.stage import BEGIN
 
@@ -38,7 +39,7 @@ def own_kind() -> Iterator[None]:
 
 
 @changes
-def leaves(session: Session, staff_id: int, now: datetime) -> None:
+def left(session: Session, staff_id: int, now: datetime) -> None:
     """Have somebody's last day be yesterday."""
     gone = now.date() - timedelta(days=1)
     session.execute(update(Terms).where(Terms.staff_id == staff_id).values(left=gone))
@@ -70,6 +71,11 @@ class Desk:
         """Approve on the card as it is, or of a version; tell whether it counted."""
         at = self.card(number, approval).version if version is None else version
         return self.store.call(deciding.approve, account(number), self.now, approval, at).done
+
+    def leaves(self, number: str) -> None:
+        """Have somebody's last day be yesterday; nothing is remembered of before."""
+        self.store.call(left, self.ids[number], self.now)
+        self.store = replace(self.store, memory=Memory())
 
     def waits(self, number: str) -> list[int]:
         """Return the approvals that wait for somebody."""

@@ -17,7 +17,7 @@ from services.organisation import UnknownPersonError
 from services.store import changes
 from services.store.approvals import Approval, Decision
 from services.store.traffic import Notice
-from tests.approvals.conftest import Desk, leaves
+from tests.approvals.conftest import Desk
 from tests.branch import account
 from tests.chaos import measured, sizes
 
@@ -208,7 +208,7 @@ def test_an_approver_who_leaves_leaves_nobody_stuck(desk: Desk, gone: str) -> No
         if number == gone:
             break
         assert desk.approves(number, approval)
-    desk.store.call(leaves, desk.ids[gone], desk.now)
+    desk.leaves(gone)
     desk.store.call(chase.remind, desk.now, desk.now)
     seen = desk.store.call(look, approval, desk.now.date())
     told = desk.store.call(_kinds, approval)
