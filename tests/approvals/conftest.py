@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from services import organisation, requests
 from services.approvals import deciding, view
-from services.drafts import Choice
 from services.rulebook import routes
 from services.store import Store, changes
 from services.store.people import Terms
@@ -60,7 +59,7 @@ class Desk:
 
     def asks(self, number: str) -> int:
         """Ask for the seal; return the approval."""
-        who, kind = account(number), Choice("seal", "")
+        who, kind = account(number), requests.number_of(routes.kind("seal"))
         return self.store.call(requests.ask, who, self.now, kind=kind, text="一份合同")
 
     def card(self, number: str, approval: int) -> view.Card:

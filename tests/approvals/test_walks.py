@@ -99,6 +99,9 @@ class Walk:
             return
         for _ in range(steps):
             before = desk.store.call(look, approval, desk.now.date())
+            if before.state != "running" and self.random.random() < 0.5:
+                approval = desk.asks("JC031")
+                continue
             number = self._who(before)
             done = self._acts(approval, number)
             after = desk.store.call(look, approval, desk.now.date())
