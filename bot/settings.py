@@ -100,13 +100,6 @@ class Settings(BaseSettings):
         parts = urlsplit(text)
         return _right(text, not text or (parts.scheme == "https" and bool(parts.hostname)))
 
-    @field_validator("routes_file")
-    @classmethod
-    def _routes(cls, path: Path | None) -> Path | None:
-        if path and not path.is_file():
-            raise ValueError
-        return path
-
     @field_validator("webhook_secret")
     @classmethod
     def _secret(cls, text: str) -> str:

@@ -11,8 +11,8 @@ from services.approvals import chase, deputies
 from services.approvals.deputies import PeriodError
 from services.approvals.machine import NoApproverError
 from services.drafts import Choice
-from services.rulebook import routes
 from services.organisation import NotYoursError
+from services.rulebook import routes
 from services.store import changes
 from services.store.traffic import Notice
 from services.store.work import Occurrence
