@@ -12,6 +12,7 @@ from bot.request import AiohttpRequest
 from bot.settings import Settings
 from handlers import (
     answers,
+    attachments,
     batches,
     corrections,
     delivery,
@@ -59,6 +60,7 @@ TOPICS: tuple[Topic, ...] = (
     language,
     help_,
     answers,
+    attachments,
 )
 """What the bot can do, in the order of menus and /help."""
 

@@ -16,7 +16,7 @@ from bot.app import TOPICS
 from handlers.topic import Topic
 from tests import branch, world
 from tests.databases import Databases, opened
-from tests.handlers import sample_form
+from tests.handlers import sample_form, sample_trip
 from tests.stage import BEGIN, Stage
 from tests.world import PEOPLE, Somebody
 
@@ -55,7 +55,7 @@ def test_conversation(
     script: Path, databases: Databases, peopled: str, filled: str, request: pytest.FixtureRequest
 ) -> None:
     expected = script.read_text("utf-8")
-    topics = (*TOPICS, sample_form) if script.parent.name == "kit" else TOPICS
+    topics = (*TOPICS, sample_form, sample_trip) if script.parent.name == "kit" else TOPICS
     in_branch = script.parent.name == "branch"
     where = World(filled, branch.CAST, branch.NOW) if in_branch else World(peopled)
     told = asyncio.run(played(expected, topics, databases, where))
