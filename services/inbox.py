@@ -88,13 +88,13 @@ def claim(
     as a try, and the turn is `suspect`: to be taken alone, each further try counted before.
     `leave`: what the holder has in hand.
     """
-    others = [*(leases.alive(session, now) - {holder})]
-    free = {"others": others, "leave": [*leave], "most": most}
-    held = session.execute(FREE, free).all()
+    free = {"now": now, "me": holder, "most": most + len(leave)}
+    found = session.execute(FREE, free).all()
+    held = [one for one in found if one.id not in leave][:most]
     if not held:
         return ()
     talkers = [one.id for one in held]
-    session.execute(HOLD, {"talkers": talkers, "me": holder})
+    session.execute(HOLD, [{"one": one, "me": holder} for one in talkers])
     _suspect(session, [one.first for one in held if one.holder not in {None, holder}])
     return tuple(_turns(session, talkers))
 
@@ -152,11 +152,11 @@ def settle(session: Session, now: datetime, holder: str, ended: Ended) -> None:
     if ended.seen:
         sights.record(session, now, ended.seen)
     if ended.postponed:
-        session.execute(INNOCENT, {"ids": sorted(ended.postponed)})
+        session.execute(INNOCENT, [{"one": one} for one in sorted(ended.postponed)])
     if ended.answered:
-        session.execute(ANSWER, {"ids": sorted(ended.answered)})
+        session.execute(ANSWER, [{"one": one} for one in sorted(ended.answered)])
     if ended.released:
-        session.execute(RELEASE, {"talkers": sorted(ended.released), "me": holder})
+        session.execute(RELEASE, [{"one": one, "me": holder} for one in sorted(ended.released)])
 
 
 @changes
