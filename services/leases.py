@@ -16,9 +16,8 @@ from services.store import changes
 from services.store.work import LIVING, PROCESS, Lease
 
 VALID = timedelta(seconds=10)
-PROCESS = "process/"
-_ROWS = Lease.__table__.c  # these two are asked with every update
-LIVING = select(_ROWS.holder).where(_ROWS.name.startswith(PROCESS), _ROWS.until > bindparam("now"))
+_ROWS = Lease.__table__.c
+# asked with every update
 _HELD = select(_ROWS.name).where(
     _ROWS.name == bindparam("lease"),
     _ROWS.holder == bindparam("me"),
