@@ -9,8 +9,6 @@ from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from sqlalchemy import CursorResult, and_, func, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgres
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
 
 from services import leases, notices, organisation, sights
@@ -21,9 +19,10 @@ from services.store.inbox import (
     HOLD,
     INBOX,
     INNOCENT,
+    KEEP_POSTGRES,
+    KEEP_SQLITE,
     MARK_DONE,
     RELEASE,
-    TALKERS,
     WAITING,
 )
 from services.store.traffic import ANSWERED, DONE, FAILED, NEW, OPEN, Update
@@ -73,9 +72,9 @@ def receive(session: Session, now: datetime, came: Sequence[Came]) -> None:
     ]
     talkers = [{"id": talker} for talker in sorted({one.talker for one in came})]
     sqlite = session.get_bind().dialect.name == "sqlite"
-    insert = insert_sqlite if sqlite else insert_postgres
-    session.execute(insert(TALKERS).on_conflict_do_nothing(), talkers)
-    session.execute(insert(INBOX).on_conflict_do_nothing(), rows)
+    keep_talkers, keep = KEEP_SQLITE if sqlite else KEEP_POSTGRES
+    session.execute(keep_talkers, talkers)
+    session.execute(keep, rows)
 
 
 @changes

@@ -3,6 +3,8 @@
 from typing import cast
 
 from sqlalchemy import Table, bindparam, func, literal_column, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_postgres
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from services.store.traffic import ANSWERED, DONE, NEW, OPEN, Talker, Update
 from services.store.work import LIVING
@@ -11,6 +13,10 @@ INBOX = cast("Table", Update.__table__)
 TALKERS = cast("Table", Talker.__table__)
 
 
+KEEP_SQLITE, KEEP_POSTGRES = (
+    (insert(TALKERS).on_conflict_do_nothing(), insert(INBOX).on_conflict_do_nothing())
+    for insert in (insert_sqlite, insert_postgres)
+)
 # a list that is no value but part of the statement
 IS_OPEN = INBOX.c.state.in_([literal_column(f"'{state}'") for state in OPEN])
 _OLDEST = (
