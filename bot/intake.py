@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,16 +13,16 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from bot import metrics
+from bot.clerk import Clerk
 from bot.waiting import within
 from handlers import attempt, errors, resume
 from handlers.context import Context, House, house_of
 from handlers.verdict import Fate, verdict
 from services import inbox
-from services.inbox import TRIES, AlreadyDoneError, Came, Ended, Kept, Turn
+from services.inbox import TRIES, AlreadyDoneError
+from services.updates import Came, Kept, Turn
 
-AT_ONCE = 64
 IDLE = 0.5
-PAUSE = 2.0
 ALONE = 1.0
 WANTED = ("message", "callback_query", "my_chat_member")
 log = logging.getLogger(__name__)
@@ -40,14 +42,18 @@ class Intake:
     app: Any
     holder: str
     others: tuple[asyncio.Event, ...] = ()
-    wake: asyncio.Event = field(default_factory=asyncio.Event)
     stopping: bool = False
-    pause: float = PAUSE
+    clerk: Clerk = field(init=False)
+    _over: asyncio.Event = field(default_factory=asyncio.Event)
+    _group: asyncio.TaskGroup = field(default_factory=asyncio.TaskGroup)
+    _taking: bool = False
     _running: dict[asyncio.Task[None], float] = field(default_factory=dict)
-    _in_hand: set[int] = field(default_factory=set)
-    _ended: Ended = field(default_factory=Ended)
-    _changed: bool = False
-    _settling: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _waiting: deque[Turn] = field(default_factory=deque)  # one of them is suspect
+    _begins: asyncio.Task[None] | None = None
+
+    def __post_init__(self) -> None:
+        """Employ the one who writes."""
+        self.clerk = Clerk(self.house, self.holder, self._is_taking, self._begin)
 
     @property
     def house(self) -> House:
@@ -57,15 +63,11 @@ class Intake:
     async def receive(self, raws: Sequence[dict[str, Any]], lease: str = "") -> bool:
         """Keep updates; once this returns True none of them can be lost.
 
-        False, and nothing kept, if a lease is named and another process holds it.
+        False, and nothing kept, if a lease is named and another process holds it; DBAPIError.
         """
-        kept = [Came.of(raw) for raw in raws]
-        now, store = self.house.clock(), self.house.store
-        if not await store.run(inbox.receive, now, kept, (lease, self.holder)):
+        if not await self.clerk.receive([Came.of(raw) for raw in raws], lease):
             return False
-        if kept:
-            metrics.UPDATES.inc(len(kept))
-            self.wake.set()
+        metrics.UPDATES.inc(len(raws))
         return True
 
     async def deliver(self, raws: Sequence[dict[str, Any]]) -> None:
@@ -73,45 +75,60 @@ class Intake:
         await self.receive(raws)
         begun = True
         while begun:
-            async with asyncio.TaskGroup() as group:
-                begun = await self._begin(group)
+            async with self._open():
+                begun = await self.clerk.ask()
 
     async def run(self) -> None:
         """Have what waits done until `stop`; then end what was begun."""
-        async with asyncio.TaskGroup() as group:
+        async with self._open():
+            asked = self.clerk.ask()
             while not self.stopping:
-                self.wake.clear()
-                try:
-                    begun = await self._begin(group)
-                except DBAPIError as error:
-                    log.warning("database: %s", type(error).__name__)
-                    await asyncio.sleep(self.pause)
-                    continue
-                if not begun:
-                    await within(IDLE, self.wake)
+                await within(IDLE, self._over)
+                asked = self.clerk.ask() if asked.done() else asked
 
     def stop(self) -> None:
         """Begin nothing more."""
         self.stopping = True
-        self.wake.set()
+        self._over.set()
 
-    async def _begin(self, group: asyncio.TaskGroup) -> bool:
-        """Take up what waits, as much as there is room for; tell whether there was any."""
-        room = AT_ONCE - len(self._running)
-        if room <= 0:
-            return False
-        now, mine = self.house.clock(), tuple(self._in_hand)
-        turns = await self.house.store.run(inbox.claim, now, self.holder, room, mine)
-        self._in_hand.update(turn.talker for turn in turns)
+    @asynccontextmanager
+    async def _open(self) -> AsyncIterator[None]:
+        """Have turns begun meanwhile; then have them ended, and everything written down."""
+        async with asyncio.TaskGroup() as self._group:
+            self._taking = True
+            yield
+            self._taking = False
+            await self.clerk.rest()
+        await self.clerk.rest()
+
+    def _is_taking(self) -> bool:
+        """Tell whether turns may be taken: not beside one that is suspect."""
+        return self._taking and not self._begins
+
+    def _begin(self, turns: Sequence[Turn]) -> None:
+        """Begin turns: at once, unless there is a suspect one."""
+        if self._begins or any(turn.suspect for turn in turns):
+            self._waiting.extend(turns)
+            self._begins = self._begins or self._group.create_task(self._begin_in_turn())
+            return
         for turn in turns:
+            self._start(turn)
+
+    async def _begin_in_turn(self) -> None:
+        """Begin what waits, suspect turns alone."""
+        while self._waiting:
+            turn = self._waiting.popleft()
             if turn.suspect:
                 await self._quiet()
-            task = group.create_task(self._take(turn))
-            self._running[task] = asyncio.get_running_loop().time()
-            task.add_done_callback(self._ran)
+            self._start(turn)
             if turn.suspect:
                 await self._quiet()
-        return bool(turns)
+        self._begins = None
+
+    def _start(self, turn: Turn) -> None:
+        task = self._group.create_task(self._take(turn))
+        self._running[task] = asyncio.get_running_loop().time()
+        task.add_done_callback(self._running.pop)
 
     async def _quiet(self) -> None:
         """Wait for what has just begun; what takes longer only waits for Telegram."""
@@ -119,24 +136,19 @@ class Intake:
         if young := {task for task, begun in self._running.items() if begun > since}:
             await asyncio.wait(young, timeout=ALONE)
 
-    def _ran(self, task: asyncio.Task[None]) -> None:
-        del self._running[task]
-        self.wake.set()
-
     async def _take(self, turn: Turn) -> None:
         """Deal with what waits of one account; what cannot be ended now is left for later.
 
-        Each update is settled before the next begins: whatever ends the process is the first
+        Each update is written down before the next begins: whatever ends the process is the first
         that is open.
         """
         for one in turn.updates:
             if not await self._is_over(one):
                 break
-            self._ended.answered.append(one.id)
+            self.clerk.ended.answered.append(one.id)
             if one is not turn.updates[-1]:
-                await self._settle()
-        self._ended.released.append(turn.talker)
-        await self._settle()
+                await self.clerk.ask()
+        self.clerk.release(turn.talker)
 
     async def _is_over(self, one: Kept) -> bool:
         """Bring an update to its end; tell whether that could be done now."""
@@ -147,32 +159,13 @@ class Intake:
             log.warning("an account was taken over by another process")
             return False
         except PostponedError:
-            self._ended.postponed.append(one.id)
+            self.clerk.ended.postponed.append(one.id)
         except Exception:  # a mistake of ours must not end the process: it waits and comes again
             log.exception("an update could not be ended")
         else:
             return True
-        await asyncio.sleep(self.pause)
+        await asyncio.sleep(self.clerk.pause)
         return False
-
-    async def _settle(self) -> None:
-        """Write down what was ended; whoever comes meanwhile is taken along by the next."""
-        async with self._settling:
-            ended, self._ended = self._ended, Ended()
-            changed, self._changed = self._changed, False
-            while ended.answered or ended.released:
-                run, now = self.house.store.run, self.house.clock()
-                try:
-                    await run(inbox.settle, now, self.holder, ended)
-                except DBAPIError as error:
-                    log.warning("database: %s", type(error).__name__)
-                    await asyncio.sleep(self.pause)
-                else:
-                    self._in_hand.difference_update(ended.released)
-                    break
-        if changed:
-            for other in self.others:
-                other.set()
 
     async def _end(self, one: Kept) -> None:
         """Bring an update to its end: answered, or set aside after its tries."""
@@ -217,8 +210,9 @@ class Intake:
             return
         with attempt.trying(one.id) as trying:
             await self.app.process_update(update)
-        self._changed |= trying.done
-        self._ended.seen.extend(trying.seen)
+        self.clerk.ended.seen.extend(trying.seen)
+        if trying.done:
+            self._wake_others()
         for error in trying.errors:
             if (said := errors.words(error)) is not None:
                 await errors.tell(Context.from_update(update, self.app), said)
@@ -231,7 +225,7 @@ class Intake:
     async def _set_aside(self, one: Kept, code: str) -> None:
         """Give an update up; the administrators are told, and the person."""
         await self.house.store.run(inbox.set_aside, self.house.clock(), one.id, code)
-        self._changed = True
+        self._wake_others()
         metrics.SET_ASIDE.inc()
         try:
             update = Update.de_json(one.body, self.app.bot)
@@ -241,6 +235,10 @@ class Intake:
             raise
         except Exception:  # unreadable, or nobody's: there is no one to be told
             log.exception("not told", extra={"code": code})
+
+    def _wake_others(self) -> None:
+        for other in self.others:
+            other.set()
 
 
 def _from_outside(error: Exception) -> bool:

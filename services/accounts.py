@@ -5,16 +5,18 @@ from sqlalchemy.orm import Session
 
 from services.store import changes
 from services.store.people import Account
+from services.store.remembered import MEMORY
 
-# of the bare table: these two are asked with every update
+# of the bare table: it is asked with every update
 ROWS = Account.__table__.c
-STAFF = select(ROWS.staff_id).where(ROWS.telegram_id == bindparam("who"))
-LANGUAGE = select(ROWS.language).where(ROWS.telegram_id == bindparam("who"))
+ROW = select(ROWS.staff_id, ROWS.language).where(ROWS.telegram_id == bindparam("who"))
+UNBOUND = None, None
+ASKED = "accounts"  # what a session carries in its `info`
 
 
 def staff_of(session: Session, telegram_id: int) -> int | None:
     """Return the person that the account is bound to."""
-    return session.scalar(STAFF, {"who": telegram_id})
+    return _row(session, telegram_id)[0]
 
 
 def is_bound(session: Session, staff_id: int) -> bool:
@@ -24,7 +26,16 @@ def is_bound(session: Session, staff_id: int) -> bool:
 
 def language(session: Session, telegram_id: int) -> str | None:
     """Return the language that the person chose."""
-    return session.scalar(LANGUAGE, {"who": telegram_id})
+    return _row(session, telegram_id)[1]
+
+
+def _row(session: Session, telegram_id: int) -> tuple[int | None, str | None]:
+    """Return whose the account is and what it reads; a reading transaction asks once."""
+    known: dict[int, tuple[int | None, str | None]] = session.info.setdefault(ASKED, {})
+    if telegram_id not in known or MEMORY not in session.info:
+        found = session.execute(ROW, {"who": telegram_id}).first()
+        known[telegram_id] = (found.staff_id, found.language) if found else UNBOUND
+    return known[telegram_id]
 
 
 @changes

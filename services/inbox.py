@@ -5,17 +5,13 @@ new → done (its effect is committed) → answered; or failed, set aside after 
 
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from sqlalchemy import CursorResult, and_, func, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgres
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
 
 from services import leases, notices, organisation, sights
-from services.sights import Seen
 from services.store import changes
 from services.store.inbox import (
     ANSWER,
@@ -23,13 +19,15 @@ from services.store.inbox import (
     HOLD,
     INBOX,
     INNOCENT,
+    KEEP_POSTGRES,
+    KEEP_SQLITE,
     MARK_DONE,
     RELEASE,
-    TALKERS,
     WAITING,
 )
 from services.store.traffic import ANSWERED, DONE, FAILED, NEW, OPEN, Update
 from services.store.vault import vault
+from services.updates import Came, Ended, Kept, Page, Turn
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -40,73 +38,27 @@ class AlreadyDoneError(Exception):
     """The update had its effect already: by another process, or before a crash."""
 
 
-@dataclass(frozen=True, slots=True)
-class Came:
-    """An update to keep: Telegram's number, whose it is, its JSON."""
+@changes
+def note(
+    session: Session, now: datetime, holder: str, page: Page
+) -> tuple[list[bool], tuple[Turn, ...]]:
+    """Keep what came, settle what has ended, claim as much as there is room for: all or nothing.
 
-    id: int
-    talker: int
-    body: str
-
-    @classmethod
-    def of(cls, raw: dict[str, Any]) -> Self:
-        """Read Telegram's JSON: whose it is decides what waits for what; 0 is nobody's."""
-        contents = [value for key, value in raw.items() if key != "update_id"]
-        content = contents[0] if contents and isinstance(contents[0], dict) else {}
-        who = content.get("from") or content.get("chat")
-        talker = who.get("id") if isinstance(who, dict) else None
-        body = json.dumps(raw, separators=(",", ":"))  # in ASCII: half of a pair is no UTF-8
-        return cls(int(raw["update_id"]), talker if isinstance(talker, int) else 0, body)
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """An update that waits; `done`: only the answer is missing."""
-
-    id: int
-    body: dict[str, Any]
-    done: bool
-    tries: int
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What waits of one account, in order; nobody else takes it until it is settled."""
-
-    talker: int
-    updates: tuple[Kept, ...]
-
-    @property
-    def suspect(self) -> bool:
-        """Whether its first update may have ended a process."""
-        return self.updates[0].tries > 0
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """What was ended since it was last written down: updates, turns, what was shown.
-
-    `postponed` ones ended nothing and raised nothing that is theirs: their tries do not count.
+    Return of each post whether it was kept: not if another has the lease that it needs.
     """
-
-    answered: list[int] = field(default_factory=list)
-    released: list[int] = field(default_factory=list)
-    postponed: list[int] = field(default_factory=list)
-    seen: list[Seen] = field(default_factory=list)
+    kept = [not one.lease or leases.take(session, now, one.lease, holder) for one in page.posts]
+    posts = [one for one, mine in zip(page.posts, kept, strict=True) if mine]
+    if came := [new for one in posts for new in one.updates]:
+        receive(session, now, came)
+    if page.ended:
+        settle(session, now, holder, page.ended)
+    room = page.room > 0
+    return kept, claim(session, now, holder, page.room, page.in_hand) if room else ()
 
 
 @changes
-def receive(
-    session: Session, now: datetime, came: Sequence[Came], by: tuple[str, str] = ("", "")
-) -> bool:
-    """Keep updates; those that are here already are passed over.
-
-    `by`: a lease and who needs it for that; False, and nothing kept, if another has it.
-    """
-    if by[0] and not leases.take(session, now, *by):
-        return False
-    if not came:
-        return True
+def receive(session: Session, now: datetime, came: Sequence[Came]) -> None:
+    """Keep updates; those that are here already are passed over."""
     rows = [
         {
             "id": one.id,
@@ -116,14 +68,13 @@ def receive(
             "tries": 0,
             "received_at": now,
         }
-        for one in came
+        for one in sorted(came, key=lambda one: one.id)  # two at once never wait for each other
     ]
-    talkers = [{"id": talker} for talker in {one.talker for one in came}]
+    talkers = [{"id": talker} for talker in sorted({one.talker for one in came})]
     sqlite = session.get_bind().dialect.name == "sqlite"
-    insert = insert_sqlite if sqlite else insert_postgres
-    session.execute(insert(TALKERS).on_conflict_do_nothing(), talkers)
-    session.execute(insert(INBOX).on_conflict_do_nothing(), rows)
-    return True
+    keep_talkers, keep = KEEP_SQLITE if sqlite else KEEP_POSTGRES
+    session.execute(keep_talkers, talkers)
+    session.execute(keep, rows)
 
 
 @changes
@@ -134,16 +85,15 @@ def claim(
 
     What a dead process held is taken over. The update it was at may have ended it: that counts
     as a try, and the turn is `suspect`: to be taken alone, each further try counted before.
-    `leave`: what the holder has in hand; whatever else is his he was given by a transaction of
-    which he never heard the end.
+    `leave`: what the holder has in hand.
     """
-    others = [*(leases.alive(session, now) - {holder})]
-    free = {"others": others, "leave": [*leave], "most": most}
-    held = session.execute(FREE, free).all()
+    free = {"now": now, "me": holder, "most": most + len(leave)}
+    found = session.execute(FREE, free).all()
+    held = [one for one in found if one.id not in leave][:most]
     if not held:
         return ()
     talkers = [one.id for one in held]
-    session.execute(HOLD, {"talkers": talkers, "me": holder})
+    session.execute(HOLD, [{"one": one, "me": holder} for one in talkers])
     _suspect(session, [one.first for one in held if one.holder not in {None, holder}])
     return tuple(_turns(session, talkers))
 
@@ -201,11 +151,11 @@ def settle(session: Session, now: datetime, holder: str, ended: Ended) -> None:
     if ended.seen:
         sights.record(session, now, ended.seen)
     if ended.postponed:
-        session.execute(INNOCENT, {"ids": sorted(ended.postponed)})
+        session.execute(INNOCENT, [{"one": one} for one in sorted(ended.postponed)])
     if ended.answered:
-        session.execute(ANSWER, {"ids": sorted(ended.answered)})
+        session.execute(ANSWER, [{"one": one} for one in sorted(ended.answered)])
     if ended.released:
-        session.execute(RELEASE, {"talkers": sorted(ended.released), "me": holder})
+        session.execute(RELEASE, [{"one": one, "me": holder} for one in sorted(ended.released)])
 
 
 @changes

@@ -13,14 +13,11 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
 
 from services.store import changes
-from services.store.work import Lease
+from services.store.work import LIVING, PROCESS, Lease
 
 VALID = timedelta(seconds=10)
-PROCESS = "process/"
-_ROWS = Lease.__table__.c  # these two are asked with every update
-_LIVING = select(_ROWS.holder).where(
-    _ROWS.name.startswith(PROCESS), _ROWS.until > bindparam("now")
-)
+_ROWS = Lease.__table__.c
+# asked with every update
 _HELD = select(_ROWS.name).where(
     _ROWS.name == bindparam("lease"),
     _ROWS.holder == bindparam("me"),
@@ -101,7 +98,7 @@ def alone(session: Session, now: datetime, name: str) -> None:
 
 def alive(session: Session, now: datetime) -> frozenset[str]:
     """Return the holders whose processes are alive."""
-    return frozenset(session.scalars(_LIVING, {"now": now}))
+    return frozenset(session.scalars(LIVING, {"now": now}))
 
 
 @changes

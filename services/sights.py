@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, bindparam, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgres
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
@@ -14,6 +14,14 @@ from services.store import changes, talk
 from services.store.people import Account
 
 TABLE: Table = talk.Sight.__table__  # type: ignore[assignment]  # it is a Table
+COLUMNS = TABLE.c.viewer_id, TABLE.c.staff_id, TABLE.c.month, TABLE.c.mark, TABLE.c.at
+NAMES = "whose", "when", "upto", "now"
+VIEWED = select(
+    Account.staff_id,
+    *(bindparam(name, type_=one.type) for name, one in zip(NAMES, COLUMNS[1:], strict=True)),
+).where(Account.telegram_id == bindparam("who"))  # of an account that is nobody's: nothing
+NOTE_SQLITE = insert_sqlite(TABLE).from_select(COLUMNS, VIEWED).on_conflict_do_nothing()
+NOTE_POSTGRES = insert_postgres(TABLE).from_select(COLUMNS, VIEWED).on_conflict_do_nothing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +37,13 @@ class Seen:
 @changes
 def record(session: Session, now: datetime, seen: Iterable[Seen]) -> None:
     """Note what was shown; of what was noted before the first time stays."""
-    found = set(seen)
-    bound = select(Account.telegram_id, Account.staff_id)
-    chosen = bound.where(Account.telegram_id.in_({one.who for one in found}))
-    viewers = dict(session.execute(chosen).all())
+    sqlite = session.get_bind().dialect.name == "sqlite"
     rows = [
-        {
-            "viewer_id": viewers[one.who],
-            "staff_id": one.staff_id,
-            "month": one.month,
-            "mark": one.mark,
-            "at": now,
-        }
-        for one in found
-        if one.who in viewers
+        {"who": one.who, "whose": one.staff_id, "when": one.month, "upto": one.mark, "now": now}
+        for one in set(seen)
     ]
     if rows:
-        sqlite = session.get_bind().dialect.name == "sqlite"
-        adding = (insert_sqlite if sqlite else insert_postgres)(TABLE)
-        session.execute(adding.on_conflict_do_nothing(), rows)
+        session.execute(NOTE_SQLITE if sqlite else NOTE_POSTGRES, rows)
 
 
 def own(session: Session, upto: datetime) -> dict[int, list[Month]]:

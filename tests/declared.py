@@ -78,6 +78,7 @@ CORE = {
     "inbox.claim": INNER + "the intake's",
     "inbox.effect": INNER + "the service of an update, and its mark",
     "inbox.oldest_open": INNER + "a moment",
+    "inbox.note": INNER + "the intake's",
     "inbox.receive": INNER + "the intake's",
     "inbox.set_aside": INNER + "the intake's",
     "inbox.settle": INNER + "the intake's",

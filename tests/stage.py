@@ -167,7 +167,7 @@ class Stage:
 async def entered(app: App) -> Engine:
     """Return the parts of a process that waits for nothing and shows no progress."""
     engine = await Engine.enter(app, "test")
-    engine.intake.pause = 0.0
+    engine.intake.clerk.pause = 0.0
     return replace(engine, worker=replace(engine.worker, patience=inf))
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.store.tables import Base, Keyed
@@ -18,6 +18,13 @@ class Lease(Base):
     holder: Mapped[str]
     fence: Mapped[int]
     until: Mapped[datetime]
+
+
+PROCESS = "process/"
+LIVING = select(Lease.__table__.c.holder).where(
+    Lease.__table__.c.name.startswith(PROCESS), Lease.__table__.c.until > bindparam("now")
+)
+"""The holders whose processes are alive: asked with every update."""
 
 
 class Occurrence(Base):

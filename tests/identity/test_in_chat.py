@@ -19,10 +19,10 @@ from handlers.render import plain
 from handlers.screen import Screen
 from services import inbox
 from services.identity import claims, rebinding
-from services.inbox import Came
 from services.store.people import Binding, Invitation
 from services.store.talk import Draft
 from services.store.traffic import DONE, Update
+from services.updates import Came
 from tests.identity.conftest import MARKETER, STATION, STRANGER, House
 from tests.stage import BEGIN, entered
 

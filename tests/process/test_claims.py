@@ -5,9 +5,9 @@ from sqlalchemy.orm import Session
 
 from bot.stand_in import Telegram
 from services import inbox
-from services.inbox import Ended
 from services.store import Store
 from services.store.traffic import ANSWERED, NEW, Update
+from services.updates import Ended
 from tests.process.conftest import Start
 
 ZHANG_WEI = 31

@@ -15,9 +15,9 @@ from bot.pulse import Pulse
 from bot.servers import serving
 from handlers.context import House
 from services import accounts, health, inbox, notices
-from services.inbox import Came
 from services.store import Store, changes
 from services.store.traffic import Notice
+from services.updates import Came
 from tests.stage import BEGIN, ZONE
 
 AWAY = OperationalError("", {}, Exception())

@@ -16,10 +16,10 @@ from handlers.context import Context, Screen
 from handlers.i18n import say
 from handlers.topic import Topic, command
 from services import accounts
-from services.inbox import Came
 from services.store import Store, changes
 from services.store.people import Account
 from services.store.traffic import ANSWERED, DONE, FAILED, Notice, Talker, Update
+from services.updates import Came
 from tests.process.conftest import Start
 
 ZHANG_WEI, MANAGER = 31, 19

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from bot.clerk import Clerk
 from bot.intake import Intake
 from bot.postman import Postman
 from handlers import delivery as topic
@@ -61,7 +62,7 @@ def install() -> None:
     _wrap(inbox, "claim", lambda call: _passing(call, "claimed"))
     _wrap(inbox, "effect", lambda call: _passing(call, "committed"))
     _wrap(Store, "_within", _committed)
-    _wrap(Intake, "_settle", _answered)
+    _wrap(Clerk, "_write", _answered)
     _wrap(Postman, "_write", _sent)
     _wrap(Postman, "_at_once", _counted)
     _wrap(accounts, "choose_language", _poisoned)
@@ -145,12 +146,12 @@ def _passing(call: Wrapped, point: str) -> Wrapped:
 
 
 def _answered(call: Wrapped) -> Wrapped:
-    async def settle(self: Intake) -> None:
-        if self._ended.answered:
+    async def write(self: Clerk) -> Any:
+        if self.ended.answered:
             reached("answered")
-        await call(self)
+        return await call(self)
 
-    return settle
+    return write
 
 
 def _sent(call: Wrapped) -> Wrapped:

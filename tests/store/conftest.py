@@ -20,7 +20,6 @@ from services import (
     timetable,
 )
 from services.identity import invitations
-from services.inbox import Came
 from services.month import Month
 from services.recurrence import TRAINING
 from services.store import Store, backup, changes
@@ -30,6 +29,7 @@ from services.store.talk import AuditHead, AuditSeal, Sight
 from services.store.vault import Vault, unlock
 from services.store.work import CalendarDay, File, FileChunk, Job
 from services.timetable import Recurring
+from services.updates import Came
 from tests.branch import NOW
 from tests.databases import KEY, Databases, opened
 
