@@ -13,6 +13,7 @@ from bot.settings import Settings
 from handlers import (
     answers,
     approvals,
+    attachments,
     batches,
     corrections,
     delivery,
@@ -66,6 +67,7 @@ TOPICS: tuple[Topic, ...] = (
     language,
     help_,
     answers,
+    attachments,
 )
 """What the bot can do, in the order of menus and /help."""
 

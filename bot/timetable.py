@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from handlers.context import House
-from services import audit_chain, delivery, health, inbox, leases, reminders, timetable
+from services import audit_chain, delivery, drafts, health, inbox, leases, reminders, timetable
 from services.approvals import chase
 from services.identity import offboarding, unbound
 from services.recurrence import (
@@ -26,14 +26,16 @@ from services.timetable import Recurring
 SECONDS = 15
 BODIES_KEPT = timedelta(days=7)
 NOTICES_KEPT = timedelta(days=30)
+DRAFTS_KEPT = timedelta(days=30)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 @changes
 def housekeeping(session: Session, now: datetime, _due: datetime) -> None:
-    """Forget what old updates and notices said, and processes long gone."""
+    """Forget what old updates and notices said, forms left unfinished, processes long gone."""
     inbox.wipe(session, now - BODIES_KEPT)
     delivery.wipe(session, now - NOTICES_KEPT)
+    drafts.forget(session, now - DRAFTS_KEPT)
     leases.forget(session, now - DAY)
     timetable.forget(session, now - BODIES_KEPT)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -11,11 +10,13 @@ from telegram.ext import filters
 from handlers.buttons import ButtonHandler, StaleError
 from handlers.context import Context, Screen
 from handlers.errors import words
+from handlers.form_calendar import DayRefusedError, Turned, check, month_named
 from handlers.forms import CLEAR, Act, Filling, Form, Question, drawn
 from handlers.i18n import Say, say
 from handlers.topic import Entry, Waiting, command, message, ways
 from services import drafts
 from services.drafts import Choice
+from services.month import Month
 
 Answers: TypeAlias = Mapping[str, str | None]
 
@@ -45,7 +46,7 @@ async def answer(context: Context) -> None:
     """Take what was typed as the answer to the question asked."""
     filling = await filling_of(context)
     if filling is None:
-        await _take_otherwise(context)
+        await otherwise(context, "TYPED")
     elif filling.question is None:
         note = say("请点要改的一项。") if filling.untouched else say("都填好了，请核对后提交。")
         await context.tell(await drawn(context, filling, note))
@@ -53,11 +54,11 @@ async def answer(context: Context) -> None:
         await context.tell(await _take(context, filling, context.typed))
 
 
-async def _take_otherwise(context: Context) -> None:
-    """Offer what was typed outside any form to the topics."""
+async def otherwise(context: Context, takes: str) -> None:
+    """Offer what came outside any form to the topics that take it (`TYPED`, `SENT`)."""
     await context.viewer()
     for topic in context.house.topics:
-        if (take := getattr(topic, "TYPED", None)) and await take(context):
+        if (take := getattr(topic, takes, None)) and await take(context):
             return
     await context.tell(Screen(say("请点按钮，或发 /menu 打开首页。"), (ways(),)))
 
@@ -96,11 +97,14 @@ async def _done(context: Context, filling: Filling, act: Act) -> Screen:
             screen = await drawn(context, filling)
         case "choose" if act.value.isdecimal():
             screen = filling.choices(int(act.value))
+        case "month":
+            to = Turned(month_named(act.value, filling.today))
+            screen = await drawn(context, filling, to=to)
         case "cancel":
             await context.run(drafts.drop, context.who)
             screen = _cancelled(filling.form)
         case "pick":
-            screen = await _take(context, filling, act.value)
+            screen = await _take(context, filling, act.value, pressed=True)
         case "submit" if filling.question is None and not filling.untouched:
             screen = await _submit(context, filling)
         case "submit":  # since the card was drawn an answer became impossible
@@ -125,30 +129,36 @@ def _moved(filling: Filling, act: Act) -> tuple[Answers, str | None]:
     raise StaleError
 
 
-async def _take(context: Context, filling: Filling, typed: str) -> Screen:
+async def _take(
+    context: Context, filling: Filling, typed: str, *, pressed: bool = False
+) -> Screen:
     question = filling.question
     if question is None:
         raise StaleError
     text = typed
     if not (question.clears and typed == CLEAR):
         try:
-            text = await _read(context, question, typed, filling.today)
+            text = await _read(context, filling, question, typed)
         except SeveralError as error:
             return filling.screen(say("是哪一个？请点选。"), error.choices)
         except Exception as error:
             refused = words(error)
             if not isinstance(refused, Say):
                 raise
-            return await drawn(context, filling, refused)
+            to = None
+            if isinstance(error, DayRefusedError):
+                to = Turned(Month.of(error.day), asked=pressed)
+            return await drawn(context, filling, refused, to=to)
     return await _keep(context, filling, {**filling.draft.answers, question.name: text}, None)
 
 
-async def _read(context: Context, question: Question[Any], typed: str, today: date) -> str:
+async def _read(context: Context, filling: Filling, question: Question[Any], typed: str) -> str:
     """Return the answer as the draft keeps it; an error that has words, or SeveralError."""
     if question.look is None:
-        value = question.read(typed, today)
+        value = question.read(typed, filling.today)
+        await check(context, filling, value)
         return f"{value:f}" if isinstance(value, Decimal) else str(value)
-    choices = await context.run(question.look, context.who, today, typed)
+    choices = await context.run(question.look, context.who, filling.today, typed)
     exact = [one for one in choices if one.code == typed]
     match exact or choices:
         case [one] if _says(typed, one):

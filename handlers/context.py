@@ -1,5 +1,6 @@
 """What every handler has at hand: who asks, when, in which language; services; screens."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
@@ -151,11 +152,16 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
         """Put the screen in place of the card that was pressed; send it if none was."""
         query = self.cause.callback_query
         card = query.message if query else None
-        await screen.edit(card, self.chat, what, await self.reader())
+        await screen.edit(card, self.chat, await self._opened(what), await self.reader())
 
     async def tell(self, what: Screen) -> None:
         """Send the screen as a new message."""
-        await screen.send(self.chat, what, await self.reader())
+        await screen.send(self.chat, await self._opened(what), await self.reader())
+
+    async def _opened(self, what: Screen) -> Screen:
+        if what.stored is None:
+            return what
+        return await asyncio.to_thread(screen.opened, what, self.house.store)
 
     async def language(self) -> str:
         """Return what the person chose, else what the Telegram account is set to."""

@@ -12,7 +12,12 @@ from handlers import attempt
 from handlers.buttons import StaleError
 from handlers.context import Context, Screen
 from handlers.i18n import Say, say
-from handlers.reading import UnreadableDateError, UnreadableMoneyError, UnreadableMonthError
+from handlers.reading import (
+    UnreadableDateError,
+    UnreadableHalfError,
+    UnreadableMoneyError,
+    UnreadableMonthError,
+)
 from handlers.topic import ways
 from handlers.verdict import Fate, verdict
 from services.drafts import DraftChangedError
@@ -56,6 +61,11 @@ def _already_bound(_error: AlreadyBoundError) -> Say:
 @words.register
 def _unreadable_day(error: UnreadableDateError) -> Say:
     return say("看不懂日期「{typed}」。可以写：11-25、明天、下周三。", typed=error.typed)
+
+
+@words.register
+def _unreadable_half(error: UnreadableHalfError) -> Say:
+    return say("看不懂「{typed}」。请点按钮，或照按钮上的字写。", typed=error.typed)
 
 
 @words.register

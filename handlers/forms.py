@@ -1,6 +1,6 @@
 """Forms: questions asked one a message, a card to check, and nothing written before 提交."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -8,9 +8,11 @@ from typing import Any, Generic, TypeVar
 
 from handlers.context import Context, Row, Screen
 from handlers.errors import words
+from handlers.form_calendar import Leaf, Turned, grid, leaf
 from handlers.form_card import Act, card, chooser, in_rows
 from handlers.i18n import Say, say
 from services import drafts
+from services.days import Days
 from services.drafts import Choice, Draft
 
 __all__ = ["CLEAR", "Act", "Filling", "Form", "Question", "drawn"]
@@ -32,6 +34,13 @@ class Question(Generic[T]):
     offered first), the answer is one of its choices and `read` gets that choice's text. One that
     `clears` can be answered with nothing (the value ''); one that is not `asked` begins skipped
     and is filled in from the card.
+
+    With `calendar`, a reading service `(session, who, today, month, **answers) → Days`, the answer
+    is a day (or a Moment) that can be taken; `refusals` word its codes. The answers are what the
+    form is about and those before this question, by name; None for one that is not given.
+
+    An `attachment` is answered by a photo or a file: the value is an `Attached`, whose file is
+    the form's service's to keep or drop.
     """
 
     name: str
@@ -44,6 +53,9 @@ class Question(Generic[T]):
     look: Callable[..., Sequence[Choice]] | None = field(default=None, repr=False)
     clears: bool = False
     asked: bool = True
+    calendar: Callable[..., Days] | None = field(default=None, repr=False)
+    refusals: Mapping[str, Say] = field(default_factory=dict, repr=False)
+    attachment: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,6 +110,9 @@ class Filling:
                 yield question.name, None
             elif typed == CLEAR and question.clears:
                 yield question.name, ""
+            elif question.attachment:
+                if question.name in self.draft.files:
+                    yield question.name, self.draft.files[question.name]
             elif typed:
                 try:
                     yield question.name, question.read(typed, self.today)
@@ -146,30 +161,34 @@ class Filling:
         note: Say | None = None,
         offered: Sequence[Choice] = (),
         effects: Sequence[Say] = (),
+        shown: Leaf | None = None,
     ) -> Screen:
         """Return the question, or the card to check; a note goes first."""
         if self.question is None:
             return self._screen(note, *card(self, effects))
-        return self._screen(note, *self._asked(self.question, offered))
+        return self._screen(note, *self._asked(self.question, offered, shown))
 
     def _screen(self, note: Say | None, lines: Sequence[Say], rows: Sequence[Row]) -> Screen:
         return Screen([*([note] if note else []), *lines], rows, protect=True)
 
     def _asked(
-        self, question: Question[Any], offered: Sequence[Choice]
+        self, question: Question[Any], offered: Sequence[Choice], shown: Leaf | None
     ) -> tuple[list[Say], list[Row]]:
         asked = [one for one in self.form.questions if one.asked]
         header = say("<b>{title}</b>", title=self.title)
         if question in asked and not self.form.changes:
             place = say("{number}/{total}", number=asked.index(question) + 1, total=len(asked))
             header = say("<b>{title}</b>　{place}", title=self.title, place=place)
+        moves = self._moves(question, first=question is next(iter(asked), None))
+        if shown:
+            lines, rows = grid(self, shown)
+            return [header, question.ask, *lines], [*rows, moves]
         found = [(say("{name}", name=one.name), one.code) for one in offered]
         acts = [
             (label, self.act("pick", text))
             for label, text in (*question.picks(self.today), *found)
         ]
-        first = question is next(iter(asked), None)
-        return [header, question.ask], [*in_rows(acts), self._moves(question, first=first)]
+        return [header, question.ask], [*in_rows(acts), moves]
 
     def _moves(self, question: Question[Any], *, first: bool) -> Row:
         moves = [] if first else [(say("◀ 上一步"), self.act("back"))]
@@ -187,7 +206,11 @@ class Filling:
 
 
 async def drawn(
-    context: Context, filling: Filling, note: Say | None = None, offered: Sequence[Choice] = ()
+    context: Context,
+    filling: Filling,
+    note: Say | None = None,
+    offered: Sequence[Choice] = (),
+    to: Turned | None = None,
 ) -> Screen:
     """Return the question with what the house offers for it, or the card with its effects."""
     question = filling.question
@@ -196,6 +219,8 @@ async def drawn(
             return filling.choices(0, note)
         effects = await _effects(context, filling)
         return filling.screen(None if note in effects else note, effects=effects)
+    if question.calendar:
+        return filling.screen(note, shown=await leaf(context, filling, to))
     if question.look and not offered:
         offered = await context.run(question.look, context.who, context.today, "")
     return filling.screen(note, offered)

@@ -1,15 +1,10 @@
 """A workbook sent in the chat: checked, shown, saved on 保存; for the back office."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
 from typing import Any, ClassVar
-
-from telegram.constants import ChatAction
-from telegram.error import BadRequest, TelegramError
-from telegram.ext import filters
 
 from handlers import facts, render
 from handlers.batches import card
@@ -17,22 +12,18 @@ from handlers.buttons import Button, ButtonHandler
 from handlers.context import Context
 from handlers.errors import words
 from handlers.i18n import Say, _, say
+from handlers.received import busy, fetched
 from handlers.render import Bold
 from handlers.screen import Attachment, Screen
-from handlers.topic import message, ways
+from handlers.topic import ways
 from handlers.work import Doing, Work
 from services import files, imports
+from services.attachments import TooBigError
 from services.facts.archive import MEGABYTE, TooLargeError, WorkbookRefusedError
 from services.facts.findings import Code
 from services.facts.save import OutdatedPreviewError
 from services.facts.workbook import MOST_BYTES_IN_CHAT
 from services.imports import NotBackOfficeError, NothingToSaveError, Sent, batches, steps
-
-TOO_BIG = "file is too big"  # Telegram's words
-
-
-class FileUnavailableError(Exception):
-    """Telegram does not have the file any more."""
 
 
 @dataclass(frozen=True)
@@ -51,15 +42,17 @@ class Discard(Button):
     check: int
 
 
-async def receive(context: Context) -> None:
-    """Have a document checked; what comes of it is told when it is."""
+async def receive(context: Context) -> bool:
+    """Have a document checked; what comes of it is told when it is. False for a photo."""
     told = context.cause.effective_message
     document = told.document if told else None
-    if document:
-        name, language = document.file_name or "", await context.language()
-        sent = Sent(document.file_id, name, document.file_size, language)
-        await context.run(imports.receive, context.who, context.now, sent)
-        await _busy(context)
+    if document is None:
+        return False
+    name, language = document.file_name or "", await context.language()
+    sent = Sent(document.file_id, name, document.file_size, language)
+    await context.run(imports.receive, context.who, context.now, sent)
+    await busy(context)
+    return True
 
 
 async def keep(context: Context, button: Keep) -> None:
@@ -68,7 +61,7 @@ async def keep(context: Context, button: Keep) -> None:
     card_id = query.message.message_id if query and query.message else None
     number = await context.run(imports.confirm, context.who, context.now, button.check, card_id)
     if number is None:
-        await _busy(context)
+        await busy(context)
     else:
         found = await context.run(batches.batch, context.who, context.today, number)
         await context.show(card(found))
@@ -78,11 +71,6 @@ async def discard(context: Context, button: Discard) -> None:
     """Forget the workbook."""
     await context.run(imports.discard, context.who, context.now, button.check)
     await context.show(Screen(say(_("已放弃，没有保存。")), (ways(),), protect=True))
-
-
-async def _busy(context: Context) -> None:
-    with suppress(TelegramError):
-        await context.chat.send_action(ChatAction.TYPING)
 
 
 async def check(work: Work) -> Screen:
@@ -111,12 +99,9 @@ async def check(work: Work) -> Screen:
 
 async def _fetched(work: Work) -> bytes:
     try:
-        file = await work.bot.get_file(work.job.data["telegram_file"])
-        return bytes(await file.download_as_bytearray())
-    except BadRequest as error:
-        if TOO_BIG in error.message.lower():
-            raise TooLargeError(MOST_BYTES_IN_CHAT // MEGABYTE) from error
-        raise FileUnavailableError from error
+        return await fetched(work.bot, work.job.data["telegram_file"])
+    except TooBigError as error:
+        raise TooLargeError(MOST_BYTES_IN_CHAT // MEGABYTE) from error
 
 
 async def _checked(work: Work, result: Mapping[str, Any]) -> Screen:
@@ -166,11 +151,6 @@ def _refused(error: WorkbookRefusedError | OutdatedPreviewError) -> Say | None:
 
 
 @words.register
-def _unavailable(_error: FileUnavailableError) -> Say:
-    return say(_("文件取不到了，请再发一次。"))
-
-
-@words.register
 def _not_back_office(_error: NotBackOfficeError) -> Say:
     return say(_("只有后勤支持岗能导入数据。"))
 
@@ -181,8 +161,8 @@ def _nothing_to_save(_error: NothingToSaveError) -> Screen:
 
 
 JOBS: dict[str, Doing] = {imports.CHECK: check, imports.SAVE: save}
+SENT = receive
 HANDLERS = (
-    message(filters.Document.ALL & filters.ChatType.PRIVATE, receive),
     ButtonHandler(Keep, keep),
     ButtonHandler(Discard, discard),
 )

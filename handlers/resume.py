@@ -2,7 +2,9 @@
 
 from handlers import answers, start
 from handlers.context import Context, Screen
-from handlers.i18n import say
+from handlers.errors import words
+from handlers.forms import Filling, drawn
+from handlers.i18n import Say, say
 from services.organisation import UnknownPersonError
 
 
@@ -13,7 +15,7 @@ async def show(context: Context) -> None:
     note = say("刚才那一步已经办好，只是没来得及告诉您。")
     filling = await answers.filling_of(context)
     if filling is not None:
-        await context.show(filling.screen(note))
+        await context.show(await _again(context, filling, note))
         return
     try:
         home = await start.greeting(context)
@@ -22,3 +24,13 @@ async def show(context: Context) -> None:
         return
     lines = [home.text] if not isinstance(home.text, list | tuple) else home.text
     await context.show(Screen([note, *lines], home.rows, protect=True))
+
+
+async def _again(context: Context, filling: Filling, note: Say) -> Screen:
+    """Draw the form with all that the house offers for its question, where it still does."""
+    try:
+        return await drawn(context, filling, note)
+    except Exception as error:
+        if words(error) is None:
+            raise
+        return filling.screen(note)

@@ -1,7 +1,8 @@
 """What a person sees, and how it is sent or put in place of a card."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from io import BytesIO
 from typing import Any, TypeAlias
 
 from telegram import (
@@ -18,8 +19,11 @@ from telegram.error import BadRequest
 
 from handlers import render
 from handlers.buttons import Button
-from handlers.i18n import Say
+from handlers.i18n import Say, say
+from services import files
+from services.store import Store
 
+PHOTO = "photo.jpg"
 Row: TypeAlias = Sequence[tuple[Say, Button | str]]
 
 
@@ -35,7 +39,8 @@ class Attachment:
 class Screen:
     """Sentences, one a line, and rows of buttons (a str is an address to open).
 
-    `protect` for figures: such a message cannot be forwarded or saved.
+    `protect` for figures: such a message cannot be forwarded or saved. `stored` is a file of the
+    house (see `services.files`): a service has said that whoever reads this may see it.
     """
 
     text: Say | Sequence[Say]
@@ -43,6 +48,25 @@ class Screen:
     protect: bool = False
     document: Attachment | None = None
     photo: Attachment | None = None
+    stored: int | None = None
+
+
+def opened(screen: Screen, store: Store) -> Screen:
+    """Return the screen with its stored file in it, protected; a word where that is gone."""
+    if screen.stored is None:
+        return screen
+    content = BytesIO()
+    try:
+        kept = files.copy(store, screen.stored, content)
+    except files.FileGoneError:
+        lines = screen.text if isinstance(screen.text, list | tuple) else [screen.text]
+        return replace(screen, stored=None, text=[*lines, say("（文件已经不在了）")])
+    file = Attachment(kept.name or PHOTO, content.getvalue())
+    if kept.name:
+        return replace(screen, stored=None, document=file, protect=True)
+    return replace(
+        screen, stored=None, photo=file, protect=True
+    )  # sent as a photo: it has no name
 
 
 async def send(chat: Chat, screen: Screen, reader: render.Reader) -> None:

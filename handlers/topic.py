@@ -20,7 +20,8 @@ class Topic(Protocol):
 
     It may also have `MENU` (entries), `FORMS`, `WAITING`, an async function of the context that
     returns what waits for the person, `TYPED`, one that takes what was typed outside any form and
-    tells whether it did, `NOTICES` (see `handlers.notices`) and `JOBS` (see `handlers.work`).
+    tells whether it did, `SENT`, the same for a photo or a file, `NOTICES` (see
+    `handlers.notices`) and `JOBS` (see `handlers.work`).
     Everything is private unless declared with `anywhere=True`.
     """
 

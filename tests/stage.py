@@ -2,7 +2,8 @@
 
 `张伟: /pay` is typed, `张伟@群: /pay` in a group, `张伟: [按钮]` pressed, with ×2 twice,
 `张伟: [!rw]` presses a forged button with that data on the last card.
-`张伟: 《a.xlsx》` sent from tests/conversations/files. `{JC032}` is an invitation for that 工号
+`张伟: 《a.xlsx》` sent from tests/conversations/files, a .jpg or .png as a photo, uncompressed if
+`as a file` follows. `{JC032}` is an invitation for that 工号
 that confirms itself, `{1}` is the first that the bot gave out in the scene.
 `(restart)` starts a new bot on the same database, `(2026-10-09 08:30)` sets the clock,
 `(Ben is here)` brings a stranger, whose Telegram is English if the name is; `(Ben @ben is here)`.
@@ -39,7 +40,8 @@ FILES = Path(__file__).parent / "conversations" / "files"
 SPEAKS = re.compile(r"(?P<name>[^@:]+)(?:@(?P<group>[^:]+))?: (?P<what>.+)")
 FORGES = re.compile(r"\[!(.+)\]")
 PRESSES = re.compile(r"\[(.+)\](×2)?")
-SENDS = re.compile(r"《(.+)》")
+SENDS = re.compile(r"《(.+?)》( as a file)?")
+PHOTO = (".jpg", ".png")
 CLOCK = re.compile(r"\((\d{4}-\d\d-\d\d \d\d:\d\d)\)")
 COMES = re.compile(r"\((\S+)(?: @(\w+))? is here\)")
 INVITATION = re.compile(r"\{(\w+)\}")
@@ -208,7 +210,11 @@ async def _do(person: Person, what: str) -> None:
         if presses[2]:
             await person.presses_again(message, button["callback_data"])
     elif sends := SENDS.fullmatch(what):
-        await person.sends(sends[1], (FILES / sends[1]).read_bytes())
+        content = (FILES / sends[1]).read_bytes()
+        if sends[1].endswith(PHOTO) and not sends[2]:
+            await person.sends_photo(content)
+        else:
+            await person.sends(sends[1], content)
     else:
         await person.types(what)
 
@@ -222,7 +228,8 @@ def shown(event: Event) -> list[str]:
     if "document" in message:
         lines.insert(0, f"《{message['document']['file_name']}》")
     if "photo" in message:
-        lines.insert(0, "(picture)")
+        largest = message["photo"][-1]
+        lines.insert(0, f"(picture {largest['width']}×{largest['height']})")
     if event.kind == "edited":
         lines[0] = f"✎ {lines[0]}"
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])

@@ -17,7 +17,7 @@ from handlers.topic import Topic
 from services.rulebook import routes
 from tests import branch, world
 from tests.databases import Databases, opened
-from tests.handlers import sample_form
+from tests.handlers import sample_form, sample_trip
 from tests.stage import BEGIN, Stage
 from tests.world import PEOPLE, Somebody
 
@@ -71,7 +71,7 @@ def test_conversation(
     request: pytest.FixtureRequest,
 ) -> None:
     expected = script.read_text("utf-8")
-    topics = (*TOPICS, sample_form) if script.parent.name == "kit" else TOPICS
+    topics = (*TOPICS, sample_form, sample_trip) if script.parent.name == "kit" else TOPICS
     in_branch = script.parent.name == "branch"
     where = World(filled, branch.CAST, branch.NOW) if in_branch else World(peopled)
     told = asyncio.run(played(expected, topics, databases, where))

@@ -40,9 +40,12 @@ class People(State):
     def send_photo(
         self, user: User, content: bytes, caption: str = "", chat: Chat | None = None
     ) -> Message:
-        """Send a picture (PNG, GIF or JPEG)."""
+        """Send a picture (PNG, GIF or JPEG) as a photo, which has no name."""
         file = self.keep(Upload("photo.jpg", content, "image/jpeg"), picture=True)
-        return self._send(user, photo_content(file) | _caption(caption), chat)
+        if not file.width:
+            words = "an app sends only pictures as photos"
+            raise ValueError(words)
+        return self._send(user, photo_content(self, file) | _caption(caption), chat)
 
     def send_contact(self, user: User, phone: str, owner: User | None = None) -> Message:
         """Send a phone number, the sender's own unless an owner is given."""

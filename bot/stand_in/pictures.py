@@ -1,7 +1,12 @@
 # ruff: noqa: PLR2004 - the numbers are places and marks in file formats
-"""The width and height of a picture, read from its first bytes."""
+"""The width and height of a picture, read from its first bytes; the smaller ones of a photo."""
 
 import struct
+import zlib
+from collections.abc import Iterator
+
+SIDES = (90, 320, 800, 1280)
+"""The sides of the squares that Telegram fits a photo into, besides the photo itself."""
 
 _NO_SIZE = (0xC4, 0xC8, 0xCC)
 """JPEG segments numbered among the frames that carry no size."""
@@ -21,6 +26,28 @@ def size_of(content: bytes) -> tuple[int, int]:
 def mime_of(content: bytes) -> str:
     """Return the type of a picture whose size is known."""
     return {b"\x89P": "image/png", b"GI": "image/gif"}.get(content[:2], "image/jpeg")
+
+
+def smaller(width: int, height: int) -> Iterator[tuple[int, int]]:
+    """Yield the sizes in which Telegram keeps a photo of this size as well."""
+    longest = max(width, height)
+    for side in SIDES:
+        if side < longest:
+            yield max(width * side // longest, 1), max(height * side // longest, 1)
+
+
+def grey(width: int, height: int) -> bytes:
+    """Return a grey PNG: what a smaller photo shows here."""
+    parts = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)),
+        (b"IDAT", zlib.compress((b"\0" + b"\xa0" * width) * height)),
+        (b"IEND", b""),
+    )
+    chunks = [
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in parts
+    ]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
 def _jpeg(content: bytes) -> tuple[int, int]:

@@ -59,7 +59,7 @@ def document(state: State, given: Upload | str) -> dict[str, Any]:
 def photo(state: State, given: Upload | str) -> dict[str, Any]:
     """Return the content of a message that carries a picture, checked as Telegram checks it."""
     if isinstance(given, str):
-        return photo_content(_known(state, given, picture=True))
+        return photo_content(state, _known(state, given, picture=True))
     if len(given.content) > LARGEST_PHOTO:
         refuse(f"file of size {len(given.content)} bytes is too big for a photo")
     file = state.keep(given, picture=True)
@@ -68,7 +68,7 @@ def photo(state: State, given: Upload | str) -> dict[str, Any]:
     narrow, wide = sorted((file.width, file.height))
     if narrow + wide > LARGEST_SIDES or wide > STEEPEST * narrow:
         refuse("PHOTO_INVALID_DIMENSIONS")
-    return photo_content(file)
+    return photo_content(state, file)
 
 
 def document_content(file: File) -> dict[str, Any]:
@@ -76,9 +76,10 @@ def document_content(file: File) -> dict[str, Any]:
     return {"document": file.as_json() | {"file_name": file.name, "mime_type": file.mime}}
 
 
-def photo_content(file: File) -> dict[str, Any]:
-    """Return a message's content for a stored picture."""
-    return {"photo": [file.as_json() | {"width": file.width, "height": file.height}]}
+def photo_content(state: State, file: File) -> dict[str, Any]:
+    """Return a message's content for a stored picture: all its sizes."""
+    sizes = state.sizes(file)
+    return {"photo": [one.as_json() | {"width": one.width, "height": one.height} for one in sizes]}
 
 
 def _known(state: State, number: str, *, picture: bool) -> File:

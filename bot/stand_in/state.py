@@ -11,7 +11,7 @@ from bot.stand_in.arguments import Upload
 from bot.stand_in.faults import Fault, Faults
 from bot.stand_in.flood import Flood
 from bot.stand_in.ledger import Ledger
-from bot.stand_in.pictures import mime_of, size_of
+from bot.stand_in.pictures import grey, mime_of, size_of, smaller
 from bot.stand_in.refusal import Refusal, forbid, refuse
 from bot.stand_in.updates import Updates
 from bot.stand_in.world import Chat, Event, Events, File, Message, User
@@ -115,6 +115,15 @@ class State:
         number = f"file{next(self._numbers)}"
         self.files[number] = File(number, upload.name, upload.content, mime, width, height)
         return self.files[number]
+
+    def sizes(self, photo: File) -> list[File]:
+        """Return a photo in the sizes that Telegram keeps, the smallest first, itself last."""
+        for width, height in smaller(photo.width, photo.height):
+            number = f"{photo.id}-{max(width, height)}"
+            small = File(number, photo.name, grey(width, height), "image/png", width, height)
+            self.files.setdefault(number, small)
+        kept = [one for number, one in self.files.items() if number.startswith(f"{photo.id}-")]
+        return [*kept, photo]
 
     def reach(self, chat_id: int | str) -> Chat:
         """Return the chat that the bot may write to, or refuse as Telegram does."""

@@ -10,6 +10,7 @@ from telegram import InlineKeyboardMarkup as Rows
 from telegram.error import BadRequest, Forbidden
 
 from bot.stand_in import Telegram
+from bot.stand_in.pictures import grey, size_of
 from tests.stand_in.conftest import Clock
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + (3).to_bytes(4) + (2).to_bytes(4) + b"\x08\2\0\0\0"
@@ -91,6 +92,29 @@ async def test_files_go_both_ways(world: Telegram, bot: Bot) -> None:
     assert large.document.file_size == 2 * 2**20
     shown = await bot.send_photo(ANN, PNG)
     assert (shown.photo[0].width, shown.photo[0].height) == (3, 2)
+
+
+async def test_a_photo_comes_in_several_sizes(world: Telegram, bot: Bot) -> None:
+    content = grey(1000, 500)
+    world.send_photo(world.users[ANN], content, "look")
+    update = Update.de_json(world.updates.take()[-1], bot)
+    assert update.message
+    assert update.message.document is None
+    sizes = [(one.width, one.height) for one in update.message.photo]
+    assert sizes == [(90, 45), (320, 160), (800, 400), (1000, 500)]
+    assert len({one.file_unique_id for one in update.message.photo}) == 4
+    for one in update.message.photo:
+        file = await one.get_file()
+        found = bytes(await file.download_as_bytearray())
+        assert len(found) == one.file_size
+        assert size_of(found) == (one.width, one.height)
+        assert (found == content) is (one.width == 1000)
+    again = await bot.send_photo(ANN, update.message.photo[-1].file_id)
+    assert again.photo == update.message.photo
+    with pytest.raises(BadRequest, match="Can't use file of type photo as document"):
+        await bot.send_document(ANN, update.message.photo[-1].file_id)
+    with pytest.raises(ValueError, match="only pictures"):
+        world.send_photo(world.users[ANN], b"%PDF-1.4")
 
 
 async def test_files_are_refused(world: Telegram, bot: Bot) -> None:

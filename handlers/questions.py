@@ -1,0 +1,80 @@
+"""Questions that more than one form asks: half a day, days near by, a photo or file."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NoReturn
+
+from handlers import reading
+from handlers.errors import words
+from handlers.forms import Question
+from handlers.i18n import Say, say
+from handlers.reading import UnreadableHalfError
+from services.attachments import MEGABYTE, MOST_BYTES, Attached, TooBigError, WrongKindError
+from services.half_days import Half, Moment
+
+HALVES = {
+    Half.WHOLE: say("全天"),
+    Half.MORNING: say("上午"),
+    Half.AFTERNOON: say("下午"),
+}
+
+
+class FileWantedError(Exception):
+    """Something was typed where a photo or a file is wanted."""
+
+
+@words.register
+def _file_wanted(_error: FileWantedError) -> Say:
+    most = MOST_BYTES // MEGABYTE
+    return say("这一项请发照片，或 PDF、JPEG、PNG 文件，{most} MB 以内。", most=most)
+
+
+@words.register
+def _wrong_kind(_error: WrongKindError) -> Say:
+    return say("这种文件收不了。请发照片，或 PDF、JPEG、PNG 文件。")
+
+
+@words.register
+def _too_big(_error: TooBigError) -> Say:
+    most = MOST_BYTES // MEGABYTE
+    return say("文件太大了，最多 {most} MB。请发照片，或小一些的文件。", most=most)
+
+
+def attachment(name: str, label: Say, ask: Say, **more: Any) -> Question[Attached]:
+    """Return a question that is answered by a photo or a file."""
+    return Question(name, label, ask, _no_text, _attached, attachment=True, **more)
+
+
+def _no_text(_typed: str, _today: date) -> NoReturn:
+    raise FileWantedError
+
+
+def _attached(one: Attached) -> object:
+    return one.name or say("照片 1 张")
+
+
+def half(
+    name: str, label: Say, ask: Say, halves: Sequence[Half] = tuple(Half), **more: Any
+) -> Question[Half]:
+    """Return the question how much of a day; `halves` are those that can be answered."""
+
+    def read(typed: str, _today: date) -> Half:
+        found = reading.half(typed)
+        if found not in halves:
+            raise UnreadableHalfError(typed)
+        return found
+
+    picks = [(HALVES[one], one.value) for one in halves]
+    return Question(name, label, ask, read, HALVES.__getitem__, lambda _: picks, **more)
+
+
+def moment_reads(moment: Moment) -> Say:
+    """Word a day or half of it."""
+    if moment.half is Half.WHOLE:
+        return say("{day}", day=moment.day)
+    return say("{day} {half}", day=moment.day, half=HALVES[moment.half])
+
+
+def near_days(_today: date) -> Sequence[tuple[Say, str]]:
+    """Offer today, tomorrow and next Monday."""
+    return (say("今天"), "今天"), (say("明天"), "明天"), (say("下周一"), "下周一")
