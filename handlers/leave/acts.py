@@ -12,8 +12,9 @@ from handlers.i18n import Say, _, say
 from handlers.leave import mine, wording
 from handlers.leave.buttons import Cancel, Return, Show
 from handlers.topic import ways
-from services.leave import changing, view
+from services.leave import changing, days, view
 from services.leave.changing import BegunError, CannotBeChangedError, Changed, NotBackError
+from services.leave.checks import BEFORE
 
 OUTDATED = say("此卡片已更新。")
 MORNING, NOON = "morning", "noon"
@@ -86,6 +87,8 @@ BACK = Form(
             say(_("哪天起恢复上班？可发 11-25。")),
             reading.day,
             picks=_near,
+            calendar=days.backs,
+            refusals={BEFORE: say(_("不在这次假期之内，或还没到"))},
         ),
         Question(
             "noon",

@@ -1,6 +1,7 @@
 """The form for leave: kind, from when to when, why; and what it does, before it is sent."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from handlers import reading
@@ -11,19 +12,21 @@ from handlers.forms import Form, Question
 from handlers.i18n import Say, _, say
 from handlers.leave import wording
 from handlers.leave.buttons import Ask, Leaves, Mend, Show
+from handlers.leave.refusals import REFUSALS
+from handlers.questions import attachment, near_days
 from handlers.topic import ways
 from services import people
-from services.leave import asking, ledger, mending, view
+from services.leave import asking, days, ledger, mending, view
 from services.leave.asking import BOTH, FROM_NOON, HALVES, TO_NOON, WHOLE, Weighed
 from services.leave.checks import NoSuchKindError
 from services.store.leave import Leave
 
 LONGEST = 300
 HALF_DAYS = {
-    WHOLE: _("都是全天"),
-    FROM_NOON: _("第一天下午起"),
-    TO_NOON: _("最后一天中午止"),
-    BOTH: _("两头都是半天"),
+    WHOLE: _("全天"),
+    FROM_NOON: _("首日下午起"),
+    TO_NOON: _("末日中午止"),
+    BOTH: _("首末都半天"),
 }
 
 
@@ -60,10 +63,6 @@ def _kinds(_today: date) -> Sequence[tuple[Say, str]]:
     return [(wording.kind(one), one) for one in ledger.KINDS]
 
 
-def _near(_today: date) -> Sequence[tuple[Say, str]]:
-    return (say("今天"), "今天"), (say("明天"), "明天"), (say("下周一"), "下周一")
-
-
 def effects(made: Weighed) -> Sequence[Say]:
     """Word what leave would do, for the card before it is sent."""
     lines = [say(""), say(_("共 {days}（按工作日，含调休上班日）"), days=wording.days(made.days))]
@@ -73,13 +72,20 @@ def effects(made: Weighed) -> Sequence[Say]:
     lines.append(wording.away(made.away))
     if made.certificate_due:
         day = made.certificate_due
-        lines.append(say(_("医院的病历证明可在 {day} 前补交。"), day=day))
+        lines.append(say(_("病历证明最晚 {day} 补交。"), day=day))
     return [*lines, wording.route(made.route)]
+
+
+def _mended(made: Weighed) -> Sequence[Say]:
+    """Word what leave would be and do once it is changed."""
+    what = say(_("{kind} {span}"), kind=wording.kind(made.kind), span=wording.span(made.span))
+    return [what, *effects(made)]
 
 
 def _done(row: Leave) -> Screen:
     said = say(_("已提交。审批人会收到卡片，有结果马上告诉您。"))
-    return Screen(said, [[(say(_("看请假")), Show(row.id))], ways(Leaves(0, 1))], protect=True)
+    back = Leaves(0 if row.made_by == row.staff_id else row.staff_id, 1)
+    return Screen(said, [[(say(_("看请假")), Show(row.id))], ways(back)], protect=True)
 
 
 KIND = Question(
@@ -90,9 +96,22 @@ KIND = Question(
     shown=wording.kind,
     picks=_kinds,
 )
-FIRST = Question("first", say(_("第一天")), say(_("从哪天开始？")), reading.day, picks=_near)
+FIRST = Question(
+    "first",
+    say(_("第一天")),
+    say(_("从哪天开始？")),
+    reading.day,
+    picks=near_days,
+    calendar=days.starts,
+    refusals=REFUSALS,
+)
 LAST = Question(
-    "last", say(_("最后一天")), say(_("到哪天为止（含当天）？")), reading.day, picks=_near
+    "last",
+    say(_("最后一天")),
+    say(_("到哪天为止（含当天）？")),
+    reading.day,
+    calendar=days.ends,
+    refusals=REFUSALS,
 )
 HALF = Question(
     "halves",
@@ -102,14 +121,19 @@ HALF = Question(
     shown=lambda code: say(HALF_DAYS[code]),
     picks=lambda _today: [(say(HALF_DAYS[one]), one) for one in HALVES],
 )
-REASON = Question(
-    "reason", say(_("原因")), say(_("请写原因，只有审批这件事的人能看到。")), _reason
+REASON = Question("reason", say(_("原因")), say(_("请写原因，审批人和您的上级会看到。")), _reason)
+RECORD = attachment(
+    "certificate",
+    say(_("病历证明")),
+    say(_("请发区级以上医院的病历证明：照片或文件。暂时没有可以跳过，之后补交。")),
+    optional=True,
+    when=lambda given: given.get("kind") in ledger.CERTIFIED,
 )
 QUESTIONS = (KIND, FIRST, LAST, HALF, REASON)
 OWN = Form(
     "leave",
     say(_("请假")),
-    QUESTIONS,
+    (*QUESTIONS, RECORD),
     asking.ask,
     _done,
     preview=asking.weigh,
@@ -118,7 +142,7 @@ OWN = Form(
 BEHALF = Form(
     "leave for",
     say(_("代请假")),
-    QUESTIONS,
+    (*QUESTIONS, RECORD),
     asking.ask,
     _done,
     given=("staff",),
@@ -128,24 +152,12 @@ BEHALF = Form(
 MENDING = Form(
     "mend leave",
     say(_("修改请假")),
-    tuple(
-        Question(
-            one.name,
-            one.label,
-            one.ask,
-            one.read,
-            one.shown,
-            one.picks,
-            optional=True,
-            asked=False,
-        )
-        for one in QUESTIONS
-    ),
+    tuple(replace(one, optional=True, asked=False) for one in QUESTIONS),
     mending.mend,
     _done,
     given=("leave",),
     preview=mending.weigh,
-    effects=effects,
+    effects=_mended,
     changes=True,
 )
 
@@ -176,4 +188,4 @@ def _no_reason(_error: NoReasonError) -> Say:
 
 @words.register
 def _neither_half(_error: NeitherHalfError) -> Say:
-    return say(_("请点选：都是全天、第一天下午起、最后一天中午止，或两头都是半天。"))
+    return say(_("请点选：全天、首日下午起、末日中午止，或首末都半天。"))

@@ -6,13 +6,14 @@ from handlers.approvals.card import Subject
 from handlers.context import House, Row, Screen
 from handlers.i18n import Say, _, say
 from handlers.leave import wording
-from handlers.leave.buttons import Mend, See, Show
+from handlers.leave.buttons import HandIn, Mend, See, Show
 from handlers.notices import Drawing
 from handlers.topic import ways
 from services.approvals.view import Card
 from services.delivery import Due
 from services.leave import view
 from services.leave.asking import BEYOND, FOR_YOU, LEAVE
+from services.leave.certificates import MISSING, WANTED
 from services.leave.settling import BACK, CANCEL, TEAM
 from services.leave.view import LeaveCard, Told
 from services.organisation import NotYoursError, UnknownPersonError
@@ -86,7 +87,22 @@ def _drawing(text: str) -> Drawing:
     return draw
 
 
+async def _wanted(house: House, due: Due) -> Screen | None:
+    """Ask for the record, if it is still missing."""
+    card = await found(house, due)
+    if card is None or not card.hands_in or card.one.certificate_due is None:
+        return None
+    said = say(
+        _("请补交病历证明，最晚 {day}：{title}。"),
+        day=card.one.certificate_due,
+        title=wording.title(card.one),
+    )
+    return Screen(said, [[(say(_("补交证明")), HandIn(card.one.id))], ways()], protect=True)
+
+
 CARDS = {
     FOR_YOU: _drawing(_("{by} 代您请假：{title}。批准后会再告诉您。")),
     TEAM: _drawing(_("{name} 的请假已批准：{title}。")),
+    MISSING: _drawing(_("{name} 的病历证明过期未交：{title}。如何处理由您决定。")),
+    WANTED: _wanted,
 }

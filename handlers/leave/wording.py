@@ -132,10 +132,15 @@ def balances(found: Iterable[tuple[Balance, Decimal]], *, beyond: bool) -> Itera
 
 
 def score(one: MonthEffect) -> Say:
-    """Return what it does to a month's daily score."""
+    """Return what it does to a month's daily score, and whether pending leave counts in it."""
+    told = _score(one)
+    return say(_("{told}（待批的假也算在内）"), told=told) if one.with_pending else told
+
+
+def _score(one: MonthEffect) -> Say:
     if one.daily_before.value == one.daily_after.value:
         return say(
-            _("{month}日常管理评分：{score}，不变。"),
+            _("{month}日常管理评分：{score}，不变"),
             month=one.month,
             score=words.amount(one.daily_after),
         )
@@ -191,4 +196,4 @@ def certificate(one: One) -> Say | None:
         return say(_("病历证明：已交"))
     if one.certificate_due is None:
         return None
-    return say(_("病历证明：未交，{day} 前补交"), day=one.certificate_due)
+    return say(_("病历证明：未交，最晚 {day} 补交"), day=one.certificate_due)

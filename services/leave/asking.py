@@ -13,6 +13,7 @@ from services.approvals import foreseen, machine
 from services.approvals.foreseen import Ahead
 from services.approvals.machine import RUNNING, NoApproverError
 from services.approvals.subjects import Ask
+from services.attachments import Attached
 from services.history import Employee, Organisation
 from services.leave import checks, ledger
 from services.leave.checks import Grid
@@ -97,6 +98,7 @@ def ask(  # noqa: PLR0913 - a form's answers
     last: date,
     halves: str,
     reason: str,
+    certificate: Attached | None = None,
     staff: int = 0,
 ) -> Leave:
     """Ask for leave (staff 0: one's own) and return its row; errors as of `weigh`."""
@@ -107,6 +109,7 @@ def ask(  # noqa: PLR0913 - a form's answers
     made = weighed(session, asking, found, span_of(first, last, halves))
     row = _row(made, now, asking.staff_id)
     row.reason = reason
+    row.certificate_id = certificate.file_id if certificate else None
     session.add(row)
     session.flush()
     what = Ask(BEYOND if made.beyond else LEAVE, row.id, person.staff_id, made.days)

@@ -1,7 +1,7 @@
 """What leave does to a month before it is taken: the daily score and the lines that hang on it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -28,12 +28,16 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class MonthEffect:
-    """What leave does to one month: the daily score, and the lines that move."""
+    """What leave does to one month: the daily score, and the lines that move.
+
+    `with_pending`: other leave of the month is not approved yet, and counts as if it was.
+    """
 
     month: Month
     daily_before: Step
     daily_after: Step
     lines: tuple[Moved, ...]
+    with_pending: bool = False
 
 
 def effects(
@@ -46,6 +50,7 @@ def effects(
     others = holding(session, staff_id, row.id if row else None)
     touched = list(piece.span.shares(days))
     before = list(_written(session, staff_id, others, days))
+    waiting = {Month.of(one.day) for one in before}
     if row is not None and row.state == APPROVED:
         before += rows_of(session, staff_id, pieces(others), piece.kind, touched)
     after = rows_of(session, staff_id, [*pieces(others), piece], piece.kind, touched)
@@ -54,7 +59,7 @@ def effects(
     with_it = ahead.laid_over(without, after)
     months = sorted({Month.of(day) for day in touched})
     found = (_effect(session, staff_id, one, (without, with_it)) for one in months)
-    return tuple(one for one in found if one)
+    return tuple(replace(one, with_pending=one.month in waiting) for one in found if one)
 
 
 def _written(

@@ -122,3 +122,15 @@ def of_year(span: Span, year: int, days: WorkingDays) -> Decimal:
     if not span.first.year <= year <= span.last.year:
         return ZERO
     return counted({day: share for day, share in span.shares(days).items() if day.year == year})
+
+
+def away_at(session: Session, day: date, *, noon: bool) -> frozenset[int]:
+    """Return who is on approved leave in the morning, or (`noon`) in the afternoon of a day."""
+    half = day.toordinal() * 2 + noon
+    chosen = select(Leave).where(
+        Leave.state == APPROVED, Leave.first_day <= day, Leave.last_day >= day
+    )
+    rows = session.scalars(chosen)
+    return frozenset(
+        one.staff_id for one in rows if (span := taken(one)) and span.start <= half <= span.end
+    )

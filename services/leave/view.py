@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from services import organisation, timetable
-from services.approvals.machine import APPROVED
+from services.approvals.machine import APPROVED, RETURNED
 from services.approvals.subjects import shows
 from services.history import Employee
 from services.leave import asking, checks, ledger
@@ -115,7 +115,7 @@ def card_of(looking: Viewer, row: Leave, today: date) -> LeaveCard:
         cancels=free and row.first_day > today,
         returns=free and row.first_day <= today,
         hands_in=wants_certificate(row),
-        mends=mine_ and row.state == "returned",
+        mends=mine_ and row.state == RETURNED,
     )
 
 
@@ -124,11 +124,11 @@ def wants_certificate(row: Leave) -> bool:
     return row.certificate_due is not None and row.certificate_id is None and row.state in HOLDING
 
 
-def without_certificate(session: Session, who: int, today: date) -> tuple[One, ...]:
-    """Return one's own leave whose hospital's record is missing; UnknownPersonError."""
+def owed(session: Session, who: int, today: date) -> tuple[One, ...]:
+    """Return one's own leave that was returned or lacks the record; UnknownPersonError."""
     me = viewer(session, who, today).staff_id
     rows = ledger.holding(session, me)
-    return tuple(one_of(row) for row in rows if wants_certificate(row))
+    return tuple(one_of(row) for row in rows if row.state == RETURNED or wants_certificate(row))
 
 
 @shows(LEAVE, BEYOND, CANCEL, BACK)
