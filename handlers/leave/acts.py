@@ -47,7 +47,7 @@ async def come_back(context: Context, button: Return) -> None:
     if not found.returns:
         await context.show(mine.card(found, OUTDATED))
         return
-    await BACK.begin(context, about=found.person.name, leave=button.leave)
+    await BACK.begin(context, about="" if found.mine else found.person.name, leave=button.leave)
 
 
 def _halfday(typed: str, _today: date) -> bool:

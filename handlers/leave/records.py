@@ -42,7 +42,9 @@ async def hand_in(context: Context, button: HandIn) -> None:
     """Ask for the record."""
     found = await context.run(view.card, context.who, context.today, button.leave)
     if found.hands_in:
-        await FORM.begin(context, about=found.person.name, leave=button.leave)
+        await FORM.begin(
+            context, about="" if found.mine else found.person.name, leave=button.leave
+        )
     else:
         await context.show(mine.card(found, OUTDATED))
 

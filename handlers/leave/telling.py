@@ -22,7 +22,8 @@ from services.organisation import NotYoursError, UnknownPersonError
 def lines(card: Card) -> Sequence[Say]:
     """Tell of leave: what, why, the balance, what it does to the score, who else is away."""
     told: Told = card.subject
-    return [*_what(told), *wording.balances(told.balances, beyond=told.beyond), *_effect(told)]
+    beyond = told.beyond and bool(told.balances)
+    return [*_what(told), *wording.balances(told.balances, beyond=beyond), *_effect(told)]
 
 
 def _what(told: Told) -> Iterator[Say]:

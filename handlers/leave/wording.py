@@ -173,8 +173,8 @@ def _moved(one: Moved) -> Say:
 def away(found: Sequence[Away]) -> Say:
     """Return who else of the outlet is away then."""
     if not found:
-        return say(_("同网点这几天没有别人请假。"))
-    return say(_("同网点同期请假：{people}"), people=Listed([_away(one) for one in found]))
+        return say(_("本单位这几天没有别人请假。"))
+    return say(_("本单位同期请假：{people}"), people=Listed([_away(one) for one in found]))
 
 
 def _away(one: Away) -> Say:

@@ -1,7 +1,7 @@
 """Asking for leave: everything that stands against it, what it will cost, and its approval."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -74,17 +74,20 @@ def weigh(  # noqa: PLR0913 - a form's answers
     first: date,
     last: date,
     halves: str,
+    reason: str = "",
+    certificate: Attached | None = None,
     staff: int = 0,
-    **_rest: object,
 ) -> Weighed:
     """Return what leave would do (staff 0: one's own).
 
     UnknownPersonError, NotYoursError, errors as of `checks.must_be_possible`; NoApproverError.
     """
+    del reason
     asking = viewer(session, who, today)
     person = asking.must_see(staff or asking.staff_id)
     found = checks.grid(session, person, today, kind)
-    return weighed(session, asking, found, span_of(first, last, halves))
+    made = weighed(session, asking, found, span_of(first, last, halves))
+    return replace(made, certificate_due=None) if certificate else made
 
 
 @changes

@@ -13,6 +13,7 @@ from services.attendance import rows
 from services.leave import ledger
 from services.leave.asking import BEYOND, LEAVE
 from services.leave.spans import asked, counted, taken
+from services.store.approvals import Decision
 from services.store.leave import Leave
 from services.store.people import Staff
 
@@ -85,7 +86,8 @@ def _approved(held: Iterable[Leave]) -> list[ledger.Piece]:
 
 
 def _tell_superior(session: Session, now: datetime, by: int, row: Leave) -> None:
-    """Tell the direct superior, if it was not he who decided last."""
+    """Tell the direct superior, if he had no part in it."""
     above = organisation.on(session, now.date()).people[row.staff_id].superior_id
-    if above is not None and above not in {by, row.made_by}:
+    chosen = select(Decision.staff_id).where(Decision.approval_id == row.approval_id)
+    if above is not None and above not in {by, row.made_by, *session.scalars(chosen)}:
         notices.tell(session, now, TEAM, row.id, [above], leave=row.id)
