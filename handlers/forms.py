@@ -103,10 +103,9 @@ class Filling:
     @cached_property
     def values(self) -> dict[str, Any]:
         """The answers as values; without those that can no longer be read, as a day gone by."""
-        found: dict[str, Any] = {
-            name: int(self.draft.answers.get(name) or 0) for name in self.form.given
-        }
-        for one in self.form.questions:
+        answers, form = self.draft.answers, self.form
+        found: dict[str, Any] = {name: int(answers.get(name) or 0) for name in form.given}
+        for one in form.questions:
             found |= self._readable(one) if one.when(found) else [(one.name, None)]
         return found
 

@@ -10,7 +10,7 @@ from services import timetable
 from services.attendance.rows import must_be_open
 from services.facts.months import closed_months
 from services.history import Employee
-from services.leave import ledger
+from services.leave import ledger, limits
 from services.leave.ledger import CERTIFIED
 from services.leave.spans import MOST_DAYS, Span, taken
 from services.month import Month
@@ -145,5 +145,4 @@ def certificate_due(session: Session, found: Grid, span: Span) -> date | None:
 
 
 def _days_afterwards(session: Session, today: date) -> int:
-    rules = in_force(session).on(today)
-    return int(rules["leave.certificate_days"].value or 0) or 1
+    return limits.days_afterwards(in_force(session).on(today))

@@ -66,9 +66,7 @@ def _grid(
     return checks.grid(session, person, today, kind or "")
 
 
-def backs(
-    session: Session, who: int, today: date, month: Month, *, leave: int, **_rest: object
-) -> Days:
+def backs(session: Session, who: int, today: date, month: Month, *, leave: int) -> Days:
     """Return on which days somebody can have come back early; errors as of `starts`."""
     _looking, row = must_be_seen(session, who, today, leave)
     last = min(row.last_day, today)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from services.approvals.machine import APPROVED, RETURNED, RUNNING
 from services.attendance.rows import Happened, quantity
 from services.facts.live import live, view
+from services.leave import limits
 from services.leave.spans import Span, asked, counted, taken
 from services.rulebook import Rules
 from services.step import ZERO
@@ -114,7 +115,7 @@ def balance(
     waiting = (one for one in holding(session, staff_id) if one.state in PENDING)
     asked_ = [asked(one) for one in waiting if one.kind == PERSONAL]
     pending = sum((of_year(span, year, days) for span in asked_), ZERO)
-    return Balance(year, used, pending, rules["leave.personal_days_a_year"].value)
+    return Balance(year, used, pending, limits.personal_days(rules))
 
 
 def of_year(span: Span, year: int, days: WorkingDays) -> Decimal:

@@ -1,6 +1,7 @@
 """What becomes of leave: rows of 考勤 and what takes them back, in all the ways it can end."""
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -23,8 +24,12 @@ ONE, HALF = Decimal(1), Decimal("0.5")
 WEDNESDAY = datetime(2026, 10, 14, 12, tzinfo=ZONE)
 
 
-def kept(store: Store, kind: str = "personal") -> dict[object, Decimal]:
-    return dict(store.call(entered, staff(store, "JC031"), kind, OCTOBER))
+def kept(store: Store, kind: str = "personal") -> Mapping[date, Decimal]:
+    return store.call(entered, staff(store, "JC031"), kind, OCTOBER)
+
+
+def back(store: Store, who: int, now: datetime, leave: int, on: date) -> changing.Changed:
+    return store.call(changing.come_back, who, now, leave=leave, day=on, noon=False)
 
 
 def version(store: Store, approval: int | None) -> tuple[int, int]:
@@ -141,14 +146,13 @@ def test_back_on_the_first_morning_nothing_is_left(peopled_store: Store) -> None
 def test_not_confirmed_the_leave_stands(peopled_store: Store) -> None:
     leave = ask(peopled_store, "personal", day(10, 12), day(10, 16))
     approve(peopled_store, leave)
-    back = {"leave": leave, "day": day(10, 14), "noon": False}
-    peopled_store.call(changing.come_back, ZHANG, WEDNESDAY, **back)
+    back(peopled_store, ZHANG, WEDNESDAY, leave, day(10, 14))
     approval, at = version(peopled_store, row(peopled_store, leave).change_id)
     peopled_store.call(
         deciding.reject, LI, WEDNESDAY, approval=approval, version=at, reason="没见到人"
     )
     assert sum(kept(peopled_store).values()) == 5
-    peopled_store.call(changing.come_back, ZHANG, WEDNESDAY, **back)  # it can be said again
+    assert back(peopled_store, ZHANG, WEDNESDAY, leave, day(10, 14))  # it can be said again
 
 
 def test_frozen_meanwhile_nothing_is_written(peopled_store: Store) -> None:
@@ -165,13 +169,9 @@ def test_days_in_a_frozen_month_are_not_given_back(peopled_store: Store) -> None
     approve(peopled_store, leave)
     peopled_store.call(freeze, OCTOBER)
     late = datetime(2026, 11, 3, 9, tzinfo=ZONE)
-    for back, possible in ((day(10, 30), False), (day(11, 2), True)):
-        arguments = {"leave": leave, "day": back, "noon": False}
-        if possible:
-            assert peopled_store.call(changing.come_back, LI, late, **arguments)
-        else:
-            with pytest.raises(MonthsClosedError):
-                peopled_store.call(changing.come_back, LI, late, **arguments)
+    with pytest.raises(MonthsClosedError):
+        back(peopled_store, LI, late, leave, day(10, 30))
+    assert back(peopled_store, LI, late, leave, day(11, 2))
     assert kept(peopled_store) == {day(10, 30): ONE}
 
 
