@@ -124,7 +124,7 @@ def _moved(filling: Filling, act: Act) -> tuple[Answers, str | None]:
             return answers, None
         case "back":
             return answers, filling.before()
-        case "edit" if any(one.name == act.value for one in filling.form.questions):
+        case "edit" if any(one.name == act.value for one in filling.questions):
             return answers, act.value
     raise StaleError
 

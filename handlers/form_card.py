@@ -29,12 +29,12 @@ class Act(Button):
 
 def card(filling: "Filling", effects: Sequence[Say]) -> tuple[list[Say], list[Row]]:
     """Return the card's lines and rows."""
-    form, act = filling.form, filling.act
+    act = filling.act
     lines = [say("<b>{title}</b>　请核对", title=filling.title)]
-    told = [one for one in form.questions if _tells(filling, one, brief=bool(effects))]
+    told = [one for one in filling.questions if _tells(filling, one, brief=bool(effects))]
     lines += [_answer(filling, one) for one in told]
     ends = ((say("提交"), act("submit")), (say("取消"), act("cancel")))
-    if len(form.questions) > MOST_EDITS:
+    if len(filling.questions) > MOST_EDITS:
         return [*lines, *effects], [((say("✎ 改其他项"), act("choose", "0")),), ends]
     return [*lines, *effects], [*in_rows(_edits(filling, "✎ {label}"), EDITS_IN_A_ROW), ends]
 
@@ -75,5 +75,5 @@ def _answer(filling: "Filling", question: "Question[Any]") -> Say:
 def _edits(filling: "Filling", text: str) -> list[tuple[Say, Act]]:
     return [
         (say(text, label=question.label), filling.act("edit", question.name))
-        for question in filling.form.questions
+        for question in filling.questions
     ]

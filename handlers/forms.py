@@ -41,6 +41,8 @@ class Question(Generic[T]):
 
     An `attachment` is answered by a photo or a file: the value is an `Attached`, whose file is
     the form's service's to keep or drop.
+
+    `when` tells, given the answers before it, whether it is a question at all; else it is None.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Question(Generic[T]):
     calendar: Callable[..., Days] | None = field(default=None, repr=False)
     refusals: Mapping[str, Say] = field(default_factory=dict, repr=False)
     attachment: bool = False
+    when: Callable[[Mapping[str, Any]], bool] = field(default=lambda _: True, repr=False)
 
 
 @dataclass(frozen=True)
@@ -100,25 +103,32 @@ class Filling:
     @cached_property
     def values(self) -> dict[str, Any]:
         """The answers as values; without those that can no longer be read, as a day gone by."""
-        given = {name: int(self.draft.answers.get(name) or 0) for name in self.form.given}
-        return given | dict(self._readable())
+        answers, form = self.draft.answers, self.form
+        found: dict[str, Any] = {name: int(answers.get(name) or 0) for name in form.given}
+        for one in form.questions:
+            found |= self._readable(one) if one.when(found) else [(one.name, None)]
+        return found
 
-    def _readable(self) -> Iterator[tuple[str, Any]]:
-        for question in self.form.questions:
-            typed = self.draft.answers.get(question.name, "")
-            if typed is None and question.optional:
-                yield question.name, None
-            elif typed == CLEAR and question.clears:
-                yield question.name, ""
-            elif question.attachment:
-                if question.name in self.draft.files:
-                    yield question.name, self.draft.files[question.name]
-            elif typed:
-                try:
-                    yield question.name, question.read(typed, self.today)
-                except Exception as error:
-                    if words(error) is None:
-                        raise
+    @cached_property
+    def questions(self) -> tuple[Question[Any], ...]:
+        """The questions that are to be asked, given the answers so far."""
+        return tuple(one for one in self.form.questions if one.when(self.values))
+
+    def _readable(self, question: Question[Any]) -> Iterator[tuple[str, Any]]:
+        typed = self.draft.answers.get(question.name, "")
+        if typed is None and question.optional:
+            yield question.name, None
+        elif typed == CLEAR and question.clears:
+            yield question.name, ""
+        elif question.attachment:
+            if question.name in self.draft.files:
+                yield question.name, self.draft.files[question.name]
+        elif typed:
+            try:
+                yield question.name, question.read(typed, self.today)
+            except Exception as error:
+                if words(error) is None:
+                    raise
 
     @property
     def question(self) -> Question[Any] | None:
@@ -126,16 +136,16 @@ class Filling:
 
         None too while nothing is chosen of what could be changed.
         """
-        for question in self.form.questions:
+        for question in self.questions:
             if question.name == self.draft.asking:
                 return question
         if self.untouched:
             return None
-        return next((one for one in self.form.questions if one.name not in self.values), None)
+        return next((one for one in self.questions if one.name not in self.values), None)
 
     def before(self) -> str | None:
         """Return the question one back; none from a change on the card: back to the card."""
-        names = [question.name for question in self.form.questions]
+        names = [question.name for question in self.questions]
         if self.question is None or self.form.changes or set(names) <= self.values.keys():
             return None
         return names[max(names.index(self.question.name) - 1, 0)]
@@ -143,7 +153,7 @@ class Filling:
     @property
     def untouched(self) -> bool:
         """Whether nothing was chosen yet of what could be changed."""
-        given = (self.values.get(one.name) for one in self.form.questions)
+        given = (self.values.get(one.name) for one in self.questions)
         return self.form.changes and all(one is None for one in given)
 
     @property
@@ -174,7 +184,7 @@ class Filling:
     def _asked(
         self, question: Question[Any], offered: Sequence[Choice], shown: Leaf | None
     ) -> tuple[list[Say], list[Row]]:
-        asked = [one for one in self.form.questions if one.asked]
+        asked = [one for one in self.questions if one.asked]
         header = say("<b>{title}</b>", title=self.title)
         if question in asked and not self.form.changes:
             place = say("{number}/{total}", number=asked.index(question) + 1, total=len(asked))

@@ -8,6 +8,7 @@ from handlers.buttons import Button, ButtonHandler
 from handlers.context import Context, Row, Screen
 from handlers.i18n import Say, _, say
 from handlers.identity.buttons import AccountOf
+from handlers.leave.buttons import Leaves
 from handlers.lists import Listing
 from handlers.office.record_forms import RecordOf
 from handlers.payslip_card import Latest, Person
@@ -117,6 +118,7 @@ async def person(context: Context, button: Person) -> None:
         [
             (say(_("档案")), RecordOf(one.staff_id)),
             (say(_("账号")), AccountOf(one.staff_id)),
+            (say(_("请假")), Leaves(one.staff_id, 1)),
         ],
         *_around(card),
         ways(People(1)),

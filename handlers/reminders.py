@@ -15,6 +15,7 @@ KINDS = {
     "pay_day": _("发薪日的提醒"),
     "bindings": _("催办绑定"),
     "approvals": _("催办审批"),
+    "certificates": _("催交病历证明"),
     "leavers": _("停用离职账号"),
     "audit_head": _("审计日志的每日封存"),
 }

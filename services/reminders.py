@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from services import notices, organisation
+from services.leave import ledger
 from services.organisation import Employee, Organisation
 from services.store import changes
 
@@ -14,9 +15,16 @@ REPORTING = frozenset({"station_manager", "district_manager"})
 
 @changes
 def training(session: Session, now: datetime, due: datetime) -> None:
-    """Remind of the training at 16:00: station managers and above of urban outlets (Art. 21)."""
-    org = organisation.on(session, due.date())
-    invited = [one.staff_id for one in _here(org) if one.posts & LEADERS and _urban(org, one)]
+    """Remind of the training at 16:00: station managers and above of urban outlets (Art. 21).
+
+    Not those who are on leave that afternoon.
+    """
+    org, away = (
+        organisation.on(session, due.date()),
+        ledger.away_at(session, due.date(), noon=True),
+    )
+    leaders = (one for one in _here(org) if one.posts & LEADERS and _urban(org, one))
+    invited = [one.staff_id for one in leaders if one.staff_id not in away]
     notices.tell(session, now, "training", due.date(), invited)
 
 

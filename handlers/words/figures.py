@@ -57,6 +57,8 @@ FIGURES = {
     "lateness.amount": _("迟到早退每次扣款"),
     "leave.days_a_month": _("月计薪天数"),
     "leave.sick_free_days": _("不扣收入的病假天数"),
+    "leave.personal_days_a_year": _("每年事假天数上限"),
+    "leave.certificate_days": _("补交病历证明的工作日数"),
     "absence.days.half": _("旷工半天扣发天数"),
     "absence.days.one": _("旷工一天扣发天数"),
     "absence.days.one_and_half": _("旷工一天半扣发天数"),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from services.facts.live import live, view
 from services.month import Month
-from services.pay.inputs import Correction
+from services.pay.inputs import EVENTS, Correction
 from services.step import Source, Step, Unit, given, total
 from services.store.figures import Adjustment, Attendance, Opening, PayParameter
 from services.store.remembered import source
@@ -112,3 +112,12 @@ def first_told(session: Session, staff_id: int) -> Month | None:
 def holiday_days(happened: dict[str, tuple[Step, ...]]) -> Step:
     """Article 28.2: the month's promotion days on holidays."""
     return total("holiday_promotion_days", *happened.get("holiday_promotion", ()), unit="days")
+
+
+def conduct(happened: dict[str, tuple[Step, ...]]) -> dict[str, Any]:
+    """Return what the month's attendance and conduct are among the facts of its pay."""
+    return {
+        "events": {kind: happened.get(kind, ()) for kind in (*EVENTS, "complaint")},
+        "leave": {kind: happened.get(kind, ()) for kind in LEAVE},
+        "absence": happened.get("absence", ()),
+    }

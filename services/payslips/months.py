@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from services.history import Employee, History, history
 from services.month import Month
 from services.pay import Statement, statement
-from services.pay.inputs import EMPLOYED, EVENTS, Facts, Opened, Person, TaxYear
+from services.pay.inputs import EMPLOYED, Facts, Opened, Person, TaxYear
 from services.payslips import book as books
 from services.payslips import entries as sheets
 from services.payslips.team import everyone, team
@@ -65,24 +65,15 @@ class Told:
         """Compute the imported months in turn while he was there; a gap breaks the series."""
         before = Balances(given("risk_fund_before", 0), given("excess_award_before", 0))
         for month in self.book.months:
-            employee = self._employee(month)
+            employee = employed(self.people, self.staff_id, month)
             if employee:
                 self._open(month, employee, before)
                 slip = self._slip(month, employee, before)
                 yield slip
                 self._hand_on(slip, before)
 
-    def _employee(self, month: Month) -> Employee | None:
-        """Return who he is on the month's last day or the leaving day; None if not there."""
-        employee = self.people.on(month.last_day).people.get(self.staff_id)
-        if employee is None or employee.left is None or employee.left >= month.last_day:
-            return employee
-        if employee.left < month.first_day:
-            return None
-        return self.people.on(employee.left).people[self.staff_id]
-
     def _slip(self, month: Month, employee: Employee, before: Balances) -> Slip:
-        person = _person(employee, month)
+        person = person_of(employee, month)
         facts = self._facts(month, employee, before)
         made = statement(person, facts, self.rulebook.on(month.first_day))
         return Slip(month, employee, person, facts, made)
@@ -139,9 +130,7 @@ class Told:
             openings=self._openings(new, month),
             holiday_promotion_days=sheets.holiday_days(happened),
             referrals_confirmed=self._referrals(month),
-            events={kind: happened.get(kind, ()) for kind in (*EVENTS, "complaint")},
-            leave={kind: happened.get(kind, ()) for kind in sheets.LEAVE},
-            absence=happened.get("absence", ()),
+            **sheets.conduct(happened),
             team=team(self.people.on(_day(employee, month)), employee, month, self.book, rules),
             manual=self.entries.manual(month),
             adjustments=self.entries.corrections(month),
@@ -182,7 +171,7 @@ class Told:
 
     def _taxed_alike(self, month: Month, employee: Employee) -> bool:
         """Tell whether he was there in the month and taxed in the same way."""
-        then = self._employee(month)
+        then = employed(self.people, self.staff_id, month)
         return then is not None and _regime(then.contract) == _regime(employee.contract)
 
     def _tax(self, month: Month, employee: Employee, before: Balances) -> TaxYear:
@@ -223,7 +212,18 @@ def _closing(what: str, step: Step, month: Month) -> Step:
     return Step(what, step.value, step.article, absent, reason=f"from@{month}")
 
 
-def _person(employee: Employee, month: Month) -> Person:
+def employed(people: History, staff_id: int, month: Month) -> Employee | None:
+    """Return who somebody is on the month's last day or the leaving day; None if not there."""
+    employee = people.on(month.last_day).people.get(staff_id)
+    if employee is None or employee.left is None or employee.left >= month.last_day:
+        return employee
+    if employee.left < month.first_day:
+        return None
+    return people.on(employee.left).people[staff_id]
+
+
+def person_of(employee: Employee, month: Month) -> Person:
+    """Return who is paid for the month."""
     day = _day(employee, month)
     return Person(
         joined=Month.of(employee.joined),
