@@ -13,6 +13,7 @@ from bot.settings import Settings
 from handlers import (
     answers,
     approvals,
+    attendance,
     batches,
     corrections,
     delivery,
@@ -56,6 +57,7 @@ TOPICS: tuple[Topic, ...] = (
     requests,
     imports,
     readers,
+    attendance,
     corrections,
     holidays,
     today,

@@ -82,7 +82,7 @@ class Told:
         return self.people.on(employee.left).people[self.staff_id]
 
     def _slip(self, month: Month, employee: Employee, before: Balances) -> Slip:
-        person = _person(employee, month)
+        person = person_of(employee, month)
         facts = self._facts(month, employee, before)
         made = statement(person, facts, self.rulebook.on(month.first_day))
         return Slip(month, employee, person, facts, made)
@@ -223,7 +223,8 @@ def _closing(what: str, step: Step, month: Month) -> Step:
     return Step(what, step.value, step.article, absent, reason=f"from@{month}")
 
 
-def _person(employee: Employee, month: Month) -> Person:
+def person_of(employee: Employee, month: Month) -> Person:
+    """Return who is paid, as of the month's last day or the leaving day."""
     day = _day(employee, month)
     return Person(
         joined=Month.of(employee.joined),
