@@ -198,6 +198,7 @@ async def why(context: Context, button: StandWhy) -> None:
     frame = Frame(
         head=head(found.payslip),
         file=found.payslip.file,
+        chats=found.payslip.chats,
         button=lambda way: StandWhy(who.staff_id, way.path, way.page),
         back=Stand(who.staff_id),
         home=ways(),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from handlers import reading
 from handlers.attendance import wording
-from handlers.attendance.buttons import Fill, Mark, Record, ScoreNow, UndoEvent
+from handlers.attendance.buttons import Fill, Mark, Record, Score, UndoEvent
 from handlers.attendance.refusals import LONGEST, NoteTooLongError
 from handlers.buttons import ButtonHandler, StaleError
 from handlers.context import Context, Row, Screen
@@ -19,6 +19,7 @@ from services.attendance.effects import Effect
 from services.attendance.events import CHOICES, CONTEST_DAYS, articles
 from services.attendance.record_card import Card, Done, Seen
 from services.attendance.recording import UnknownChoiceError
+from services.month import Month
 
 ROWS = (
     ("late", "early", "dress", "left_post"),
@@ -136,7 +137,7 @@ def done(found: Done) -> Screen:
         [
             (say(_("↩ 撤回")), UndoEvent(one.id)),
             (say(_("再登记")), Mark(person.staff_id, day)),
-            (say(_("评分卡")), ScoreNow(person.staff_id)),
+            (say(_("评分卡")), Score(person.staff_id, Month.of(found.card.day))),
         ],
         _back(found.card),
     ]

@@ -54,8 +54,9 @@ def _free(_error: FreeDayError) -> Say:
 @words.register
 def _taken(error: DayTakenError) -> Say:
     return say(
-        _("{day} 已有请假 {leave}、旷工 {absent}，剩下的时间不够，不能再登记这么多旷工。"),
+        _("{day} 只剩 {left} 可算旷工：已请假 {leave}，已旷工 {absent}。"),
         day=error.day,
+        left=of_unit(error.left, "days"),
         leave=of_unit(error.leave, "days"),
         absent=of_unit(error.absent, "days"),
     )

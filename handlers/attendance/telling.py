@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers.approvals.card import Subject
 from handlers.attendance import wording
-from handlers.attendance.buttons import Contest, ScoreNow
+from handlers.attendance.buttons import Contest, Score, ScoreNow
 from handlers.context import Row, Screen
 from handlers.i18n import Say, _, say
 from handlers.office.record_forms import RecordOf
@@ -19,6 +19,7 @@ from services.attendance.absence import Rungs
 from services.attendance.effects import Effect
 from services.attendance.events import CONTEST_DAYS, articles
 from services.attendance.ladder import Proposal
+from services.month import Month
 
 SCORE = (say(_("评分卡")), ScoreNow(0))
 
@@ -40,7 +41,8 @@ def event(data: Mapping[str, Any]) -> Screen:
     if data["ladder"]:
         lines += wording.ladder(Rungs.read(data["ladder"]))
     lines.append(until(data["until"]))
-    rows: list[Row] = [[(say(_("申诉")), Contest(data["event"])), SCORE], ways()]
+    score = (say(_("评分卡")), Score(0, Month.of(date.fromisoformat(data["day"]))))
+    rows: list[Row] = [[(say(_("申诉")), Contest(data["event"])), score], ways()]
     return Screen(lines, rows, protect=True)
 
 

@@ -126,7 +126,7 @@ def ladder(found: Rungs) -> Iterator[Say]:
 def _step(rates: Decimal | None) -> Say:
     if rates is None:
         return say(_("扣当月全部固定报酬"))
-    return say(_("扣 {rates} 的日工资"), rates=of_unit(rates, "days"))
+    return say(_("扣 {rates}工资"), rates=of_unit(rates, "days"))
 
 
 def reason(code: str) -> Say:

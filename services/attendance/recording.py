@@ -61,6 +61,11 @@ class DayTakenError(Exception):
     leave: Decimal
     absent: Decimal
 
+    @property
+    def left(self) -> Decimal:
+        """What is left of the day."""
+        return max(WHOLE - self.leave - self.absent, ZERO)
+
 
 @changes
 def record(  # noqa: PLR0913 - a form's answers
