@@ -33,13 +33,14 @@ class NoContestReasonError(ValueError):
 
 async def contest(context: Context, button: Contest) -> None:
     """Ask for the reason."""
-    await FORM.begin(context, event=button.event)
+    event = await context.run(contests.open_event, context.who, context.now, button.event)
+    await FORM.begin(context, event=event)
 
 
 async def contest_row(context: Context, button: ContestRow) -> None:
     """Ask for the reason of contesting an imported row."""
-    event = await context.run(contests.readable, context.who, context.now, button.row)
-    await ROW_FORM.begin(context, row=event)
+    row = await context.run(contests.open_row, context.who, context.now, button.row)
+    await ROW_FORM.begin(context, row=row)
 
 
 def _reason(typed: str, _today: date) -> str:
@@ -69,7 +70,9 @@ def _told(card: Card) -> Sequence[Say]:
             day=found.day,
             event=wording.event(found.kind, found.quantity),
         ),
-        say(_("{by} {moment} 登记"), by=found.by or say(_("导入")), moment=found.at),
+        say(_("导入：{file}"), file=found.file)
+        if found.file
+        else say(_("{by} {moment} 登记"), by=found.by, moment=found.at),
     ]
     if found.note:
         lines.append(say(_("说明：{note}"), note=found.note))

@@ -22,8 +22,8 @@ from handlers.render import Bold
 from handlers.topic import Entry, command, ways
 from handlers.words.values import of_unit
 from services.attendance import scorecard
+from services.attendance.entries import Entry as Line
 from services.attendance.scorecard import Card, Scored
-from services.attendance.scorecard import Entry as Line
 from services.month import Month
 
 MOST = 4  # contests offered at once, those of the earliest days
@@ -92,7 +92,7 @@ def _entry(one: Line) -> Iterator[Say]:
     if one.state in STATES:
         yield say(STATES[one.state])
     elif one.may and one.until:
-        yield say(_("　{day} 前可以申诉"), day=one.until)
+        yield say(_("　可申诉到 {day}"), day=one.until)
 
 
 def _contests(found: Card) -> list[Row]:

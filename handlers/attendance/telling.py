@@ -46,6 +46,25 @@ def event(data: Mapping[str, Any]) -> Screen:
     return Screen(lines, rows, protect=True)
 
 
+def imported(data: Mapping[str, Any]) -> Screen:
+    """Tell the person what an import brought about him."""
+    month = Month.parse(data["month"])
+    lines = [say(_("📝 导入了您的考勤"))]
+    for day, kind, many in data["events"]:
+        told = wording.event(kind, Decimal(many))
+        cited = wording.cited(articles(kind))
+        sentence = _("· {day} {event}{articles}")
+        lines.append(say(sentence, day=date.fromisoformat(day), event=told, articles=cited))
+    score = None if data["daily"] is None else Decimal(data["daily"])
+    lines.append(
+        say(_("{month} 日常管理评分 {score}"), month=month, score=Bold(wording.points(score)))
+    )
+    lines.append(say(_("每一项扣多少、怎样申诉，见评分卡。")))
+    lines.append(until(data["until"]))
+    rows: list[Row] = [[(say(_("评分卡")), Score(0, month))], ways()]
+    return Screen(lines, rows, protect=True)
+
+
 def until(day: str) -> Say:
     """Say until when something may be contested."""
     if not day:
@@ -111,6 +130,7 @@ SUBJECT = Subject(say(_("自动离职")), _told)
 NOTICES = {
     "event": event,
     "event_contest": contested,
+    "events_imported": imported,
     "separation": proposed,
     "separation_decided": decided,
     "separation_stuck": stuck,

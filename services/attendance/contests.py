@@ -14,9 +14,9 @@ from services.approvals import machine
 from services.approvals.subjects import Ask, Settled, bars, settles, shows
 from services.attendance.events import CANCELLED, CONTESTED, RECORDED, UPHELD, may_contest
 from services.attendance.undoing import cancel
-from services.facts.known import CHAT
+from services.facts.known import CHAT, EDITED
 from services.history import Organisation
-from services.organisation import viewer
+from services.organisation import Viewer, viewer
 from services.store import audit, changes
 from services.store.approvals import Approval
 from services.store.attendance import Event
@@ -55,9 +55,16 @@ class Contested:
     quantity: Decimal
     note: str
     by: str
+    file: str
     at: datetime
     reason: str
     state: str
+
+
+def open_event(session: Session, who: int, now: datetime, event: int) -> int:
+    """Return the number of an event of one's own that may be contested; errors of `contest`."""
+    _contestable(session, who, now, event, held=False)
+    return event
 
 
 @changes
@@ -67,24 +74,34 @@ def contest(session: Session, who: int, now: datetime, *, event: int, reason: st
     One that was given back is mended so. UnknownPersonError, NotYoursToContestError,
     TooLateToContestError, ContestedError, NoApproverError.
     """
-    asking = viewer(session, who, now.date())
-    row = session.get(Event, event, with_for_update=True)
-    if row is None or row.staff_id != asking.staff_id:
-        raise NotYoursToContestError
-    approval = session.get(Approval, row.approval_id) if row.approval_id else None
-    if approval is not None and approval.state == machine.RETURNED:
+    asking, row, returned = _contestable(session, who, now, event, held=True)
+    if returned is not None:
         row.contest = reason
-        machine.again(session, now, approval.id, approval.size)
-        return approval.id
-    if row.state != RECORDED:
-        raise ContestedError(row.state)
-    if not may_contest(calendar(session), row.told_on, now.date()):
-        raise TooLateToContestError
+        machine.again(session, now, returned.id, returned.size)
+        return returned.id
     row.contest, row.state = reason, CONTESTED
     asked = Ask(KIND, row.id, row.staff_id, _level(asking.organisation, row))
     row.approval_id = machine.submit(session, now, row.staff_id, asked)
     audit.record(session, now, row.staff_id, "event.contest", event=row.id)
     return row.approval_id
+
+
+def _contestable(
+    session: Session, who: int, now: datetime, event: int, *, held: bool
+) -> tuple[Viewer, Event, Approval | None]:
+    """Return who asks, the event, and the contest of it that was given back, if one was."""
+    asking = viewer(session, who, now.date())
+    row = session.get(Event, event, with_for_update=held or None)
+    if row is None or row.staff_id != asking.staff_id:
+        raise NotYoursToContestError
+    approval = session.get(Approval, row.approval_id) if row.approval_id else None
+    if approval is not None and approval.state == machine.RETURNED:
+        return asking, row, approval
+    if row.state != RECORDED:
+        raise ContestedError(row.state)
+    if not may_contest(calendar(session), row.told_on, now.date()):
+        raise TooLateToContestError
+    return asking, row, None
 
 
 @changes
@@ -103,7 +120,7 @@ def contest_row(session: Session, who: int, now: datetime, *, row: int, reason: 
     return contest(session, who, now, event=event, reason=reason)
 
 
-def readable(session: Session, who: int, now: datetime, row: int) -> int:
+def open_row(session: Session, who: int, now: datetime, row: int) -> int:
     """Return the number of an imported row that may be contested.
 
     UnknownPersonError, NotYoursToContestError, TooLateToContestError.
@@ -204,6 +221,7 @@ def contested(session: Session, today: date, event_id: int) -> Contested:
     """Return what is contested, and why."""
     row = session.get_one(Event, event_id)
     by = organisation.on(session, today).people.get(row.made_by or 0)
+    batch = session.get_one(Batch, row.batch_id)
     return Contested(
         row.id,
         row.kind,
@@ -211,6 +229,7 @@ def contested(session: Session, today: date, event_id: int) -> Contested:
         row.quantity,
         row.note,
         by.name if by else "",
+        "" if batch.digest == EDITED else batch.file,
         row.made_at,
         row.contest,
         row.state,

@@ -98,6 +98,9 @@ def revisit(session: Session, now: datetime, staff_id: int) -> None:
             approval = session.get_one(Approval, row.approval_id)
             machine.opened(session, now.date(), approval).settle(now, machine.WITHDRAWN, None)
             notices.call_back(session, now, PROPOSED, row.id)
+            if now - row.made_at <= GRACE:  # the person never heard of it
+                place = f"{approval.id}.{approval.version}"
+                notices.call_back(session, now, machine.RESULT, place)
 
 
 def _is_known(session: Session, staff_id: int, reason: Reason) -> bool:
