@@ -29,11 +29,13 @@ from tests.branch import NOW, TODAY
 from tests.databases import Databases, opened
 from tests.declared import CORE, GUARDED, IDENTITY, OWN, PAY, TRIED, WORK
 from tests.declared_approvals import APPROVALS, CONCERNING
+from tests.declared_attendance import ASK_ATTENDANCE, ATTENDANCE, FOR_ATTENDANCE
 from tests.declared_office import ASK_OFFICE, FOR_THE_CHAT, OFFICES
 from tests.rights import EVERYBODY, LEFT, LEFT_ON, RIGHTS, account, may_see, relations
 from tests.rights import complete as completed
 
-DECLARED = {**CORE, **PAY, **WORK, **IDENTITY, **OFFICES, **APPROVALS}
+FOR_CHAT = {*FOR_THE_CHAT, *FOR_ATTENDANCE, CONCERNING}
+DECLARED = {**CORE, **PAY, **WORK, **IDENTITY, **OFFICES, **APPROVALS, **ATTENDANCE}
 
 
 def modules() -> Iterator[Any]:
@@ -94,6 +96,7 @@ ASK: dict[str, Callable[[Store, int, int], object]] = {
         payslips.payslip, who, TODAY, one, None
     ),
     **ASK_OFFICE,
+    **ASK_ATTENDANCE,
     "people.mine": must_be_listed,
     "people.person": lambda store, who, one: store.call(people.person, who, TODAY, one),
     "standing.standing": lambda store, who, one: store.call(standing.standing, who, TODAY, one),
@@ -200,7 +203,7 @@ def test_the_chat_calls_no_service_that_is_not_for_it() -> None:
         module = importlib.import_module(found.name)
         for one in _run(Path(str(module.__file__)), vars(module)):
             called.add(names[one])
-    assert {name for name in called if DECLARED[name] not in {*FOR_THE_CHAT, CONCERNING}} == set()
+    assert {name for name in called if DECLARED[name] not in FOR_CHAT} == set()
     assert {name for name, how in DECLARED.items() if how in {GUARDED, TRIED}} <= called
 
 

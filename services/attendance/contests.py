@@ -12,7 +12,14 @@ from sqlalchemy.orm import Session
 from services import notices, organisation
 from services.approvals import machine
 from services.approvals.subjects import Ask, Settled, bars, settles, shows
-from services.attendance.events import CANCELLED, CONTESTED, RECORDED, UPHELD, may_contest
+from services.attendance.events import (
+    CANCELLED,
+    CONTESTED,
+    PROMOTION,
+    RECORDED,
+    UPHELD,
+    may_contest,
+)
 from services.attendance.undoing import cancel
 from services.facts.known import CHAT, EDITED
 from services.history import Organisation
@@ -137,7 +144,7 @@ def _row(session: Session, who: int, now: datetime, number: int) -> tuple[Attend
     batch = session.get(Batch, row.batch_id) if row else None
     if row is None or batch is None or row.staff_id != asking.staff_id:
         raise NotYoursToContestError
-    if batch.released_at is None or row.sheet == CHAT:
+    if batch.released_at is None or row.sheet == CHAT or row.kind == PROMOTION:
         raise NotYoursToContestError
     return row, batch
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from services.attendance.effects import Conduct
 from services.attendance.events import (
     CANCELLED,
+    PROMOTION,
     RECORDED,
     articles,
     contest_until,
@@ -152,7 +153,7 @@ def _of_row(
         row=row.row,
         note=row.note,
     )
-    if chat or batch.released_at is None:
+    if chat or batch.released_at is None or row.kind == PROMOTION:
         return entry
     told_on = batch.released_at.astimezone(now.tzinfo).date()
     return replace(

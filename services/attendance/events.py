@@ -14,7 +14,7 @@ from services.working_days import UnpublishedYearError, WorkingDays
 RECORDED, CONTESTED, UPHELD, CANCELLED = "recorded", "contested", "upheld", "cancelled"
 STATES = (RECORDED, CONTESTED, UPHELD, CANCELLED)
 TOLD = "event"
-ABSENCE, INJURY = "absence", "injury"
+ABSENCE, INJURY, PROMOTION = "absence", "injury", "holiday_promotion"
 GRACE = timedelta(seconds=30)  # it can be undone so long, and is told only then
 CONTEST_DAYS = 5
 """Working days within which an event may be contested; assumed: Articles 29, 30 name no time."""
@@ -51,7 +51,7 @@ def articles(kind: str) -> tuple[str, ...]:
         return ("29", "30")
     if kind in {ABSENCE, INJURY, "other"}:
         return ("29",)
-    return ("28",) if kind == "holiday_promotion" else ("30",)
+    return ("28",) if kind == PROMOTION else ("30",)
 
 
 def contest_until(days: WorkingDays, told_on: date) -> date | None:

@@ -11,7 +11,7 @@ from services import organisation
 from services.approvals import machine
 from services.approvals.subjects import Ask, Settled, settles, shows
 from services.attendance import rows
-from services.attendance.events import NotHereThenError
+from services.attendance.events import PROMOTION, NotHereThenError
 from services.month import Month
 from services.organisation import viewer
 from services.rulebook_values import in_force
@@ -23,7 +23,6 @@ from services.timetable import calendar
 from services.working_days import Kind
 
 KIND = "promotion_day"
-ROW = "holiday_promotion"
 LIVE = (machine.RUNNING, machine.APPROVED, machine.RETURNED)
 
 
@@ -81,7 +80,7 @@ def ask(session: Session, who: int, now: datetime, *, day: date, note: str | Non
     found = session.scalars(mine.where(PromotionDay.state.in_(LIVE)).with_for_update()).first()
     if found is not None and found.state == machine.RETURNED:
         return _again(session, now, found, note)
-    if found is not None or rows.quantity(session, me, day, ROW):
+    if found is not None or rows.quantity(session, me, day, PROMOTION):
         raise AskedAlreadyError
     row = PromotionDay(staff_id=me, day=day, made_at=now, state=machine.RUNNING)
     row.note = note or ""
@@ -105,7 +104,7 @@ def decided(session: Session, now: datetime, told: Settled) -> None:
     row.state = told.state
     if told.state == machine.APPROVED and told.by is not None:
         by = organisation.on(session, now.date()).people[told.by]
-        happened = rows.Happened(row.day, row.staff_id, ROW, Decimal(1), row.note)
+        happened = rows.Happened(row.day, row.staff_id, PROMOTION, Decimal(1), row.note)
         rows.write(session, now, (by.staff_id, by.number), [happened])
         audit.record(session, now, told.by, "promotion_day", staff=row.staff_id, day=row.day)
 
