@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 
 from services.attendance import record_card, recording, scorecard
 from services.attendance.record_card import OwnEventError
@@ -69,14 +70,19 @@ def record(store: Store, who: int, staff_id: int) -> None:
         store.call(recording.record, who, NOW, staff=staff_id, code="?", day=TODAY)
 
 
-def must_be_scored(store: Store, who: int, staff_id: int) -> None:
-    """Look for the person among the scores; one's own card is another service."""
+@cache
+def scored(store: Store, who: int) -> set[int]:
+    """Return the staff ids in somebody's list of scores, this month's and an earlier one's."""
     listed = set()
     for month in (None, Month.of(LEFT_ON)):
         _month, found, _total = store.call(scorecard.of_people, who, TODAY, month, 0, 1000)
         listed |= {one.person.staff_id for one in found}
-    own = store.call(scorecard.card, who, NOW, None, None).person.staff_id
-    if staff_id not in listed | {own}:
+    return listed | {store.call(scorecard.card, who, NOW, None, None).person.staff_id}
+
+
+def must_be_scored(store: Store, who: int, staff_id: int) -> None:
+    """Look for the person among the scores; one's own card is another service."""
+    if staff_id not in scored(store, who):
         raise NotYoursError
 
 
