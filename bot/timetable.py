@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from handlers.context import House
 from services import audit_chain, delivery, drafts, health, inbox, leases, reminders, timetable
 from services.approvals import chase
+from services.attendance import imported, ladder
 from services.identity import offboarding, unbound
 from services.leave import certificates
 from services.recurrence import (
@@ -74,6 +75,8 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("audit_seal", EveryMinutes(5), HOUR, audit_seal, told=False),
     Recurring("audit_head", Daily(time(18)), 2 * DAY, audit_chain.send_head),
     Recurring("watch", EveryMinutes(5), timedelta(minutes=5), health.watch, told=False),
+    Recurring("imported", EveryMinutes(15), HOUR, imported.tell, told=False),
+    Recurring("absence", Daily(time(8, 30)), DAY, ladder.daily, told=False),
     Recurring("housekeeping", Daily(time(3, 30)), DAY, housekeeping, told=False),
 )
 

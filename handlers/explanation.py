@@ -1,6 +1,6 @@
 """「为什么」: one step of a computation, what it is made of, and the way deeper."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
@@ -11,6 +11,7 @@ from handlers.i18n import Say, _, say
 from handlers.render import Bold
 from handlers.screen import Row, Screen
 from handlers.words.values import amount
+from services.payslips import Written
 from services.step import Source, Step
 
 T = TypeVar("T")
@@ -60,10 +61,11 @@ class Way:
 
 @dataclass(frozen=True)
 class Frame:
-    """What an explanation is drawn with: its head, file names, and where its buttons lead."""
+    """What an explanation is drawn with: head, files, who wrote in chat, where buttons lead."""
 
     head: Say
     file: Callable[[Source], str]
+    chats: Mapping[int, Written]
     button: Callable[[Way], Button]
     back: Button  # from the root
     home: Row
@@ -190,7 +192,9 @@ def _origin(step: Step, frame: Frame) -> list[Say]:
 
 
 def source(found: Source, frame: Frame) -> Say:
-    """Say the file, sheet and row."""
+    """Say the file, sheet and row, or who wrote it in chat and when."""
+    if written := frame.chats.get(found.batch):
+        return say(_("{name} {moment} 在机器人里登记"), name=written.by.name, moment=written.at)
     return say(
         _("来自 {file} ›{sheet} 第{row}行"),
         file=frame.file(found),

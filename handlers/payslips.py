@@ -134,6 +134,7 @@ async def why(context: Context, button: Why) -> None:
     frame = Frame(
         head=head(slip),
         file=slip.file,
+        chats=slip.chats,
         button=lambda way: Why(staff, month, way.path, way.page),
         back=Lines(staff, month, _ordered(made).index(root) // CHOICES),
         home=home(slip),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from handlers import words
+from handlers.attendance.buttons import Mark, ScoreNow
 from handlers.buttons import Button, ButtonHandler
 from handlers.context import Context, Row, Screen
 from handlers.i18n import Say, _, say
@@ -119,6 +120,10 @@ async def person(context: Context, button: Person) -> None:
             (say(_("档案")), RecordOf(one.staff_id)),
             (say(_("账号")), AccountOf(one.staff_id)),
             (say(_("请假")), Leaves(one.staff_id, 1)),
+        ],
+        [
+            (say(_("登记考勤")), Mark(one.staff_id, 0)),
+            (say(_("评分卡")), ScoreNow(one.staff_id)),
         ],
         *_around(card),
         ways(People(1)),

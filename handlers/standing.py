@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from handlers import scores, words
+from handlers.attendance.buttons import Score
 from handlers.buttons import Button, ButtonHandler
 from handlers.context import Context
 from handlers.explanation import Frame, Way, explain
@@ -72,7 +73,8 @@ def card(found: Standing) -> Screen:
         buttons.append((say(_("资产从哪来")), StandWhy(staff, "2", 0)))
     pay = (say(_("工资")), Pay(staff, slip.month))
     back = None if found.payslip.mine else Person(staff)
-    return Screen(lines, [buttons, [pay, *ways(back)]], protect=True)
+    score = (say(_("评分卡")), Score(staff, slip.month))
+    return Screen(lines, [buttons, [pay, score, *ways(back)]], protect=True)
 
 
 def _head(found: Standing) -> Say:
@@ -198,6 +200,7 @@ async def why(context: Context, button: StandWhy) -> None:
     frame = Frame(
         head=head(found.payslip),
         file=found.payslip.file,
+        chats=found.payslip.chats,
         button=lambda way: StandWhy(who.staff_id, way.path, way.page),
         back=Stand(who.staff_id),
         home=ways(),

@@ -28,13 +28,13 @@ from services.store.people import Account
 from tests.branch import NOW, TODAY
 from tests.databases import Databases, opened
 from tests.declared import CORE, GUARDED, IDENTITY, OWN, PAY, TRIED, WORK
-from tests.declared_approvals import APPROVALS, CONCERNING
-from tests.declared_leave import ASK_LEAVE, LEAVES, SEEN
 from tests.declared_office import ASK_OFFICE, FOR_THE_CHAT, OFFICES
+from tests.declared_topics import ASK_TOPICS, FOR_TOPICS, TOPICS
 from tests.rights import EVERYBODY, LEFT, LEFT_ON, RIGHTS, account, may_see, relations
 from tests.rights import complete as completed
 
-DECLARED = {**CORE, **PAY, **WORK, **IDENTITY, **OFFICES, **APPROVALS, **LEAVES}
+FOR_CHAT = {*FOR_THE_CHAT, *FOR_TOPICS}
+DECLARED = {**CORE, **PAY, **WORK, **IDENTITY, **OFFICES, **TOPICS}
 
 
 def modules() -> Iterator[Any]:
@@ -95,7 +95,7 @@ ASK: dict[str, Callable[[Store, int, int], object]] = {
         payslips.payslip, who, TODAY, one, None
     ),
     **ASK_OFFICE,
-    **ASK_LEAVE,
+    **ASK_TOPICS,
     "people.mine": must_be_listed,
     "people.person": lambda store, who, one: store.call(people.person, who, TODAY, one),
     "standing.standing": lambda store, who, one: store.call(standing.standing, who, TODAY, one),
@@ -202,9 +202,7 @@ def test_the_chat_calls_no_service_that_is_not_for_it() -> None:
         module = importlib.import_module(found.name)
         for one in _run(Path(str(module.__file__)), vars(module)):
             called.add(names[one])
-    assert {
-        name for name in called if DECLARED[name] not in {*FOR_THE_CHAT, CONCERNING, SEEN}
-    } == set()
+    assert {name for name in called if DECLARED[name] not in FOR_CHAT} == set()
     assert {name for name, how in DECLARED.items() if how in {GUARDED, TRIED}} <= called
 
 

@@ -27,7 +27,14 @@ from tests.stage import answering
 MONEY = re.compile(r"[¥%]|\d,\d{3}|\d\.\d")
 NOT_YOURS, UNKNOWN = "没有这个人，或者您无权查看。", "我还不认识您。"
 IN_PRIVATE = "这里不便说，请到私聊里问我。"
-VALUES = {"month": Month(2026, 10), "path": "0", "page": 0, "sure": True}  # of such a button
+VALUES = {
+    "month": Month(2026, 10),
+    "path": "0",
+    "page": 0,
+    "sure": True,
+    "code": "late",
+}  # of such a button
+VALUES |= {"day": TODAY.toordinal(), "version": 0}
 # one of each post, and the person each may not see (nobody: the general manager sees all)
 ASKERS = {
     "JC031": "JC032",  # marketer → colleague
@@ -53,10 +60,9 @@ def kinds(kind: type[Button] = Button) -> Iterator[type[Button]]:
         yield from kinds(one)
 
 
-WITHOUT_FIGURES = {"Lines", "Person", "Reports", "RecordOf", "Change", "Leave", "History"} | {
-    "Leaves",
-    "Ask",
-}
+WITHOUT_FIGURES = {"Lines", "Person", "Reports", "RecordOf", "Change", "Leave", "History"}
+WITHOUT_FIGURES |= {"Leaves", "Ask"}
+WITHOUT_FIGURES |= {"Mark", "Record", "Fill", "Score", "ScoreNow"}  # points, no amounts
 ABOUT_SOMEBODY = [one for one in kinds() if "staff" in {field.name for field in fields(one)}]
 
 WITH_FIGURES = [one for one in ABOUT_SOMEBODY if "identity" not in one.__module__]
@@ -116,6 +122,7 @@ def test_the_buttons_about_somebody_are_all_forged() -> None:
     assert {one.__name__ for one in WITH_FIGURES} == {
         *("Pay", "Latest", "Compare", "Lines", "Why", "Stand", "StandWhy", "Person", "Reports"),
         *("RecordOf", "Change", "Leave", "History", "Leaves", "Ask"),
+        *("Mark", "Record", "Fill", "Score", "ScoreNow"),
     }
     assert {one.__name__ for one in ABOUT_SOMEBODY if one not in WITH_FIGURES} == {
         *("AccountOf", "Invite", "Renew", "Suspend"),

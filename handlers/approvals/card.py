@@ -159,10 +159,11 @@ def _deciding(found: Card) -> list[Row]:
     if not found.decides:
         return []
     one, version = found.id, found.version
+    back = [(say(_("退回")), Back(one, version, -2))]
     return [
         [(say(_("同意")), Approve(one, version)), (say(_("驳回")), Reject(one, version))],
         [
-            (say(_("退回")), Back(one, version, -2)),
+            *(back if found.step or not found.unasked else []),
             (say(_("转交")), Takers(one, version, 1)),
             (say(_("稍后")), Later(one, version, 0)),
         ],

@@ -66,7 +66,8 @@ async def back(context: Context, button: Back) -> None:
         await RETURNING.begin(context, approval=one, version=version, to=button.to)
         return
     found = await context.run(view.card, context.who, context.now, button.approval)
-    places = [(say(_("退给申请人")), Back(found.id, found.version, -1))]
+    applicant = [(say(_("退给申请人")), Back(found.id, found.version, -1))]
+    places = [] if found.unasked else applicant
     places += [
         (say(_("退到{post}"), post=cards.post(stop.post)), Back(found.id, found.version, at))
         for at, stop in enumerate(found.stops[: found.step])

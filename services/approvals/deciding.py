@@ -17,6 +17,7 @@ from services.approvals.machine import (
     WITHDRAWN,
     Case,
 )
+from services.approvals.subjects import UNASKED
 from services.organisation import Viewer
 from services.store import changes
 
@@ -87,7 +88,8 @@ def give_back(  # noqa: PLR0913 - a form's answers
     """
     asking, case = view.concerning(session, who, now.date(), approval, held=True)
     seat = _ready(case, asking, version)
-    if seat and not -1 <= to < case.row.step:
+    lowest = 0 if case.row.kind in UNASKED else -1
+    if seat and not lowest <= to < case.row.step:
         seat = None
     if seat and to < 0:
         case.note(now, RETURN, seat, note=reason)
@@ -137,7 +139,7 @@ def withdraw(session: Session, who: int, now: datetime, approval: int, version: 
     """Take back what one asked for and nobody has ended yet; errors as of `approve`."""
     asking, case = view.concerning(session, who, now.date(), approval, held=True)
     row = case.row
-    mine = asking.staff_id in {row.applicant_id, row.made_by}
+    mine = asking.staff_id in {row.applicant_id, row.made_by} and row.kind not in UNASKED
     done = mine and row.version == version and row.state in {RUNNING, RETURNED}
     if done:
         seat = Seat(asking.staff_id, highest(asking.posts))
@@ -151,7 +153,8 @@ def nudge(session: Session, who: int, now: datetime, approval: int) -> Done:
     """Remind those who decide, once a day; NudgedTodayError, errors as of `approve`."""
     asking, case = view.concerning(session, who, now.date(), approval, held=True)
     row = case.row
-    if asking.staff_id not in {row.applicant_id, row.made_by} or row.state != RUNNING:
+    his = asking.staff_id in {row.applicant_id, row.made_by} and row.kind not in UNASKED
+    if not his or row.state != RUNNING:
         return _done(asking, case, now, done=False)
     if view.was_nudged(case.decisions, now):
         raise NudgedTodayError

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from services import notices, organisation
 from services.approvals import bench
 from services.approvals.bench import Bench, Seat
-from services.approvals.subjects import HOOKS, Ask, Settled
+from services.approvals.subjects import HOOKS, Ask, Settled, barred
 from services.rulebook import routes
 from services.rulebook.routes import Step
 from services.store.approvals import Approval, Decision
@@ -196,7 +196,8 @@ def _bench(
     session: Session, org: organisation.Organisation, row: Approval, decisions: list[Decision]
 ) -> Bench:
     deputies = bench.deputies(session, org.day)
-    return Bench(org, deputies, row.applicant_id, row.made_by, bench.said(decisions))
+    silent = bench.said(decisions) | barred(session, row)
+    return Bench(org, deputies, row.applicant_id, row.made_by, silent)
 
 
 def _redraw(session: Session, now: datetime, row: Approval) -> None:

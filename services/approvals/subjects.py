@@ -40,6 +40,9 @@ Hook = Callable[[Session, datetime, Settled], None]
 Shown = Callable[[Session, date, int], Any]
 HOOKS: dict[str, Hook] = {}
 SHOWN: dict[str, Shown] = {}
+Barred = Callable[[Session, int], frozenset[int]]
+BARRED: dict[str, Barred] = {}
+UNASKED: set[str] = set()
 
 
 def settles(*kinds: str) -> Callable[[Hook], Hook]:
@@ -65,3 +68,26 @@ def shows(*kinds: str) -> Callable[[Shown], Shown]:
 def told_of(session: Session, today: date, row: Approval) -> Any:
     """Return what is told of the subject: by its topic, else by the outlet's own kinds'."""
     return SHOWN.get(row.kind, SHOWN[OWN_KINDS])(session, today, row.subject_id)
+
+
+def bars(*kinds: str) -> Callable[[Barred], Barred]:
+    """Declare who has no say in subjects of some kinds: `(session, subject) → staff ids`."""
+
+    def declare(barred: Barred) -> Barred:
+        BARRED.update(dict.fromkeys(kinds, barred))
+        return barred
+
+    return declare
+
+
+def barred(session: Session, row: Approval) -> frozenset[int]:
+    """Return who has no say in an approval because of its subject."""
+    return BARRED[row.kind](session, row.subject_id) if row.kind in BARRED else frozenset()
+
+
+def unasked(*kinds: str) -> None:
+    """Declare kinds that somebody never asks for himself: a proposal about him.
+
+    He sees it and hears how it ends, but can neither withdraw it nor get it back.
+    """
+    UNASKED.update(kinds)

@@ -18,7 +18,7 @@ from services.approvals.machine import (
     opened,
     running,
 )
-from services.approvals.subjects import told_of
+from services.approvals.subjects import UNASKED, told_of
 from services.history import Employee
 from services.organisation import Organisation, Viewer, sorted_people, viewer
 from services.rulebook import routes
@@ -80,6 +80,7 @@ class Card:
     for_name: str
     mine: bool
     nudged: bool
+    unasked: bool  # a proposal about somebody: it cannot go back to him
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +121,11 @@ def mine(
     """Return a page of what whoever asks has asked for, latest first, and how many there are."""
     asking = viewer(session, who, today)
     me = asking.staff_id
-    chosen = select(Approval).where(or_(Approval.applicant_id == me, Approval.made_by == me))
+    his = or_(Approval.applicant_id == me, Approval.made_by == me)
+    chosen = select(Approval).where(his, Approval.kind.not_in(UNASKED))
     rows = session.scalars(chosen.order_by(Approval.made_at.desc())).all()
-    page = rows[first : first + most]
-    return tuple(_listed(row, asking.organisation) for row in page), len(rows)
+    page = (_listed(row, asking.organisation) for row in rows[first : first + most])
+    return tuple(page), len(rows)
 
 
 def takers(session: Session, who: int, today: date, approval: int) -> tuple[Employee, ...]:
@@ -164,18 +166,16 @@ def must_concern(asking: Viewer, case: Case) -> None:
     """Let through whom the approval concerns; NotYoursToDecideError."""
     row, me = case.row, asking.staff_id
     named = {row.applicant_id, row.made_by, row.assigned_to, row.escalated_to}
-    had = {one.staff_id for one in case.decisions} | {one.for_id for one in case.decisions}
-    had |= {one.to_id for one in case.decisions}
-    if me in named | had or case.seat(me) or asking.sees(row.applicant_id):
-        return
-    raise NotYoursToDecideError
+    had = {each for one in case.decisions for each in (one.staff_id, one.for_id, one.to_id)}
+    if not (me in named | had or case.seat(me) or asking.sees(row.applicant_id)):
+        raise NotYoursToDecideError
 
 
 def drawn(asking: Viewer, case: Case, now: datetime) -> Card:
     """Return the card of an approval for whom it concerns."""
     row, people, me = case.row, case.org.people, asking.staff_id
     kind, seat = routes.kind(row.kind), case.seat(me)
-    mine_ = me in {row.applicant_id, row.made_by}
+    mine_ = me in {row.applicant_id, row.made_by} and row.kind not in UNASKED
     return Card(
         id=row.id,
         kind=row.kind,
@@ -197,6 +197,7 @@ def drawn(asking: Viewer, case: Case, now: datetime) -> Card:
         for_name=people[seat.for_id].name if seat and seat.for_id else "",
         mine=mine_ and row.state in {RUNNING, RETURNED},
         nudged=was_nudged(case.decisions, now),
+        unasked=row.kind in UNASKED,
     )
 
 

@@ -1,13 +1,17 @@
 """Payslips: a person's month with its explanation, for whoever may see it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from services.facts.known import EDITED
 from services.facts.live import ROWS, latest
 from services.facts.months import STATES, imported_months
+from services.history import Employee, history
 from services.month import Month
 from services.organisation import by_number, viewer
 from services.payslips.entries import CORRECTIONS, first_told
@@ -20,7 +24,15 @@ from services.store.vault import vault
 
 SOURCES = (ROWS, VALUES, CORRECTIONS, STATES)
 PEOPLE = 128  # whose months are remembered
-BATCHES = select(Batch.id, Batch.file_sealed, Batch.visible_at, Batch.released_at)
+BATCHES = select(
+    Batch.id,
+    Batch.file_sealed,
+    Batch.visible_at,
+    Batch.released_at,
+    Batch.digest,
+    Batch.made_by,
+    Batch.made_at,
+)
 
 
 class NothingRecordedError(Exception):
@@ -29,6 +41,14 @@ class NothingRecordedError(Exception):
     def __init__(self, month: Month | None) -> None:
         super().__init__(str(month))
         self.month = month
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Who wrote rows in chat, and when."""
+
+    by: Employee
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +62,7 @@ class Payslip:
     months: tuple[Month, ...]  # those that can be shown, earliest first
     version: str  # of the rulebook
     unreleased: tuple[int, ...]  # batches in it that only the back office sees
+    chats: dict[int, Written]  # batches of rows that somebody wrote in chat
     mine: bool = True  # whether it is of whoever asks
     mark: int = 0  # the latest batch that he sees
 
@@ -97,10 +118,21 @@ def of_month(session: Session, staff_id: int, month: Month | None) -> Payslip:
         files={row.id: row.file_sealed for row in batches},
         as_of=max((row.visible_at for row in batches if row.visible_at), default=None),
         months=tuple(one.month for one in shown),
+        chats=_written(session, batches),
         version=in_force(session).version,
         unreleased=tuple(row.id for row in batches if row.released_at is None),
         mark=latest(session),
     )
+
+
+def _written(session: Session, batches: Iterable[Any]) -> dict[int, Written]:
+    """Return who wrote those of the batches that came about in chat."""
+    terms = history(session).terms
+    return {
+        row.id: Written(terms[row.made_by][0][1], row.made_at)
+        for row in batches
+        if row.digest == EDITED and row.made_by in terms
+    }
 
 
 def _sources(slip: Slip) -> set[int]:

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from services.store import (
     approvals,
+    attendance,
     figures,
     leave,
     people,
@@ -15,7 +16,7 @@ from services.store import (
 )  # tables register themselves
 from services.store.tables import Base
 
-TABLES = (people, figures, talk, traffic, work, approvals, leave)
+TABLES = (people, figures, talk, traffic, work, approvals, leave, attendance)
 METADATA = Base.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"
 

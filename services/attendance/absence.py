@@ -1,0 +1,122 @@
+"""Article 29's ladder of absence: where somebody stands on it, what the next step is. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from services.month import Month
+from services.rulebook import Rules
+from services.step import ZERO
+from services.working_days import UnpublishedYearError, WorkingDays
+
+CONSECUTIVE, YEAR = "consecutive", "year"
+MOST_IN_A_ROW = 3
+"""Working days in a row of one month, each missed whole, that count as leaving (Art. 29)."""
+MOST_A_YEAR = Decimal(5)
+"""Days in a calendar year that count as leaving (Art. 29)."""
+WHOLE = Decimal(1)
+RUNGS = (
+    (Decimal("0.5"), "absence.days.half"),
+    (WHOLE, "absence.days.one"),
+    (Decimal("1.5"), "absence.days.one_and_half"),
+)
+Absent = Mapping[date, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why somebody counts as having left by himself, and the days of absence it rests on."""
+
+    kind: str
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rungs:
+    """Days of absence in the month, in the year, whole ones in a row; this step and the next.
+
+    A step is so many day rates; none: the month's fixed pay. `next_at` is the days it begins at
+    (none: there is no higher one).
+    """
+
+    month: Decimal
+    year: Decimal
+    in_a_row: int
+    rates: Decimal | None
+    next_at: Decimal | None
+    next_rates: Decimal | None
+
+    def plain(self) -> dict[str, Any]:
+        """Return it as JSON, for a notice."""
+        return {
+            name: value if isinstance(value, int) or value is None else f"{value:f}"
+            for name, value in (
+                ("month", self.month),
+                ("year", self.year),
+                ("in_a_row", self.in_a_row),
+                ("rates", self.rates),
+                ("next_at", self.next_at),
+                ("next_rates", self.next_rates),
+            )
+        }
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> "Rungs":
+        """Read it from a notice."""
+        values: dict[str, Any] = {
+            name: Decimal(value) if isinstance(value, str) else value
+            for name, value in data.items()
+        }
+        return cls(**values)
+
+
+def rungs(absent: Absent, month: Month, days: WorkingDays, rules: Rules) -> Rungs:
+    """Return where somebody with those days of absence stands in the month (Article 29.1)."""
+    there = sum((many for day, many in absent.items() if Month.of(day) == month), ZERO)
+    year = sum((many for day, many in absent.items() if day.year == month.year), ZERO)
+    steps = _steps(rules)
+    reached = [rates for at, rates in steps if at <= there]
+    ahead = [(at, rates) for at, rates in steps if at > there]
+    next_at, next_rates = ahead[0] if ahead else (None, None)
+    row = len(in_a_row(absent, month, days))
+    return Rungs(there, year, row, reached[-1] if reached else ZERO, next_at, next_rates)
+
+
+def _steps(rules: Rules) -> list[tuple[Decimal, Decimal | None]]:
+    whole = rules["absence.full_days"].value
+    steps = [(at, rules[figure].value) for at, figure in RUNGS if whole is None or at < whole]
+    return [*steps, *([(whole, None)] if whole is not None else [])]
+
+
+def reasons(absent: Absent, month: Month, days: WorkingDays) -> tuple[Reason, ...]:
+    """Return why somebody counts as having left by the month's end (Article 29)."""
+    found = []
+    row = in_a_row(absent, month, days)
+    if len(row) >= MOST_IN_A_ROW:
+        found.append(Reason(CONSECUTIVE, row))
+    year = {day: many for day, many in absent.items() if day.year == month.year}
+    if sum(year.values(), ZERO) >= MOST_A_YEAR:
+        found.append(Reason(YEAR, tuple(sorted(year))))
+    return tuple(found)
+
+
+def in_a_row(absent: Absent, month: Month, days: WorkingDays) -> tuple[date, ...]:
+    """Return the longest row of the month's working days that were missed whole, the latest one.
+
+    Weekends and holidays between do not break it, half a day does (assumed). None while the
+    calendar of those days is not published.
+    """
+    whole = [day for day, many in absent.items() if many >= WHOLE and Month.of(day) == month]
+    try:
+        worked = days.between(min(whole), max(whole)) if whole else ()
+    except UnpublishedYearError:
+        return ()
+    best: list[date] = []
+    row: list[date] = []
+    for day in worked:
+        row = [*row, day] if day in whole else []
+        if row and len(row) >= len(best):
+            best = row
+    return tuple(best)

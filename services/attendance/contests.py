@@ -1,0 +1,243 @@
+"""An event is contested by whom it is about, and decided by somebody above who recorded it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from services import notices, organisation
+from services.approvals import machine
+from services.approvals.subjects import Ask, Settled, bars, settles, shows
+from services.attendance.events import (
+    CANCELLED,
+    CONTESTED,
+    PROMOTION,
+    RECORDED,
+    UPHELD,
+    may_contest,
+)
+from services.attendance.undoing import cancel
+from services.facts.known import CHAT, EDITED
+from services.history import Organisation
+from services.organisation import Viewer, viewer
+from services.store import audit, changes
+from services.store.approvals import Approval
+from services.store.attendance import Event
+from services.store.figures import Attendance, Batch
+from services.timetable import calendar
+
+KIND = "contest"
+TOLD = "event_contest"
+LEVELS = (("district_manager", Decimal(1)), ("project_director", Decimal(2)))
+HIGHEST = Decimal(3)
+
+
+class NotYoursToContestError(Exception):
+    """There is no such event of whoever asks."""
+
+
+class TooLateToContestError(Exception):
+    """The working days within which it may be contested are over."""
+
+
+class ContestedError(Exception):
+    """It was contested already, or counts no more."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """A contested event as those who decide see it."""
+
+    event: int
+    kind: str
+    day: date
+    quantity: Decimal
+    note: str
+    by: str
+    file: str
+    at: datetime
+    reason: str
+    state: str
+
+
+def open_event(session: Session, who: int, now: datetime, event: int) -> int:
+    """Return the number of an event of one's own that may be contested; errors of `contest`."""
+    _contestable(session, who, now, event, held=False)
+    return event
+
+
+@changes
+def contest(session: Session, who: int, now: datetime, *, event: int, reason: str) -> int:
+    """Contest an event of one's own and return the approval's id.
+
+    One that was given back is mended so. UnknownPersonError, NotYoursToContestError,
+    TooLateToContestError, ContestedError, NoApproverError.
+    """
+    asking, row, returned = _contestable(session, who, now, event, held=True)
+    if returned is not None:
+        row.contest = reason
+        machine.again(session, now, returned.id, returned.size)
+        return returned.id
+    row.contest, row.state = reason, CONTESTED
+    asked = Ask(KIND, row.id, row.staff_id, _level(asking.organisation, row))
+    row.approval_id = machine.submit(session, now, row.staff_id, asked)
+    audit.record(session, now, row.staff_id, "event.contest", event=row.id)
+    return row.approval_id
+
+
+def _contestable(
+    session: Session, who: int, now: datetime, event: int, *, held: bool
+) -> tuple[Viewer, Event, Approval | None]:
+    """Return who asks, the event, and the contest of it that was given back, if one was."""
+    asking = viewer(session, who, now.date())
+    row = session.get(Event, event, with_for_update=held or None)
+    if row is None or row.staff_id != asking.staff_id:
+        raise NotYoursToContestError
+    approval = session.get(Approval, row.approval_id) if row.approval_id else None
+    if approval is not None and approval.state == machine.RETURNED:
+        return asking, row, approval
+    if row.state != RECORDED:
+        raise ContestedError(row.state)
+    if not may_contest(calendar(session), row.told_on, now.date()):
+        raise TooLateToContestError
+    return asking, row, None
+
+
+@changes
+def contest_row(session: Session, who: int, now: datetime, *, row: int, reason: str) -> int:
+    """Contest an imported row of one's own: it gets an event; errors of `contest`."""
+    found, batch = _row(session, who, now, row)
+    known = select(Event.id).where(
+        Event.staff_id == found.staff_id,
+        Event.day == found.day,
+        Event.kind == found.kind,
+        Event.batch_id == found.batch_id,
+    )
+    event = session.scalar(known.with_for_update())
+    if event is None:
+        event = _made(session, found, batch, _told_on(batch, now))
+    return contest(session, who, now, event=event, reason=reason)
+
+
+def open_row(session: Session, who: int, now: datetime, row: int) -> int:
+    """Return the number of an imported row that may be contested.
+
+    UnknownPersonError, NotYoursToContestError, TooLateToContestError.
+    """
+    _found, batch = _row(session, who, now, row)
+    if not may_contest(calendar(session), _told_on(batch, now), now.date()):
+        raise TooLateToContestError
+    return row
+
+
+def _row(session: Session, who: int, now: datetime, number: int) -> tuple[Attendance, Batch]:
+    asking = viewer(session, who, now.date())
+    row = session.get(Attendance, number)
+    batch = session.get(Batch, row.batch_id) if row else None
+    if row is None or batch is None or row.staff_id != asking.staff_id:
+        raise NotYoursToContestError
+    if batch.released_at is None or row.sheet == CHAT or row.kind == PROMOTION:
+        raise NotYoursToContestError
+    return row, batch
+
+
+def _told_on(batch: Batch, now: datetime) -> date:
+    """Return the day on which an import was released, for everybody to see."""
+    return (batch.released_at or batch.made_at).astimezone(now.tzinfo).date()
+
+
+def _made(session: Session, row: Attendance, batch: Batch, told_on: date) -> int:
+    made = Event(staff_id=row.staff_id, day=row.day, kind=row.kind, quantity=row.quantity)
+    made.made_by, made.made_at = batch.made_by, batch.released_at or batch.made_at
+    made.told_on, made.batch_id, made.state = told_on, batch.id, RECORDED
+    made.note, made.contest = row.note, ""
+    session.add(made)
+    session.flush()
+    return made.id
+
+
+def _level(org: Organisation, row: Event) -> Decimal:
+    """Return how high it is decided: by the first post that is above whoever recorded it."""
+    above = list(_above(org, row.staff_id))
+    if row.made_by in above:
+        above = above[above.index(row.made_by) + 1 :]
+    for post, level in LEVELS:
+        if any(post in org.people[one].posts for one in above if one != row.made_by):
+            return level
+    return HIGHEST
+
+
+def _above(org: Organisation, staff_id: int) -> Iterator[int]:
+    """Yield the superiors of a person who work here, the nearest first."""
+    seen, one = {staff_id}, org.people[staff_id].superior_id
+    while one is not None and one not in seen and one in org.people:
+        seen.add(one)
+        if org.people[one].works_on(org.day):
+            yield one
+        one = org.people[one].superior_id
+
+
+@bars(KIND)
+def recorder(session: Session, event_id: int) -> frozenset[int]:
+    """Return who recorded an event: he has no say in its contest."""
+    made_by = session.get_one(Event, event_id).made_by
+    return frozenset() if made_by is None else frozenset({made_by})
+
+
+@settles(KIND)
+def decided(session: Session, now: datetime, told: Settled) -> None:
+    """Cancel the event if the contest is agreed to; else it stands. Whoever recorded it is told.
+
+    MonthsClosedError.
+    """
+    row = session.get_one(Event, told.subject_id)
+    if told.state == machine.APPROVED and told.by is not None:
+        by = organisation.on(session, now.date()).people[told.by]
+        cancel(session, now, (by.staff_id, by.number), row)
+    elif told.state == machine.REJECTED:
+        row.state = UPHELD
+    elif told.state == machine.WITHDRAWN:
+        row.state = RECORDED
+    if row.state in {CANCELLED, UPHELD} and row.made_by is not None:
+        notices.tell(
+            session, now, TOLD, row.id, {row.made_by} - {told.by}, **_about(session, now, row)
+        )
+
+
+def _about(session: Session, now: datetime, row: Event) -> dict[str, Any]:
+    name = organisation.on(session, now.date()).people[row.staff_id].name
+    return {
+        "name": name,
+        "day": row.day.isoformat(),
+        "event_kind": row.kind,
+        "quantity": f"{row.quantity:f}",
+        "state": row.state,
+    }
+
+
+@shows(KIND)
+def contested(session: Session, today: date, event_id: int) -> Contested:
+    """Return what is contested, and why."""
+    row = session.get_one(Event, event_id)
+    by = organisation.on(session, today).people.get(row.made_by or 0)
+    batch = session.get_one(Batch, row.batch_id)
+    return Contested(
+        row.id,
+        row.kind,
+        row.day,
+        row.quantity,
+        row.note,
+        by.name if by else "",
+        "" if batch.digest == EDITED else batch.file,
+        row.made_at,
+        row.contest,
+        row.state,
+    )

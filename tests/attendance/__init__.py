@@ -1,0 +1,1 @@
+"""Attendance in chat: boundaries, amounts, rights."""

@@ -1,0 +1,91 @@
+"""Article 29's ladder at its boundaries; 2026-10-10 is a Saturday that is worked."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from services.attendance.absence import CONSECUTIVE, YEAR, Rungs, in_a_row, reasons, rungs
+from services.attendance.events import contest_until, may_contest
+from services.month import Month
+from services.rulebook import packaged
+from services.working_days import Override, WorkingDays
+
+DAYS = WorkingDays()
+OCTOBER = Month(2026, 10)
+RULES = packaged().on(OCTOBER.first_day)
+
+
+def absent(**days: str) -> Mapping[date, Decimal]:
+    """Return days of absence: d1008='1' is the whole of 8 October."""
+    return {date(2026, int(one[1:3]), int(one[3:])): Decimal(many) for one, many in days.items()}
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ({"d1012": "1", "d1013": "1", "d1014": "0.5"}, 2),  # two and a half
+        ({"d1012": "1", "d1013": "1", "d1014": "1"}, 3),
+        ({"d1015": "1", "d1016": "1", "d1019": "1"}, 3),  # over a weekend
+        ({"d1009": "1", "d1010": "1", "d1012": "1"}, 3),  # a Saturday that is worked
+        ({"d1009": "1", "d1012": "1", "d1013": "1"}, 2),  # that Saturday was worked
+        ({"d1012": "1", "d1014": "1", "d1015": "1"}, 2),  # a day between
+        ({"d1012": "1", "d1013": "0.5", "d1014": "1", "d1015": "1"}, 2),
+        ({"d0930": "1", "d1008": "1", "d1009": "1"}, 2),  # two months
+    ],
+)
+def test_days_in_a_row(days: dict[str, str], expected: int) -> None:
+    row = in_a_row(absent(**days), OCTOBER, DAYS)
+    assert len(row) == expected
+    found = [one.kind for one in reasons(absent(**days), OCTOBER, DAYS)]
+    assert (CONSECUTIVE in found) is (expected == 3)
+
+
+def test_a_day_off_by_the_outlets_word_does_not_break_the_row() -> None:
+    days = WorkingDays({date(2026, 10, 13): Override(working=False, basis="-")})
+    assert len(in_a_row(absent(d1012="1", d1014="1", d1015="1"), OCTOBER, days)) == 3
+
+
+@pytest.mark.parametrize(("last", "proposed"), [("0.5", False), ("1", True)])
+def test_days_a_year(last: str, *, proposed: bool) -> None:
+    """Four and a half days are not five; those of another year do not count."""
+    days = {
+        **absent(d0105="1", d0302="1", d0601="1", d0803="1", d1012=last),
+        date(2025, 12, 31): Decimal(1),
+    }
+    kinds = [one.kind for one in reasons(days, OCTOBER, DAYS)]
+    assert kinds == ([YEAR] if proposed else [])
+
+
+@pytest.mark.parametrize(
+    ("many", "rates", "next_at", "next_rates"),
+    [
+        ("0.5", "2", "1", "5"),
+        ("1", "5", "1.5", "7"),
+        ("1.5", "7", "2", None),
+        ("2", None, None, None),
+    ],
+)
+def test_the_steps(many: str, rates: str | None, next_at: str | None, next_rates: str) -> None:
+    whole = min(Decimal(many), Decimal(1))
+    days = {date(2026, 10, 12): whole, date(2026, 10, 14): Decimal(many) - whole}
+    found = rungs(days, OCTOBER, DAYS, RULES)
+    assert (found.rates, found.next_at, found.next_rates) == tuple(
+        one and Decimal(one) for one in (rates, next_at, next_rates)
+    )
+    assert Rungs.read(found.plain()) == found
+
+
+def test_it_may_be_contested_for_five_working_days() -> None:
+    """Told on Friday the 9th; 10 (worked), 12, 13, 14, 15 October are the five."""
+    told = date(2026, 10, 9)
+    assert contest_until(DAYS, told) == date(2026, 10, 15)
+    assert may_contest(DAYS, told, date(2026, 10, 15))
+    assert not may_contest(DAYS, told, date(2026, 10, 16))
+
+
+def test_while_the_calendar_is_not_published_the_time_does_not_end() -> None:
+    told = date(2027, 12, 30)
+    assert contest_until(DAYS, told) is None
+    assert may_contest(DAYS, told, date(2028, 3, 1))

@@ -1,0 +1,12 @@
+"""What is declared of the topics' services, together, as `tests.test_access` wants it."""
+
+from collections.abc import Callable
+
+from services.store import Store
+from tests.declared_approvals import APPROVALS, CONCERNING
+from tests.declared_attendance import ASK_ATTENDANCE, ATTENDANCE, FOR_ATTENDANCE
+from tests.declared_leave import ASK_LEAVE, LEAVES, SEEN
+
+TOPICS = {**APPROVALS, **LEAVES, **ATTENDANCE}
+FOR_TOPICS = {CONCERNING, SEEN, *FOR_ATTENDANCE}
+ASK_TOPICS: dict[str, Callable[[Store, int, int], object]] = {**ASK_LEAVE, **ASK_ATTENDANCE}
