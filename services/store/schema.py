@@ -8,13 +8,14 @@ from services.store import (
     approvals,
     figures,
     people,
+    resignation,
     talk,
     traffic,
     work,
 )  # tables register themselves
 from services.store.tables import Base
 
-TABLES = (people, figures, talk, traffic, work, approvals)
+TABLES = (people, figures, talk, traffic, work, approvals, resignation)
 METADATA = Base.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"
 
