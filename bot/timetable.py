@@ -71,7 +71,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("audit_seal", EveryMinutes(5), HOUR, audit_seal, told=False),
     Recurring("audit_head", Daily(time(18)), 2 * DAY, audit_chain.send_head),
     Recurring("watch", EveryMinutes(5), timedelta(minutes=5), health.watch, told=False),
-    Recurring("resignations", Daily(time(9)), timedelta(hours=10), daily.remind),
+    Recurring("resignations", Daily(time(9)), timedelta(hours=10), daily.remind, told=False),
     Recurring("housekeeping", Daily(time(3, 30)), DAY, housekeeping, told=False),
 )
 

@@ -16,7 +16,6 @@ KINDS = {
     "bindings": _("催办绑定"),
     "approvals": _("催办审批"),
     "leavers": _("停用离职账号"),
-    "resignations": _("离职交接和风险基金的提醒"),
     "audit_head": _("审计日志的每日封存"),
 }
 

@@ -20,7 +20,7 @@ from handlers.resignation.handover import OUTDATED, noted
 from handlers.topic import command, ways
 from services.approvals.view import Card
 from services.resignation import forfeits, fund, statement
-from services.resignation.forfeits import GROUNDS, AmountError, Proposed
+from services.resignation.forfeits import GROUNDS, AmountError, Proposed, StillHereError
 from services.resignation.fund import Fund, NotDueError, NotLeavingError
 
 LONGEST = 300
@@ -98,7 +98,7 @@ def drawn(found: Fund, note: Say | None = None) -> Screen:
     staff, row = found.person.staff_id, list[tuple[Say, Refund | Forfeit]]()
     if found.ready and found.may_refund:
         row.append((say(_("登记已退")), Refund(staff, len(found.entries), sure=False)))
-    if found.may_propose and found.free:
+    if found.may_propose and found.gone and found.free:
         row.append((say(_("提出扣除")), Forfeit(staff)))
     rows: list[Row] = [row] if row else []
     if found.may_propose:
@@ -160,7 +160,7 @@ FORFEIT = Form(
             say(_("按第25条是哪种情况？请点选。")),
             _ground,
             shown=wording.ground,
-            picks=lambda _today: [(wording.ground(one), one) for one in GROUNDS],
+            picks=lambda _today: [(say(wording.SHORT[one]), one) for one in GROUNDS],
         ),
         Question(
             "amount",
@@ -174,6 +174,8 @@ FORFEIT = Form(
     forfeits.propose,
     _proposed,
     given=("staff",),
+    preview=forfeits.weigh,
+    effects=lambda left: [say(_("扣后还剩 {left}"), left=Money(left))],
 )
 
 
@@ -212,6 +214,11 @@ def _no_ground(_error: NoGroundError) -> Say:
 @words.register
 def _no_note(_error: NoteError) -> Say:
     return say(_("请写 1 到 {most} 个字，例如：宣传展架两个没还，已催三次。"), most=LONGEST)
+
+
+@words.register
+def _still_here(error: StillHereError) -> Say:
+    return say(_("TA 到 {day} 还在职，离开以后才能提出扣除。"), day=error.left)
 
 
 @words.register

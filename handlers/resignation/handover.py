@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.buttons import ButtonHandler
+from handlers.buttons import Button, ButtonHandler
 from handlers.context import Context, Row, Screen
 from handlers.errors import words
 from handlers.forms import Form, Question
@@ -118,9 +118,10 @@ def drawn(found: Checklist, note: Say | None = None) -> Screen:
     rows: list[Row] = []
     if found.may_tick:
         rows.append([(say(_("勾选物品")), Ticks(found.id, 1)), (say(_("加一项")), Add(found.id))])
+        row: list[tuple[Say, Button]] = [(say(_("离职说明")), Statement(found.person.staff_id))]
         if any(one.kind == CLIENTS for one in found.open):
-            rows.append([(say(_("指定接手人")), Taker(found.id))])
-        rows.append([(say(_("离职说明")), Statement(found.person.staff_id))])
+            row.insert(0, (say(_("指定接手人")), Taker(found.id)))
+        rows.append(row)
     back = Person(found.person.staff_id) if found.may_tick else None
     lines = [*([note] if note else []), *wording.checklist(found)]
     return Screen(lines, [*rows, ways(back)], protect=True)

@@ -22,7 +22,14 @@ GROUNDS = {
     "unreturned": _("获批离开但物品没还清"),
     "punished": _("违法受到刑事处罚"),
     "breach": _("违反制度或泄露业务机密"),
-    "loss": _("风险没有控制住，造成损失"),
+    "loss": _("风险失控造成损失"),
+}
+SHORT = {  # on buttons
+    "unapproved": _("未获批离开"),
+    "unreturned": _("物品没还清"),
+    "punished": _("受刑事处罚"),
+    "breach": _("违规或泄密"),
+    "loss": _("风险造成损失"),
 }
 NOTICE_KEPT = _("已提前一个月提出，符合第28条")
 NOTICE_SHORT = _("⚠️ 不足一个月：按第28条最早是 {earliest}，审批人会看到")
@@ -31,11 +38,10 @@ NOTICE_SHORT = _("⚠️ 不足一个月：按第28条最早是 {earliest}，审
 def means(found: Outlook) -> Iterator[Say]:
     """Say what leaving on the day means."""
     yield notice(found)
-    yield say(
-        _("还会发的工资：{months}；最后一笔 {day} 发"),
-        months=Listed(found.months),
-        day=found.pay_day,
-    )
+    pay = _("还会发的工资：{months}；最后一笔 {day} 发")
+    if not found.pay_day_known:
+        pay = _("还会发的工资：{months}；最后一笔 {day} 发（那年放假安排未公布，可能顺延）")
+    yield say(pay, months=Listed(found.months), day=found.pay_day)
     yield from balance(found.balance)
     if found.balance.fund != 0:
         yield say(

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from services import notices, organisation, timetable
 from services.approvals.machine import APPROVED
-from services.history import BACK_OFFICE, SEES_ALL
+from services.history import SEES_ALL
 from services.organisation import Employee, Organisation
 from services.resignation import fund
 from services.resignation.asking import LEFT, leaves_on
 from services.resignation.clients import TAKES
 from services.resignation.dates import refund_day
-from services.resignation.items import items_of, receivers
+from services.resignation.items import items_of, offices, receivers
 from services.resignation.outlook import CLIENTS
 from services.resignation.settling import BY_HAND
 from services.rulebook_values import in_force
@@ -91,7 +91,7 @@ def _end(
 ) -> None:
     """Close what ended: who keeps the house is told what is still out, and of the fund."""
     person, today = org.people[row.staff_id], now.date()
-    office = organisation.holding(session, today, BACK_OFFICE) - {row.staff_id}
+    office = offices(session, today, row.staff_id)
     if person.left is None:
         notices.tell(
             session,
@@ -128,6 +128,5 @@ def _tell_of_fund(session: Session, now: datetime, org: Organisation, person: Em
         return
     session.add(FundTold(staff_id=staff_id, left=left, what=what, at=now))
     finance = organisation.holding(session, org.day, fund.FINANCE)
-    office = organisation.holding(session, org.day, BACK_OFFICE)
-    told = (finance | office) - {staff_id}
+    told = (finance | offices(session, org.day, staff_id)) - {staff_id}
     notices.tell(session, now, what, f"{staff_id}.{left}", told, staff=staff_id)

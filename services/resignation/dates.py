@@ -32,19 +32,22 @@ def withholds(rules: Rules) -> bool:
     return bool(rules["resignation.withhold_month"].value)
 
 
-def pay_day(month: Month, days: WorkingDays) -> date:
-    """Article 16: return when the month is paid: on the 10th after it, or the next working day."""
+def pay_day(month: Month, days: WorkingDays) -> tuple[date, bool]:
+    """Article 16: return when the month is paid: on the 10th after it, or the next working day.
+
+    And whether that is known: in a year whose holidays are not published it may still move.
+    """
     then = month.later(1)
     tenth = date(then.year, then.number, PAID_ON)
     try:
-        return days.on_or_after(tenth)
+        return days.on_or_after(tenth), True
     except UnpublishedYearError:
-        return tenth
+        return tenth, False
 
 
 def still_paid(today: date, last_day: date, days: WorkingDays) -> tuple[Month, ...]:
     """Return the months that are still to be paid to whoever leaves with the last day."""
     first = Month.of(today)
-    if today <= pay_day(first.later(-1), days):
+    if today <= pay_day(first.later(-1), days)[0]:
         first = first.later(-1)
     return tuple(first.later(n) for n in range(Month.of(last_day).since(first) + 1))

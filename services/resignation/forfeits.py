@@ -30,6 +30,14 @@ class AmountError(ValueError):
         self.most = most
 
 
+class StillHereError(Exception):
+    """The last day is not over: what is still out may yet be returned."""
+
+    def __init__(self, left: date) -> None:
+        super().__init__()
+        self.left = left
+
+
 @dataclass(frozen=True, slots=True)
 class Proposed:
     """What a card tells of a proposal: the ground, how much of what is left, when it was due."""
@@ -55,17 +63,14 @@ def propose(  # noqa: PLR0913 - a form's answers
 ) -> int:
     """Propose that an amount is forfeited, on one of the grounds; return the approval's id.
 
-    The back office that sees the person. UnknownPersonError, NotYoursError, NotLeavingError,
-    AmountError, NoApproverError.
+    The back office that sees the person, once the last day is over. UnknownPersonError,
+    NotYoursError, NotLeavingError, StillHereError, AmountError, NoApproverError.
     """
-    asking = viewer(session, who, now.date())
-    person = _must_propose(asking, staff)
     if ground not in GROUNDS:
         raise ValueError(ground)
     session.get_one(Staff, staff, with_for_update=True)
-    free = fund.told(session, asking, person).free
-    if not 0 < amount <= free:
-        raise AmountError(free)
+    weigh(session, who, now.date(), staff=staff, ground=ground, amount=amount, note=note)
+    asking = viewer(session, who, now.date())
     row = FundForfeit(
         staff_id=staff,
         ground=ground,
@@ -80,11 +85,32 @@ def propose(  # noqa: PLR0913 - a form's answers
     return machine.submit(session, now, asking.staff_id, Ask(KIND, row.id, staff, amount))
 
 
+def weigh(  # noqa: PLR0913 - a form's answers
+    session: Session,
+    who: int,
+    today: date,
+    *,
+    staff: int,
+    ground: str,
+    amount: Decimal,
+    note: str,
+) -> Decimal:
+    """Return what would be left; raises what `propose` does."""
+    del ground, note
+    _person, most = free(session, who, today, staff)
+    if not 0 < amount <= most:
+        raise AmountError(most)
+    return most - amount
+
+
 def free(session: Session, who: int, today: date, staff_id: int) -> tuple[Employee, Decimal]:
     """Return the person and how much could be forfeited; errors as of `propose`."""
     asking = viewer(session, who, today)
     person = _must_propose(asking, staff_id)
-    return person, fund.told(session, asking, person).free
+    found = fund.told(session, asking, person)
+    if not found.gone:
+        raise StillHereError(found.left)
+    return person, found.free
 
 
 @machine.shows(KIND)

@@ -80,6 +80,11 @@ class Fund:
     may_refund: bool
 
     @property
+    def gone(self) -> bool:
+        """Whether the last day is over."""
+        return self.left < self.today
+
+    @property
     def held(self) -> bool:
         """Whether a dispute or a proposal holds it."""
         return bool(self.proposed or self.disputes)

@@ -96,7 +96,14 @@ def receivers(session: Session, today: date, staff_id: int) -> frozenset[int]:
     above = people.get(people[staff_id].superior_id or 0)
     if above is not None and above.works_on(today):
         return frozenset({above.staff_id})
-    return organisation.holding(session, today, BACK_OFFICE) - {staff_id}
+    return offices(session, today, staff_id)
+
+
+def offices(session: Session, today: date, staff_id: int) -> frozenset[int]:
+    """Return those of the back office who may see a person, himself left out."""
+    org = organisation.on(session, today)
+    holding = organisation.holding(session, today, BACK_OFFICE) - {staff_id}
+    return frozenset(one for one in holding if staff_id in org.seen_by(org.people[one]))
 
 
 def latest(session: Session, staff_id: int) -> Resignation | None:

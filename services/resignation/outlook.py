@@ -40,6 +40,7 @@ class Outlook:
     earliest: date  # the first last day for which the notice is long enough
     months: tuple[Month, ...]  # still to be paid
     pay_day: date  # of the last of them
+    pay_day_known: bool  # else a holiday may still move it
     balance: Balance
     refund_day: date
     items: tuple[str, ...]
@@ -61,7 +62,7 @@ def outlook(
         last_day,
         dates.earliest(asked_on, rules),
         dates.still_paid(today, last_day, days),
-        dates.pay_day(Month.of(last_day), days),
+        *dates.pay_day(Month.of(last_day), days),
         balance(session, staff_id),
         dates.refund_day(last_day, in_force(session).on(last_day)),
         items(session, staff_id, today),

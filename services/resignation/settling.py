@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from services import notices, organisation
 from services.approvals import machine
 from services.approvals.machine import APPROVED, Settled
-from services.history import BACK_OFFICE
 from services.office import leaving
 from services.resignation import items
 from services.resignation.asking import CANCELLED, KIND, WITHDRAWAL, leaves_on
@@ -98,7 +97,7 @@ def _by_hand(session: Session, now: datetime, row: Resignation, what: str) -> No
         now,
         BY_HAND,
         f"{row.id}.{what}",
-        organisation.holding(session, now.date(), BACK_OFFICE) - {row.staff_id},
+        items.offices(session, now.date(), row.staff_id),
         what=what,
         staff=row.staff_id,
         name=person.name,
