@@ -160,11 +160,9 @@ def noted(screen: Screen, note: Say) -> Screen:
 
 
 def _ticks(found: Checklist, page: int) -> Screen:
-    things = [one for one in found.items if one.kind != CLIENTS]
-
     def button(one: Item) -> tuple[Say, Tick]:
-        label = _("↩ {what}") if one.done_at else _("✓ {what}")
         returned = one.done_at is None
+        label = _("✓ {what}") if returned else _("↩ {what}")
         return say(label, what=wording.item(one)), Tick(one.id, one.version, returned, page)
 
     listing = Listing[Item](
@@ -176,7 +174,7 @@ def _ticks(found: Checklist, page: int) -> Screen:
         size=6,
         in_a_row=2,
     )
-    first = listing.offset(page)
+    things, first = found.things, listing.offset(page)
     shown = things[first : first + listing.size]
     return listing.screen(shown, len(things), page, Handover(found.id))
 

@@ -88,8 +88,8 @@ def handed_over(found: Outlook) -> Say:
     if not found.clients:
         return say(_("要交接：{things}"), things=things)
     return counted(
-        _("要交接：{things}；客户 1 户"),
-        _("要交接：{things}；客户 {count} 户"),
+        "要交接：{things}；客户 {count} 户",
+        "要交接：{things}；客户 {count} 户",
         found.clients,
         things=things,
     )
@@ -100,7 +100,7 @@ def item(one: Item) -> Say:
     if one.kind == OTHER:
         return say("{name}", name=one.name)
     if one.kind == CLIENTS:
-        return counted(_("客户 1 户"), _("客户 {count} 户"), one.count or 0)
+        return counted("客户 {count} 户", "客户 {count} 户", one.count or 0)
     return say(ITEMS[one.kind])
 
 
@@ -171,8 +171,8 @@ def _open(found: Fund) -> Iterator[Say]:
         )
     if found.disputes:
         yield counted(
-            _("有 1 件未了结的纠纷，暂不退"),
-            _("有 {count} 件未了结的纠纷，暂不退"),
+            "有 {count} 件未了结的纠纷，暂不退",
+            "有 {count} 件未了结的纠纷，暂不退",
             found.disputes,
         )
     if found.held or not found.rest:

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.approvals import machine
-from services.approvals.machine import APPROVED, RETURNED, RUNNING, Ask
+from services.approvals.machine import APPROVED, RETURNED, RUNNING
+from services.approvals.subjects import Ask
 from services.history import Employee
 from services.organisation import Viewer, viewer
 from services.resignation.dates import months_later

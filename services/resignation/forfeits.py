@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from services import organisation
 from services.approvals import machine
-from services.approvals.machine import APPROVED, RUNNING, Ask, Settled
+from services.approvals.machine import APPROVED, RUNNING
+from services.approvals.subjects import Ask, Settled, settles, shows
 from services.history import BACK_OFFICE, Employee
 from services.organisation import NotYoursError, viewer
 from services.resignation import fund
@@ -113,7 +114,7 @@ def free(session: Session, who: int, today: date, staff_id: int) -> tuple[Employ
     return person, found.free
 
 
-@machine.shows(KIND)
+@shows(KIND)
 def told(session: Session, today: date, forfeit: int) -> Proposed:
     """Return what the approvers are told of a proposal."""
     row = session.get_one(FundForfeit, forfeit)
@@ -125,7 +126,7 @@ def told(session: Session, today: date, forfeit: int) -> Proposed:
     return Proposed(row.ground, row.amount, row.note, found.rest, found.left, found.due)
 
 
-@machine.settles(KIND)
+@settles(KIND)
 def settled(session: Session, now: datetime, decided: Settled) -> None:
     """Note the decision; approved, the amount goes to the ledger."""
     row = session.get_one(FundForfeit, decided.subject_id, with_for_update=True)

@@ -53,6 +53,11 @@ class Checklist:
     may_tick: bool
 
     @property
+    def things(self) -> tuple[Item, ...]:
+        """What is returned: all but the clients."""
+        return tuple(one for one in self.items if one.kind != CLIENTS)
+
+    @property
     def open(self) -> tuple[Item, ...]:
         """What is not handed over yet."""
         return tuple(one for one in self.items if one.done_at is None)

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from services import notices, organisation
-from services.approvals import machine
-from services.approvals.machine import APPROVED, Settled
+from services.approvals.machine import APPROVED
+from services.approvals.subjects import Settled, settles, shows
 from services.office import leaving
 from services.resignation import items
 from services.resignation.asking import CANCELLED, KIND, WITHDRAWAL, leaves_on
@@ -26,7 +26,7 @@ class Told:
     outlook: Outlook
 
 
-@machine.shows(KIND, WITHDRAWAL)
+@shows(KIND, WITHDRAWAL)
 def told(session: Session, today: date, resignation: int) -> Told:
     """Return what the approvers are told of a wish to leave."""
     row = session.get_one(Resignation, resignation)
@@ -41,7 +41,7 @@ def told(session: Session, today: date, resignation: int) -> Told:
     return Told(row.reason, row.withdrawal, found)
 
 
-@machine.settles(KIND)
+@settles(KIND)
 def settled(session: Session, now: datetime, decided: Settled) -> None:
     """Note the decision; once approved the leaving day is entered and the handover begins.
 
@@ -59,7 +59,7 @@ def settled(session: Session, now: datetime, decided: Settled) -> None:
     items.begin(session, now, row)
 
 
-@machine.settles(WITHDRAWAL)
+@settles(WITHDRAWAL)
 def stays(session: Session, now: datetime, decided: Settled) -> None:
     """Take the leaving day out again and end the handover, once that is approved."""
     row = session.get_one(Resignation, decided.subject_id, with_for_update=True)
