@@ -11,6 +11,7 @@ import pytest
 from services.cases import Case, computed
 from services.pay import Statement
 from services.payslips.book import net_revenue, new_accounts
+from services.resignation import dates
 from services.rulebook import Rules, packaged
 from services.rulebook.figures import SCHEMES
 from services.step import Step
@@ -48,6 +49,9 @@ def test_every_figure_is_read_by_some_rule(looked_up: set[str]) -> None:
     client = row(turnover="1", rate="0.001", institution=True)
     net_revenue([client], RULES)
     new_accounts([client], RULES)
+    for leaving in (dates.earliest, dates.refund_day):
+        leaving(MONTH.first_day, RULES)
+    dates.withholds(RULES)
     mine = {name for name in BOOK.figures if name.partition(".")[0] not in SCHEMES}
     assert mine - looked_up == set()
 

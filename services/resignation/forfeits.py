@@ -69,9 +69,10 @@ def propose(  # noqa: PLR0913 - a form's answers
     """
     if ground not in GROUNDS:
         raise ValueError(ground)
+    asking = viewer(session, who, now.date())
+    _must_propose(asking, staff)
     session.get_one(Staff, staff, with_for_update=True)
     weigh(session, who, now.date(), staff=staff, ground=ground, amount=amount, note=note)
-    asking = viewer(session, who, now.date())
     row = FundForfeit(
         staff_id=staff,
         ground=ground,

@@ -122,12 +122,16 @@ def funds(session: Session, who: int, today: date) -> tuple[Fund, ...]:
 
 
 def handles(asking: Viewer, staff_id: int) -> bool:
-    """Tell whether whoever asks has to do with the person's risk fund; nobody with his own."""
-    if staff_id == asking.staff_id:
+    """Tell whether whoever asks has to do with the person's risk fund; nobody with his own.
+
+    Finance with that of whoever leaves, although it may not see the person otherwise.
+    """
+    person = asking.organisation.people.get(staff_id)
+    if person is None or staff_id == asking.staff_id:
         return False
-    if asking.posts & {SEES_ALL, FINANCE}:
+    if FINANCE in asking.posts and person.left:
         return True
-    return BACK_OFFICE in asking.posts and asking.sees(staff_id)
+    return bool(asking.posts & {SEES_ALL, BACK_OFFICE}) and asking.sees(staff_id)
 
 
 @changes
@@ -221,7 +225,7 @@ def of(session: Session, today: date, person: Employee, unit: str = "") -> Fund:
 
 def _handling(session: Session, who: int, today: date, staff_id: int) -> tuple[Viewer, Employee]:
     asking = viewer(session, who, today)
-    if staff_id not in asking.organisation.people or not handles(asking, staff_id):
+    if not handles(asking, staff_id):
         raise NotYoursError
     return asking, asking.organisation.people[staff_id]
 
