@@ -32,7 +32,7 @@ class Stay(Button):
 class Handover(Button):
     """Show what is handed over."""
 
-    tag: ClassVar[str] = "ho"
+    tag: ClassVar[str] = "hvo"
     resignation: int
 
 
@@ -40,7 +40,7 @@ class Handover(Button):
 class HandoverOf(Button):
     """Show what a person hands over."""
 
-    tag: ClassVar[str] = "hp"
+    tag: ClassVar[str] = "hvp"
     staff: int
 
 
@@ -48,7 +48,7 @@ class HandoverOf(Button):
 class Ticks(Button):
     """Show a page of the things to tick off."""
 
-    tag: ClassVar[str] = "ht"
+    tag: ClassVar[str] = "hvt"
     resignation: int
     page: int
 
@@ -57,7 +57,7 @@ class Ticks(Button):
 class Tick(Button):
     """Note that a thing was returned, or that it was not."""
 
-    tag: ClassVar[str] = "hi"
+    tag: ClassVar[str] = "hvi"
     item: int
     version: int
     returned: bool
@@ -68,7 +68,7 @@ class Tick(Button):
 class Add(Button):
     """Add a thing."""
 
-    tag: ClassVar[str] = "hn"
+    tag: ClassVar[str] = "hvn"
     resignation: int
 
 
@@ -76,7 +76,7 @@ class Add(Button):
 class Taker(Button):
     """Name who takes the clients."""
 
-    tag: ClassVar[str] = "hk"
+    tag: ClassVar[str] = "hvk"
     resignation: int
 
 
@@ -84,7 +84,7 @@ class Taker(Button):
 class Offered(Button):
     """Show the clients that one is to take."""
 
-    tag: ClassVar[str] = "hf"
+    tag: ClassVar[str] = "hvf"
     item: int
 
 
@@ -92,7 +92,7 @@ class Offered(Button):
 class Answer(Button):
     """Take the clients, or say that one cannot."""
 
-    tag: ClassVar[str] = "hy"
+    tag: ClassVar[str] = "hvy"
     item: int
     version: int
     takes: bool
@@ -102,7 +102,7 @@ class Answer(Button):
 class Funds(Button):
     """Show a page of the risk funds of those who leave."""
 
-    tag: ClassVar[str] = "fu"
+    tag: ClassVar[str] = "rfu"
     page: int
 
 
@@ -110,7 +110,7 @@ class Funds(Button):
 class FundOf(Button):
     """Show the risk fund of somebody who leaves."""
 
-    tag: ClassVar[str] = "fo"
+    tag: ClassVar[str] = "rfo"
     staff: int
 
 
@@ -118,7 +118,7 @@ class FundOf(Button):
 class Refund(Button):
     """Ask whether it was paid back; then note it."""
 
-    tag: ClassVar[str] = "fr"
+    tag: ClassVar[str] = "rfr"
     staff: int
     version: int
     sure: bool
@@ -128,7 +128,7 @@ class Refund(Button):
 class Forfeit(Button):
     """Propose that part of it is forfeited."""
 
-    tag: ClassVar[str] = "ff"
+    tag: ClassVar[str] = "rff"
     staff: int
 
 
@@ -136,5 +136,5 @@ class Forfeit(Button):
 class Statement(Button):
     """Send what a leaver is handed on paper."""
 
-    tag: ClassVar[str] = "fs"
+    tag: ClassVar[str] = "rfs"
     staff: int
