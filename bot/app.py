@@ -13,6 +13,7 @@ from bot.settings import Settings
 from handlers import (
     answers,
     approvals,
+    away,
     batches,
     corrections,
     delivery,
@@ -55,6 +56,7 @@ TOPICS: tuple[Topic, ...] = (
     approvals,
     requests,
     resignation,
+    away,
     imports,
     readers,
     corrections,

@@ -9,6 +9,7 @@ TICKED = INNER + "the timetable's"
 LEAVING_IN_CHAT = {LEAVING, MINE}
 
 RESIGNATION = {
+    "away.away": MINE,
     "office.effects.count_clients": INNER + "how many clients somebody has",
     "office.leaving.enter": HOUSE,
     "office.leaving.take_out": HOUSE,
