@@ -22,6 +22,7 @@ from services.recurrence import (
     OffDay,
     Weekly,
 )
+from services.resignation import daily
 from services.store import changes
 from services.timetable import Recurring
 
@@ -77,6 +78,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("watch", EveryMinutes(5), timedelta(minutes=5), health.watch, told=False),
     Recurring("imported", EveryMinutes(15), HOUR, imported.tell, told=False),
     Recurring("absence", Daily(time(8, 30)), DAY, ladder.daily, told=False),
+    Recurring("resignations", Daily(time(9)), timedelta(hours=10), daily.remind, told=False),
     Recurring("housekeeping", Daily(time(3, 30)), DAY, housekeeping, told=False),
 )
 

@@ -14,6 +14,7 @@ from handlers.lists import Listing
 from handlers.office.record_forms import RecordOf
 from handlers.payslip_card import Latest, Person
 from handlers.render import Bold
+from handlers.resignation.buttons import HandoverOf
 from handlers.standing import Stand
 from handlers.topic import Entry, command, ways
 from services import people
@@ -126,6 +127,7 @@ async def person(context: Context, button: Person) -> None:
             (say(_("评分卡")), ScoreNow(one.staff_id)),
         ],
         *_around(card),
+        *([[(say(_("离职交接")), HandoverOf(one.staff_id))]] if _hands_over(card) else []),
         ways(People(1)),
     ]
     await context.show(Screen(_told(card), rows, protect=True))
@@ -145,11 +147,18 @@ def _told(card: Card) -> list[Say]:
         ),
         say(_("单位：{unit}"), unit=card.seen.unit),
     ]
-    if one.left:
+    if one.left and not card.leaving:
         lines.append(say(_("离职日期：{left}"), left=one.left))
+    if card.leaving:
+        lines.append(say(_("离职办理中，最后工作日 {day}"), day=card.leaving.last_day))
     if card.superior:
         lines.append(say(_("直属上级：{name}"), name=card.superior.name))
     return [*lines, _reached(card.reached)]
+
+
+def _hands_over(card: Card) -> bool:
+    """Tell whether the person leaves, or left."""
+    return card.leaving.approved if card.leaving else card.seen.employee.left is not None
 
 
 def _reached(reached: Reached) -> Say:

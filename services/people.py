@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from services.office.rights import keeper
 from services.organisation import Employee, Organisation, Viewer, sorted_people, viewer
 from services.pinyin import matches
+from services.resignation.asking import Leaving, leaving
 from services.store.people import Account
 
 
@@ -48,6 +49,7 @@ class Card:
     superior: Employee | None
     superior_seen: bool  # whether whoever asks may open the superior's card
     reports: int
+    leaving: Leaving | None  # a wish to leave that is not over
 
 
 def mine(session: Session, who: int, today: date, first: int, most: int) -> Page:
@@ -105,6 +107,7 @@ def person(session: Session, who: int, today: date, staff_id: int) -> Card:
         superior,
         superior is not None and asking.sees(superior.staff_id),
         len(_below(asking, staff_id)),
+        leaving(session, one),
     )
 
 

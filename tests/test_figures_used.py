@@ -12,6 +12,7 @@ from services.cases import Case, computed
 from services.leave import limits
 from services.pay import Statement
 from services.payslips.book import net_revenue, new_accounts
+from services.resignation import dates
 from services.rulebook import Rules, packaged
 from services.rulebook.figures import SCHEMES
 from services.step import Step
@@ -51,6 +52,9 @@ def test_every_figure_is_read_by_some_rule(looked_up: set[str]) -> None:
     new_accounts([client], RULES)
     limits.personal_days(RULES)
     limits.days_afterwards(RULES)
+    for leaving in (dates.earliest, dates.refund_day):
+        leaving(MONTH.first_day, RULES)
+    dates.withholds(RULES)
     mine = {name for name in BOOK.figures if name.partition(".")[0] not in SCHEMES}
     assert mine - looked_up == set()
 

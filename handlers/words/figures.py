@@ -67,6 +67,7 @@ FIGURES = {
     "risk_fund.cap.marketer": _("营销经理的风险基金上限"),
     "risk_fund.cap.station_manager": _("驻点经理的风险基金上限"),
     "risk_fund.cap.district_manager": _("区域经理的风险基金上限"),
+    "risk_fund.refund_months": _("离职后多久退风险基金"),
     "management_levy.rate": _("提取管理费的比例"),
     "income_tax.deduct_risk_fund": _("计税时扣除风险基金"),
     "wage_tax.allowance": _("每月减除费用"),
@@ -92,4 +93,6 @@ FIGURES = {
     "district_manager.station_managers": _("区域经理下辖驻点经理数"),
     "insurance.assets": _("办理社保的资产线"),
     "insurance.clients": _("办理社保的客户数"),
+    "resignation.notice_months": _("辞职须提前多久提出"),
+    "resignation.withhold_month": _("没按规定辞职时暂扣一个月收入"),
 }

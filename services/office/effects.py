@@ -133,7 +133,7 @@ def _leaving(session: Session, organisation: Organisation, edited: Edited) -> It
     day = date.fromisoformat(str(left))
     if is_bound(session, staff_id):
         yield Effect(what="account_ends", day=day)
-    clients = _clients(session, staff_id)
+    clients = count_clients(session, staff_id)
     if clients:
         yield Effect(what="clients", count=clients)
     people = (organisation.people[one] for one in organisation.reports.get(staff_id, ()))
@@ -142,7 +142,7 @@ def _leaving(session: Session, organisation: Organisation, edited: Edited) -> It
         yield Effect(what="reports", count=staying)
 
 
-def _clients(session: Session, staff_id: int) -> int:
+def count_clients(session: Session, staff_id: int) -> int:
     """Count the clients that are the person's in the latest month imported."""
     months = imported_months(session)
     if not months:

@@ -10,13 +10,14 @@ from services.store import (
     figures,
     leave,
     people,
+    resignation,
     talk,
     traffic,
     work,
 )  # tables register themselves
 from services.store.tables import Base
 
-TABLES = (people, figures, talk, traffic, work, approvals, leave, attendance)
+TABLES = (people, figures, talk, traffic, work, approvals, leave, attendance, resignation)
 METADATA = Base.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -86,7 +87,7 @@ def test_a_day_of_absence_costs_five_day_rates(store: Store, ids: dict[str, int]
 
 
 def test_what_it_would_do_is_what_it_does(store: Store, ids: dict[str, int]) -> None:
-    asked = {"staff": ids["JC031"], "code": "early", "day": TODAY}
+    asked: dict[str, Any] = {"staff": ids["JC031"], "code": "early", "day": TODAY}
     weighed = store.call(recording.weigh, LI, TODAY, **asked)
     assert weighed == record(store, ids["JC031"], "early").effect
 
