@@ -18,7 +18,7 @@ from services.approvals.machine import (
     opened,
     running,
 )
-from services.approvals.subjects import told_of
+from services.approvals.subjects import CIRCLES, told_of
 from services.history import Employee
 from services.organisation import Organisation, Viewer, sorted_people, viewer
 from services.rulebook import routes
@@ -134,8 +134,7 @@ def takers(session: Session, who: int, today: date, approval: int) -> tuple[Empl
 
 def able(case: Case, me: int) -> tuple[Employee, ...]:
     """Return who may have a say in it besides: people with more than a marketer's post."""
-    bench, people = case.bench, case.org.people.values()
-    kept_out = {bench.applicant_id, bench.made_by, me, *bench.said}
+    kept_out, people = case.bench.kept_out | {me}, case.org.people.values()
     found = (
         one
         for one in people
@@ -166,7 +165,9 @@ def must_concern(asking: Viewer, case: Case) -> None:
     named = {row.applicant_id, row.made_by, row.assigned_to, row.escalated_to}
     had = {one.staff_id for one in case.decisions} | {one.for_id for one in case.decisions}
     had |= {one.to_id for one in case.decisions}
-    if me in named | had or case.seat(me) or asking.sees(row.applicant_id):
+    if me in named | had or case.seat(me):
+        return
+    if row.kind not in CIRCLES and asking.sees(row.applicant_id):
         return
     raise NotYoursToDecideError
 

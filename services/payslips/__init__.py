@@ -6,19 +6,22 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from services.conduct.pay import CASES
+from services.conduct.penalties import Warned, warned
 from services.facts.live import ROWS, latest
 from services.facts.months import STATES, imported_months
 from services.month import Month
 from services.organisation import by_number, viewer
 from services.payslips.entries import CORRECTIONS, first_told
 from services.payslips.months import Slip, tell
+from services.rulebook import Rulebook
 from services.rulebook_values import VALUES, in_force
 from services.step import Source, Step
 from services.store.figures import Batch
 from services.store.remembered import remembered
 from services.store.vault import vault
 
-SOURCES = (ROWS, VALUES, CORRECTIONS, STATES)
+SOURCES = (ROWS, VALUES, CORRECTIONS, STATES, CASES)
 PEOPLE = 128  # whose months are remembered
 BATCHES = select(Batch.id, Batch.file_sealed, Batch.visible_at, Batch.released_at)
 
@@ -44,6 +47,7 @@ class Payslip:
     unreleased: tuple[int, ...]  # batches in it that only the back office sees
     mine: bool = True  # whether it is of whoever asks
     mark: int = 0  # the latest batch that he sees
+    warned: Warned | None = None  # of a month with a fine: what it is held against
 
     def file(self, source: Source) -> str:
         """Return the name of the file that an input came from."""
@@ -91,16 +95,24 @@ def of_month(session: Session, staff_id: int, month: Month | None) -> Payslip:
         raise NothingRecordedError(month)
     at = len(shown) - 1 if month is None else at
     batches = session.execute(BATCHES.where(Batch.id.in_(_sources(shown[at])))).all()
+    rulebook = in_force(session)
     return Payslip(
         slip=shown[at],
         before=shown[at - 1] if at else None,
         files={row.id: row.file_sealed for row in batches},
         as_of=max((row.visible_at for row in batches if row.visible_at), default=None),
         months=tuple(one.month for one in shown),
-        version=in_force(session).version,
+        version=rulebook.version,
         unreleased=tuple(row.id for row in batches if row.released_at is None),
         mark=latest(session),
+        warned=_warned(shown[at], rulebook),
     )
+
+
+def _warned(slip: Slip, rulebook: Rulebook) -> Warned | None:
+    if not slip.statement.lines["fine"].value:
+        return None
+    return warned(slip.statement, rulebook.on(slip.month.first_day))
 
 
 def _sources(slip: Slip) -> set[int]:

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from services.store import (
     approvals,
+    conduct,
     figures,
     people,
     talk,
@@ -14,7 +15,7 @@ from services.store import (
 )  # tables register themselves
 from services.store.tables import Base
 
-TABLES = (people, figures, talk, traffic, work, approvals)
+TABLES = (people, figures, talk, traffic, work, approvals, conduct)
 METADATA = Base.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"
 
