@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from handlers.context import House
 from services import audit_chain, delivery, health, inbox, leases, reminders, timetable
 from services.approvals import chase
+from services.conduct import chase as conduct
 from services.identity import offboarding, unbound
 from services.recurrence import (
     MONDAY,
@@ -66,6 +67,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("leavers", Daily(time(0, 10)), DAY, leavers, told=False),
     Recurring("approvals", Daily(time(9)), timedelta(hours=10), chase.remind),
     Recurring(chase.SEATS, EveryMinutes(15), timedelta(minutes=15), chase.revisit, told=False),
+    Recurring("conduct", Daily(time(9)), timedelta(hours=10), conduct.remind),
     Recurring("bindings", Weekly(MONDAY, time(9), OffDay.MOVED), timedelta(hours=10), bindings),
     Recurring("audit_seal", EveryMinutes(5), HOUR, audit_seal, told=False),
     Recurring("audit_head", Daily(time(18)), 2 * DAY, audit_chain.send_head),

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from services.approvals import bench, machine
 from services.approvals.machine import APPROVED, RETURNED
 from services.approvals.subjects import Ask, Circle, Settled, closes, settles
-from services.conduct import files
-from services.conduct.files import APPEALED, CLOSED, RULED, TOLD, File
+from services.conduct import days, files
+from services.conduct.files import APPEALED, CLOSED, RULED, TOLD, File, Moved, unless_moved_on
 from services.conduct.ruling import APPEAL
 from services.store import changes
 from services.store.approvals import Decision
@@ -26,20 +26,21 @@ def of_appeal(session: Session, case: int) -> Circle:
 
 
 @changes
+@unless_moved_on
 def appeal(  # noqa: PLR0913 - a form's answers
     session: Session, who: int, now: datetime, *, case: int, version: int, reason: str
-) -> int:
+) -> Moved:
     """Appeal against the ruling, which stays in force meanwhile.
 
-    UnknownPersonError, NotYourCaseError, CaseMovedOnError (also once the days are over).
+    UnknownPersonError, NotYourCaseError. Once the days are over nothing happens.
     """
     asking, file = files.owed(session, who, now, case, version, RULED)
     if file.row.due is None or now.date() > file.row.due:
-        raise files.CaseMovedOnError
+        raise files.CaseMovedOnError(case)
     file.note(now, APPEALED, asking.staff_id, reason)
     file.go(now, APPEALED, file.row.investigator_id, file.row.due)
     pursue(file, now)
-    return case
+    return Moved(case)
 
 
 def pursue(file: File, now: datetime) -> bool:
@@ -49,7 +50,7 @@ def pursue(file: File, now: datetime) -> bool:
     if not machine.can_be_decided(file.session, now.date(), row.accused_id, wanted):
         return False
     number = machine.submit(file.session, now, row.accused_id, wanted)
-    due = files.deadline(file.session, now.date(), "appeal")
+    due = days.deadline(file.session, now.date(), "appeal")
     file.go(now, APPEALED, None, due, appeal_id=number)
     return True
 
@@ -63,7 +64,7 @@ def ruled_again(session: Session, now: datetime, told: Settled) -> None:
         return
     file.note(now, f"appeal_{told.state}", told.by, told.note)
     if told.state == RETURNED:
-        due = files.deadline(session, now.date(), "appeal")
+        due = days.deadline(session, now.date(), "appeal")
         file.go(now, RULED, row.accused_id, due)
         return
     granted = told.state == APPROVED

@@ -1,25 +1,25 @@
 """A case as it is kept: who has to do with it, what is written into it, whose step it is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from services import notices, organisation, rulebook_values, timetable
+from services import notices, organisation
 from services.approvals import machine
 from services.approvals.bench import highest
 from services.conduct.penalties import MALICIOUS, Found
 from services.history import BACK_OFFICE, SEES_ALL, Organisation
 from services.organisation import Viewer
-from services.rulebook import Rules
 from services.store.approvals import Approval
 from services.store.conduct import ConductCase, ConductClient, ConductEntry
 from services.store.figures import Client
-from services.working_days import UnpublishedYearError, WorkingDays
 
+P = ParamSpec("P")
 REPORTED, INVESTIGATING, HEARING, HEARD, PROPOSED, RULED, APPEALED, CLOSED, DROPPED = (
     *("reported", "investigating", "hearing", "heard", "proposed"),
     *("ruled", "appealed", "closed", "dropped"),
@@ -28,7 +28,6 @@ OVER = (CLOSED, DROPPED)
 SECRET = (REPORTED, INVESTIGATING)  # from the accused
 ACCUSED, REPORTER, FULL = "accused", "reporter", "full"
 STEP, DUE, TOLD = "conduct_step", "conduct_due", "conduct_told"
-WEEK, WORKED = 7, 5
 
 
 class NotYourCaseError(Exception):
@@ -37,6 +36,33 @@ class NotYourCaseError(Exception):
 
 class CaseMovedOnError(Exception):
     """The case is no longer as it was drawn, or it is not his step."""
+
+    def __init__(self, case: int) -> None:
+        super().__init__(case)
+        self.case = case
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The case that something was done to; `done`: whether it was this press that did it."""
+
+    case: int
+    done: bool = True
+
+
+def unless_moved_on(
+    service: Callable[Concatenate[Session, P], Moved],
+) -> Callable[Concatenate[Session, P], Moved]:
+    """Have a service change nothing, and say so, where the case is not as it was drawn."""
+
+    @wraps(service)
+    def asked(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> Moved:
+        try:
+            return service(session, *args, **kwargs)
+        except CaseMovedOnError as error:
+            return Moved(error.case, done=False)
+
+    return asked
 
 
 class NobodyInvestigatesError(Exception):
@@ -84,13 +110,14 @@ class File:
     def go(
         self, now: datetime, state: str, owes: int | None, due: date | None, **values: Any
     ) -> None:
-        """Go to a state: somebody owes the next step until a day; he is told."""
+        """Go to a state: somebody owes the next step until a day; he is told if it was not his."""
+        before = self.row.owes_id
         changed = {"state": state, "since": now, "owes_id": owes, "due": due, **values}
         for name, value in changed.items():
             setattr(self.row, name, value)
         self.row.version += 1
         self.session.flush()
-        if owes is not None:
+        if owes is not None and owes != before:
             self.tell(now, STEP, [owes])
 
     def tell(self, now: datetime, kind: str, people: Sequence[int]) -> None:
@@ -167,27 +194,8 @@ def owed(
     asking, file = asked(session, who, now.date(), number, held=True)
     row = file.row
     if row.version != version or row.state not in states or row.owes_id != asking.staff_id:
-        raise CaseMovedOnError
+        raise CaseMovedOnError(number)
     return asking, file
-
-
-def rules_of(session: Session, day: date) -> Rules:
-    """Return the figures in force on a day."""
-    return rulebook_values.in_force(session).on(day)
-
-
-def deadline(session: Session, today: date, step: str) -> date:
-    """Return the day by which a step is to be done: so many working days after today."""
-    count = rules_of(session, today)[f"conduct_days.{step}"].value
-    return working_days_later(timetable.calendar(session), today, int(count or WORKED))
-
-
-def working_days_later(days: WorkingDays, today: date, count: int) -> date:
-    """Return the working day so many after the day; by weeks where they are not published."""
-    try:
-        return days.later(today, count)
-    except UnpublishedYearError:
-        return today + timedelta(days=-(-count * WEEK // WORKED))
 
 
 def investigator(org: Organisation, accused: int, but: int) -> int:

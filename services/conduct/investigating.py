@@ -1,6 +1,5 @@
 """The investigation: begun, handed over, added to, the accused heard, a proposal made."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -8,8 +7,17 @@ from sqlalchemy.orm import Session
 
 from services.approvals.machine import NoApproverError, can_be_decided, submit
 from services.approvals.subjects import Ask
-from services.conduct import files, reporting
-from services.conduct.files import HEARD, HEARING, INVESTIGATING, PROPOSED, REPORTED, File
+from services.conduct import days, files, reporting
+from services.conduct.files import (
+    HEARD,
+    HEARING,
+    INVESTIGATING,
+    PROPOSED,
+    REPORTED,
+    File,
+    Moved,
+    unless_moved_on,
+)
 from services.conduct.penalties import ERROR, Penalty, proposal
 from services.drafts import Choice
 from services.office.choices import called
@@ -20,64 +28,54 @@ OPEN = (REPORTED, INVESTIGATING, HEARD)
 RULING, ERROR_RULING = "ruling", "error_ruling"
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """The case that something was done to; `done`: whether it was this press that did it."""
-
-    case: int
-    done: bool = True
-
-
 @changes
+@unless_moved_on
 def begin(session: Session, who: int, now: datetime, case: int, version: int) -> Moved:
     """Begin the investigation; of malicious opening it holds fixed pay and clients (Art. 27.4).
 
     A card that is outdated changes nothing. UnknownPersonError, NotYourCaseError.
     """
-    try:
-        asking, file = files.owed(session, who, now, case, version, REPORTED)
-    except files.CaseMovedOnError:
-        return Moved(case, done=False)
+    asking, file = files.owed(session, who, now, case, version, REPORTED)
     file.note(now, INVESTIGATING, asking.staff_id)
-    due = files.deadline(session, now.date(), "investigate")
+    due = days.deadline(session, now.date(), "investigate")
     file.go(now, INVESTIGATING, asking.staff_id, due, began=now.date())
     return Moved(case)
 
 
 @changes
+@unless_moved_on
 def ask(session: Session, who: int, now: datetime, case: int, version: int) -> Moved:
     """Ask the accused for his statement; from now on he sees the case. As `begin`."""
-    try:
-        asking, file = files.owed(session, who, now, case, version, INVESTIGATING)
-    except files.CaseMovedOnError:
-        return Moved(case, done=False)
+    asking, file = files.owed(session, who, now, case, version, INVESTIGATING)
     file.note(now, HEARING, asking.staff_id)
-    due = files.deadline(session, now.date(), "hearing")
+    due = days.deadline(session, now.date(), "hearing")
     file.go(now, HEARING, file.row.accused_id, due)
     return Moved(case)
 
 
 @changes
+@unless_moved_on
 def state(  # noqa: PLR0913 - a form's answers
     session: Session, who: int, now: datetime, *, case: int, version: int, statement: str
-) -> int:
+) -> Moved:
     """Take the statement of the accused.
 
-    UnknownPersonError, NotYourCaseError, CaseMovedOnError.
+    UnknownPersonError, NotYourCaseError.
     """
     asking, file = files.owed(session, who, now, case, version, HEARING)
     file.note(now, HEARD, asking.staff_id, statement)
     heard(file, now)
-    return case
+    return Moved(case)
 
 
 def heard(file: File, now: datetime) -> None:
     """Have the investigator make his proposal: the accused was heard, or kept silent."""
-    due = files.deadline(file.session, now.date(), "propose")
+    due = days.deadline(file.session, now.date(), "propose")
     file.go(now, HEARD, file.row.investigator_id, due)
 
 
 @changes
+@unless_moved_on
 def add(  # noqa: PLR0913 - a form's answers
     session: Session,
     who: int,
@@ -87,13 +85,13 @@ def add(  # noqa: PLR0913 - a form's answers
     version: int,
     note: str,
     clients: tuple[str, ...] | None,
-) -> int:
+) -> Moved:
     """Write into the file what was found out; the same errors, UnknownClientsError."""
     asking, file = files.owed(session, who, now, case, version, *OPEN)
     reporting.add_clients(session, case, clients or ())
     file.note(now, "noted", asking.staff_id, note)
     file.row.version += 1
-    return case
+    return Moved(case)
 
 
 def successors(session: Session, who: int, today: date, typed: str) -> tuple[Choice, ...]:
@@ -107,9 +105,10 @@ def successors(session: Session, who: int, today: date, typed: str) -> tuple[Cho
 
 
 @changes
+@unless_moved_on
 def hand_over(  # noqa: PLR0913 - a form's answers
     session: Session, who: int, now: datetime, *, case: int, version: int, to: Choice
-) -> int:
+) -> Moved:
     """Hand the investigation to another by name; the same errors."""
     asking, file = files.owed(session, who, now, case, version, *OPEN)
     people = {one.number: one.staff_id for one in asking.organisation.people.values()}
@@ -119,7 +118,7 @@ def hand_over(  # noqa: PLR0913 - a form's answers
     file.note(now, "handed_over", asking.staff_id, to.name)
     taker = people[to.code]
     file.go(now, file.row.state, taker, file.row.due, investigator_id=taker)
-    return case
+    return Moved(case)
 
 
 def weigh(  # noqa: PLR0913 - a form's answers
@@ -145,10 +144,11 @@ def _weighed(
     file: File, today: date, finding: str, loss: Decimal | None, amount: Decimal | None
 ) -> Penalty:
     found = file.found(finding, loss=loss, amount=amount)
-    return proposal(found, files.rules_of(file.session, today))
+    return proposal(found, days.rules_of(file.session, today))
 
 
 @changes
+@unless_moved_on
 def propose(  # noqa: PLR0913 - a form's answers
     session: Session,
     who: int,
@@ -160,7 +160,7 @@ def propose(  # noqa: PLR0913 - a form's answers
     note: str,
     loss: Decimal | None = None,
     amount: Decimal | None = None,
-) -> int:
+) -> Moved:
     """Propose what the rules say for what was found, and have it ruled.
 
     The same errors, those of `proposal`, NoApproverError.
@@ -170,8 +170,8 @@ def propose(  # noqa: PLR0913 - a form's answers
     file.note(now, PROPOSED, asking.staff_id, note)
     write(file, made, finding=finding, loss=loss, forfeits=False)
     number = _submitted(file, asking, now)
-    file.go(now, PROPOSED, None, files.deadline(session, now.date(), "propose"), ruling_id=number)
-    return case
+    file.go(now, PROPOSED, None, days.deadline(session, now.date(), "propose"), ruling_id=number)
+    return Moved(case)
 
 
 def write(

@@ -54,12 +54,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Penalty:
-    """A proposal: yuan (None: no fine), whether to dismiss, and the code of why."""
+    """A proposal: yuan (None: no fine), whether to dismiss, the code of why, how many accounts."""
 
     article: str
     fine: Decimal | None
     dismissal: bool
     basis: str
+    accounts: int
 
 
 def proposal(found: Found, rules: Rules) -> Penalty:
@@ -81,7 +82,7 @@ def proposal(found: Found, rules: Rules) -> Penalty:
 
 
 def _made(found: Found, fine: Decimal | None, basis: str) -> Penalty:
-    return Penalty(ARTICLES[found.kind], fine, basis in {"severe", "again"}, basis)
+    return Penalty(ARTICLES[found.kind], fine, basis in {"severe", "again"}, basis, found.accounts)
 
 
 def _error(found: Found, rules: Rules) -> Penalty:

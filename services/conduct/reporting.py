@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from services import leases, organisation
-from services.conduct import files
+from services.conduct import days, files
 from services.conduct.files import REPORTED, File
 from services.conduct.penalties import MALICIOUS
 from services.drafts import Choice
@@ -69,7 +69,7 @@ def report(  # noqa: PLR0913 - a form's answers
     file = _opened(session, now, asking, one, kind, happened, by, what)
     add_clients(session, file.row.id, (clients or ()) if kind == MALICIOUS else ())
     file.note(now, REPORTED, asking.staff_id)
-    file.go(now, REPORTED, by, files.deadline(session, now.date(), "begin"))
+    file.go(now, REPORTED, by, days.deadline(session, now.date(), "begin"))
     return file.row.number
 
 
@@ -110,7 +110,7 @@ def _opened(  # noqa: PLR0913, PLR0917 - the columns
 def add_clients(session: Session, case: int, numbers: Sequence[str]) -> None:
     """Write down which clients a case is about; UnknownClientsError."""
     found = session.execute(select(Client.number, Client.id).where(Client.number.in_(numbers)))
-    ids = dict(found.tuples().all())
+    ids = {one.number: one.id for one in found}
     if missing := [one for one in numbers if one not in ids]:
         raise UnknownClientsError(missing)
     known = select(ConductClient.client_id).where(ConductClient.case_id == case)

@@ -10,8 +10,17 @@ from services import organisation, payslips, rulebook_values
 from services.approvals import machine
 from services.approvals.machine import APPROVED
 from services.approvals.subjects import Circle, Settled, closes, settles, shows
-from services.conduct import files, investigating
-from services.conduct.files import APPEALED, DROPPED, PROPOSED, RULED, TOLD, File
+from services.conduct import days, files, investigating
+from services.conduct.files import (
+    APPEALED,
+    DROPPED,
+    PROPOSED,
+    RULED,
+    TOLD,
+    File,
+    Moved,
+    unless_moved_on,
+)
 from services.conduct.investigating import ERROR_RULING, RULING
 from services.conduct.penalties import ARTICLES, CLEARED, ERROR, Warned, proposal, warned
 from services.history import SEES_ALL, Employee
@@ -136,12 +145,13 @@ def ruled(session: Session, now: datetime, told: Settled) -> None:
         file.go(now, DROPPED, None, None, **over)
     else:
         file.note(now, RULED, told.by)
-        due = files.deadline(session, today, "appeal")
+        due = days.deadline(session, today, "appeal")
         file.go(now, RULED, row.accused_id, due, in_force=True, **over)
     file.tell(now, TOLD, sorted({row.accused_id, row.reporter_id} - {row.owes_id}))
 
 
 @changes
+@unless_moved_on
 def set_amount(  # noqa: PLR0913 - a form's answers
     session: Session,
     who: int,
@@ -151,32 +161,33 @@ def set_amount(  # noqa: PLR0913 - a form's answers
     version: int,
     loss: Decimal | None,
     amount: Decimal | None,
-) -> int:
-    """Have an error cost another amount, by whoever rules; returns the approval's id.
+) -> Moved:
+    """Have an error cost another amount, by whoever rules.
 
-    UnknownPersonError, NotYourCaseError, CaseMovedOnError, AmountNeededError.
+    UnknownPersonError, NotYourCaseError, AmountNeededError.
     """
     file, asked = _ruling(session, who, now, case, version)
     if file.row.kind != ERROR or file.row.finding == CLEARED:
-        raise files.CaseMovedOnError
+        raise files.CaseMovedOnError(case)
     finding = file.row.finding
     found = file.found(finding, loss=loss, amount=amount)
-    made = proposal(found, files.rules_of(session, now.date()))
+    made = proposal(found, days.rules_of(session, now.date()))
     investigating.write(file, made, finding=finding, loss=loss, forfeits=False)
     _set(file, asked, now, who, "set_amount", f"{made.fine}")
-    return asked.row.id
+    return Moved(case)
 
 
 @changes
-def forfeit(session: Session, who: int, now: datetime, case: int, version: int) -> int:
+@unless_moved_on
+def forfeit(session: Session, who: int, now: datetime, case: int, version: int) -> Moved:
     """Have held fixed pay forfeited by the ruling, or released after all; as `set_amount`."""
     file, asked = _ruling(session, who, now, case, version)
     if not files.held_by(file.row) or file.row.finding == CLEARED:
-        raise files.CaseMovedOnError
+        raise files.CaseMovedOnError(case)
     file.row.forfeits = not file.row.forfeits
     act = "forfeits" if file.row.forfeits else "releases"
     _set(file, asked, now, who, act)
-    return asked.row.id
+    return Moved(case)
 
 
 def _ruling(
@@ -186,11 +197,11 @@ def _ruling(
     asking, file = files.asked(session, who, now.date(), case, held=True)
     row = file.row
     if row.state != PROPOSED or row.version != version or row.ruling_id is None:
-        raise files.CaseMovedOnError
+        raise files.CaseMovedOnError(case)
     approval = session.get_one(Approval, row.ruling_id, with_for_update=True)
     asked = machine.opened(session, now.date(), approval)
     if asked.seat(asking.staff_id) is None:
-        raise files.CaseMovedOnError
+        raise files.CaseMovedOnError(case)
     return file, asked
 
 
