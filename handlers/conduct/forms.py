@@ -20,7 +20,7 @@ from services.drafts import Choice
 
 LONGEST = 500
 CASE = ("case", "version")
-SPACES = re.compile(r"[\s,，、;；]+")
+SPACES = re.compile(r"[^\w-]+")
 
 
 class NothingSaidError(ValueError):
@@ -260,7 +260,7 @@ def _no_such_pick(_error: NoSuchPickError) -> Say:
 @words.register
 def _unknown_clients(error: UnknownClientsError) -> Say:
     return say(
-        _("没有这些客户号：{numbers}。请核对，例如 C10023。"), numbers=Listed(error.numbers)
+        _("没有这些客户号：{numbers}。请核对，例如 80310043。"), numbers=Listed(error.numbers)
     )
 
 

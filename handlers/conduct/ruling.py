@@ -16,13 +16,17 @@ from services.conduct import ruling, view
 from services.conduct.penalties import CLEARED, ERROR
 from services.conduct.ruling import APPEAL, Subject
 
-RULES = say(_("同意：裁定生效，罚款计入本月工资，本人可以申诉。驳回或退回：交调查人重新提建议。"))
+RULES = say(
+    _("全部同意后裁定生效，罚款计入当月工资，本人可以申诉；驳回或退回交调查人重新提建议。")
+)
 DECIDES = say(_("同意：裁定撤销。驳回：维持裁定。"))
 
 
 def _lines(found: Card) -> Sequence[Say]:
-    note = DECIDES if found.kind == APPEAL else RULES
-    return [*_told(found.subject), *([note] if found.decides else [])]
+    appealed = found.kind == APPEAL
+    lines = [*_told(found.subject), _proposed(found.subject, ruled=appealed)]
+    lines += _besides(found.subject)
+    return [*lines, *([DECIDES if appealed else RULES] if found.decides else [])]
 
 
 def _told(one: Subject) -> Iterator[Say]:
@@ -41,11 +45,17 @@ def _told(one: Subject) -> Iterator[Say]:
     else:
         yield say(_("本人陈述：{text}"), text=one.statement)
     yield say(_("调查说明：{text}"), text=one.note)
-    yield say(
-        _("建议：{finding}。{penalty}"),
+
+
+def _proposed(one: Subject, *, ruled: bool) -> Say:
+    return say(
+        _("裁定：{finding}。{penalty}") if ruled else _("建议：{finding}。{penalty}"),
         finding=say(wording.FINDINGS[one.finding]),
         penalty=wording.penalty(one.basis, one.article, one.fine, len(one.clients)),
     )
+
+
+def _besides(one: Subject) -> Iterator[Say]:
     if one.held:
         yield wording.money(forfeits=one.forfeits)
     if one.fine is not None:

@@ -71,4 +71,4 @@ def ruled_again(session: Session, now: datetime, told: Settled) -> None:
     released = row.released or (now.date() if granted else None)
     in_force = not granted
     file.go(now, CLOSED, None, None, in_force=in_force, released=released)
-    file.tell(now, TOLD, [row.accused_id, row.investigator_id, row.reporter_id])
+    file.tell(now, TOLD, sorted({row.investigator_id, row.reporter_id}))

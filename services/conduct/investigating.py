@@ -84,11 +84,11 @@ def add(  # noqa: PLR0913 - a form's answers
     case: int,
     version: int,
     note: str,
-    clients: tuple[str, ...] | None,
+    clients: str | None,
 ) -> Moved:
     """Write into the file what was found out; the same errors, UnknownClientsError."""
     asking, file = files.owed(session, who, now, case, version, *OPEN)
-    reporting.add_clients(session, case, clients or ())
+    reporting.add_clients(session, case, clients or "")
     file.note(now, "noted", asking.staff_id, note)
     file.row.version += 1
     return Moved(case)

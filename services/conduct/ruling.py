@@ -147,7 +147,9 @@ def ruled(session: Session, now: datetime, told: Settled) -> None:
         file.note(now, RULED, told.by)
         due = days.deadline(session, today, "appeal")
         file.go(now, RULED, row.accused_id, due, in_force=True, **over)
-    file.tell(now, TOLD, sorted({row.accused_id, row.reporter_id} - {row.owes_id}))
+    file.tell(
+        now, TOLD, sorted({row.accused_id, row.reporter_id} - {row.owes_id, row.investigator_id})
+    )
 
 
 @changes

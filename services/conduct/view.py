@@ -143,7 +143,7 @@ def _whole(file: File, me: int, bare: Card) -> Card:
         in_force=row.in_force,
         entries=tuple(_entries(file, full=full)),
         may=frozenset(_may(row, me)),
-        approval=(row.appeal_id or row.ruling_id) if full else None,
+        approval=_approval(row) if full else None,
     )
 
 
@@ -155,12 +155,16 @@ def _owes(file: File, *, full: bool) -> tuple[str, ...]:
     row = file.row
     if row.owes_id is not None:
         return (_name(file, row.owes_id),)
-    number = row.appeal_id if row.state == files.APPEALED else row.ruling_id
+    number = _approval(row)
     if not full or number is None or row.state not in {files.PROPOSED, files.APPEALED}:
         return ()
     approval = file.session.get_one(Approval, number)
     case = machine.opened(file.session, file.org.day, approval)
     return tuple(_name(file, one.staff_id) for one in case.seats)
+
+
+def _approval(row: ConductCase) -> int | None:
+    return row.appeal_id if row.state == files.APPEALED else row.ruling_id
 
 
 def _entries(file: File, *, full: bool) -> Iterator[Entry]:
