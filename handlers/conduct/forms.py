@@ -1,92 +1,20 @@
 """What is asked about a case: the report, additions, the statement, the proposal, the appeal."""
 
-import re
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import Any
 
 from handlers import reading
 from handlers.conduct import card, wording
+from handlers.conduct.questions import choice, named, near, numbers, one_of, past, picked, text
 from handlers.context import Screen
-from handlers.errors import words
 from handlers.forms import Form, Question
 from handlers.i18n import Say, _, say
-from handlers.render import Listed, Money
+from handlers.render import Money
 from handlers.topic import ways
-from services.conduct import appeals, files, investigating, reporting, ruling
-from services.conduct.penalties import AmountNeededError, NoAccountsError, Penalty
-from services.conduct.reporting import UnknownClientsError
-from services.drafts import Choice
+from services.conduct import appeals, investigating, reporting, ruling
+from services.conduct.penalties import Penalty
 
-LONGEST = 500
 CASE = ("case", "version")
-SPACES = re.compile(r"[^\w-]+")
-
-
-class NothingSaidError(ValueError):
-    """A text has no words, or too many."""
-
-
-class NotYetError(ValueError):
-    """What happened cannot lie ahead."""
-
-
-class NoSuchPickError(ValueError):
-    """It is none of what is offered."""
-
-
-def _text(typed: str, _today: date) -> str:
-    text = typed.strip()
-    if not text or len(text) > LONGEST:
-        raise NothingSaidError
-    return text
-
-
-def _past(typed: str, today: date) -> date:
-    day = reading.day(typed, today)
-    if day > today:
-        raise NotYetError
-    return day
-
-
-def _clients(typed: str, _today: date) -> str:
-    numbers = [one for one in SPACES.split(typed.strip()) if one]
-    if not numbers:
-        raise NothingSaidError
-    return " ".join(dict.fromkeys(numbers))
-
-
-def _one_of(known: dict[str, str]) -> Any:
-    def read(typed: str, _today: date) -> str:
-        if typed not in known:
-            raise NoSuchPickError
-        return typed
-
-    return read
-
-
-def _picked(name: str, label: str, ask: str, known: dict[str, str]) -> Question[str]:
-    return Question(
-        name,
-        say(label),
-        say(ask),
-        _one_of(known),
-        shown=lambda one: say(known[one]),
-        picks=lambda _today: [(say(text), code) for code, text in known.items()],
-    )
-
-
-def _near(today: date) -> Sequence[tuple[Say, str]]:
-    before = today - timedelta(days=1)
-    return [(say(_("今天")), today.isoformat()), (say(_("昨天")), before.isoformat())]
-
-
-def _choice(text: str, _today: date) -> Choice:
-    return Choice.read(text)
-
-
-def _named(one: Choice) -> Say:
-    return say("{name}", name=one.name)
 
 
 def _reported(number: int) -> Screen:
@@ -110,15 +38,15 @@ KIND = Question(
             "调剂开户（27.2）、归属作弊（27.3）\n恶意开户（27.4）、业务差错（29.3）"
         )
     ),
-    _one_of(wording.KINDS),
+    one_of(wording.KINDS),
     shown=wording.kind,
-    picks=lambda _today: [(say(text), code) for code, text in SHORT_KINDS.items()],
+    picks=lambda _today: [(say(short), code) for code, short in SHORT_KINDS.items()],
 )
 CLIENTS = Question(
     "clients",
     say(_("客户号")),
     say(_("涉及哪些客户？发客户号，用空格隔开。只有恶意开户要填。")),
-    _clients,
+    numbers,
     optional=True,
 )
 REPORT = Form(
@@ -129,23 +57,23 @@ REPORT = Form(
             "accused",
             say(_("涉及人")),
             say(_("涉及谁？发姓名或工号。")),
-            _choice,
-            shown=_named,
+            choice,
+            shown=named,
             look=reporting.whom,
         ),
         KIND,
-        Question("happened", say(_("日期")), say(_("哪天发生？可发 11-25。")), _past, picks=_near),
-        Question("what", say(_("经过")), say(_("写明经过，500 字以内。")), _text),
+        Question("happened", say(_("日期")), say(_("哪天发生？可发 11-25。")), past, picks=near),
+        Question("what", say(_("经过")), say(_("写明经过，500 字以内。")), text),
         CLIENTS,
     ),
     reporting.report,
     _reported,
 )
-NOTE = Question("note", say(_("说明")), say(_("写明依据和情节，裁定人会看到。")), _text)
+NOTE = Question("note", say(_("说明")), say(_("写明依据和情节，裁定人会看到。")), text)
 ADD = Form(
     "conduct add",
     say(_("补充材料")),
-    (Question("note", say(_("内容")), say(_("查到了什么？")), _text), CLIENTS),
+    (Question("note", say(_("内容")), say(_("查到了什么？")), text), CLIENTS),
     investigating.add,
     lambda done: card.moved(done, say(_("已记入案卷。"))),
     CASE,
@@ -158,8 +86,8 @@ HAND_OVER = Form(
             "to",
             say(_("调查人")),
             say(_("交给谁？发姓名或工号。")),
-            _choice,
-            shown=_named,
+            choice,
+            shown=named,
             look=investigating.successors,
         ),
     ),
@@ -170,7 +98,7 @@ HAND_OVER = Form(
 STATE = Form(
     "conduct state",
     say(_("陈述")),
-    (Question("statement", say(_("陈述")), say(_("请写明您的说法，会原样记入案卷。")), _text),),
+    (Question("statement", say(_("陈述")), say(_("请写明您的说法，会原样记入案卷。")), text),),
     investigating.state,
     lambda done: card.moved(done, say(_("已记入案卷。裁定后会马上告诉您。"))),
     CASE,
@@ -178,7 +106,7 @@ STATE = Form(
 APPEAL = Form(
     "conduct appeal",
     say(_("申诉")),
-    (Question("reason", say(_("理由")), say(_("为什么不服裁定？")), _text),),
+    (Question("reason", say(_("理由")), say(_("为什么不服裁定？")), text),),
     appeals.appeal,
     lambda done: card.moved(done, say(_("申诉已提交，由未参与裁定的人审理。"))),
     CASE,
@@ -215,7 +143,7 @@ def _proposing(name: str, findings: dict[str, str], *more: Question[Any]) -> For
     return Form(
         name,
         say(_("处理建议")),
-        (_picked("finding", _("结论"), _("查证的结论？"), findings), *more, NOTE),
+        (picked("finding", _("结论"), _("查证的结论？"), findings), *more, NOTE),
         investigating.propose,
         lambda done: card.moved(done, say(_("建议已送裁定人。"))),
         CASE,
@@ -240,47 +168,6 @@ SET_AMOUNT = Form(
     lambda done: card.moved(done, say(_("金额已改定，请再看一遍审批后同意。"))),
     CASE,
 )
-
-
-@words.register
-def _nothing_said(_error: NothingSaidError) -> Say:
-    return say(_("请写 1 到 {most} 个字。"), most=LONGEST)
-
-
-@words.register
-def _not_yet(_error: NotYetError) -> Say:
-    return say(_("不能是以后的日期。可以写：今天、昨天、11-25。"))
-
-
-@words.register
-def _no_such_pick(_error: NoSuchPickError) -> Say:
-    return say(_("请点选其中一项。"))
-
-
-@words.register
-def _unknown_clients(error: UnknownClientsError) -> Say:
-    return say(
-        _("没有这些客户号：{numbers}。请核对，例如 80310043。"), numbers=Listed(error.numbers)
-    )
-
-
-@words.register
-def _no_accounts(_error: NoAccountsError) -> Say:
-    return say(_("案卷里还没有涉及的客户。请先在案件里点「补充材料」填上客户号。"))
-
-
-@words.register
-def _amount_needed(error: AmountNeededError) -> Say:
-    return say(
-        _("没有损失的差错，扣减金额要在 {least} 到 {most} 之间；有损失就填损失金额。"),
-        least=Money(error.least),
-        most=Money(error.most),
-    )
-
-
-@words.register
-def _nobody_investigates(_error: files.NobodyInvestigatesError) -> Say:
-    return say(_("没有能调查此案的人：需要一位后勤支持岗或总经理，且不是涉及人。"))
 
 
 FORMS = (*(REPORT, ADD, HAND_OVER, STATE, APPEAL, OTHERWISE, *PROPOSING.values(), SET_AMOUNT),)

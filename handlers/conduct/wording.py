@@ -65,7 +65,7 @@ BASES = {
     "no_loss": _("未造成损失：扣减 {fine}（第{article}条）"),
     "own_rule": _("罚款 {fine}（第{article}条，营业部设定）"),
     "no_rule": _("条文没有规定处罚，尚未配置（第{article}条），只留案底"),
-    "cleared": _("不成立，不处罚（第{article}条）"),
+    "cleared": _("不处罚（第{article}条）"),
 }
 TAIL = 4
 

@@ -1,7 +1,7 @@
 """What cases do to pay: fixed pay held and released, clients left out, fines (Art. 27, 29.3)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -38,6 +38,11 @@ class Ruled:
     ruled_on: date | None
     ruler: str | None  # 工号
 
+    def ruled(self, day: date, fine: Decimal | None, *, pays: bool) -> "Ruled":
+        """Return it as if it was ruled on a day."""
+        released = day if pays else None
+        return replace(self, ended=day, released=released, in_force=True, fine=fine, ruled_on=day)
+
     def holds(self, day: date) -> bool:
         """Tell whether fixed pay is held on the day: an open investigation (Article 27.4)."""
         if self.kind != MALICIOUS or self.began is None:
@@ -62,6 +67,13 @@ class Conduct:
         """
         days = [one.released for one in self.cases if one.holds(day)]
         return bool(days) and all(one is not None and Month.of(one) <= month for one in days)
+
+    def as_ruled(self, number: int, day: date, fine: Decimal | None, *, pays: bool) -> "Conduct":
+        """Return the cases as if one of them was ruled on a day; `pays`: what was held."""
+        made = (
+            one.ruled(day, fine, pays=pays) if one.number == number else one for one in self.cases
+        )
+        return Conduct(tuple(made))
 
     def fines(self, month: Month) -> tuple[Step, ...]:
         """Return the fines that were ruled in the month and are in force."""

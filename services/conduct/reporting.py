@@ -108,7 +108,7 @@ def _opened(  # noqa: PLR0913, PLR0917 - the columns
 
 
 def add_clients(session: Session, case: int, text: str) -> None:
-    """Write down which clients a case is about, 客户号 with spaces between; UnknownClientsError."""
+    """Write down which clients a case is about, by 客户号 in a row; UnknownClientsError."""
     numbers = text.split()
     found = session.execute(select(Client.number, Client.id).where(Client.number.in_(numbers)))
     ids = {one.number: one.id for one in found}

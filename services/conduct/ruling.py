@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from services import organisation, payslips, rulebook_values
+from services import organisation, rulebook_values
 from services.approvals import machine
 from services.approvals.machine import APPROVED
 from services.approvals.subjects import Circle, Settled, closes, settles, shows
@@ -23,11 +23,10 @@ from services.conduct.files import (
 )
 from services.conduct.investigating import ERROR_RULING, RULING
 from services.conduct.penalties import ARTICLES, CLEARED, ERROR, Warned, proposal, warned
+from services.facts.months import imported_months
 from services.history import SEES_ALL, Employee
 from services.month import Month
-from services.pay import statement
-from services.payslips import NothingRecordedError
-from services.step import given
+from services.payslips.months import tell
 from services.store import changes
 from services.store.approvals import Approval
 from services.store.conduct import ConductCase
@@ -86,7 +85,7 @@ def subject(session: Session, today: date, case: int) -> Subject:
     file = files.opened(session, today, case)
     row, accused = file.row, file.org.people[file.row.accused_id]
     said = {one.act: one.note for one in file.entries()}
-    held, month = _held_against(session, row) if row.fine else (None, None)
+    held, month = _held_against(session, today, row) if row.fine else (None, None)
     return Subject(
         case=row.id,
         number=row.number,
@@ -113,17 +112,26 @@ def subject(session: Session, today: date, case: int) -> Subject:
     )
 
 
-def _held_against(session: Session, row: ConductCase) -> tuple[Warned | None, Month | None]:
-    """Put the fine into the last month of the accused; nothing if he has none."""
-    try:
-        slip = payslips.of_month(session, row.accused_id, None).slip
-    except NothingRecordedError:
+def _held_against(
+    session: Session, today: date, row: ConductCase
+) -> tuple[Warned | None, Month | None]:
+    """Hold the last month of the accused, as if it was ruled in it, against what is warned of.
+
+    Nothing if he has no figures.
+    """
+    rulebook, months = rulebook_values.in_force(session), imported_months(session)
+    if not months:
         return None, None
-    name = f"fine:{row.number}"
-    others = tuple(one for one in slip.facts.fines if one.what != name)
-    facts = replace(slip.facts, fines=(*others, given(name, row.fine or Decimal(0))))
-    rules = rulebook_values.in_force(session).on(slip.month.first_day)
-    return warned(statement(slip.person, facts, rules), rules), slip.month
+    told = tell(session, row.accused_id, months, rulebook)
+    day = min(today, months[-1].last_day)
+    ruled = replace(
+        told, conduct=told.conduct.as_ruled(row.number, day, row.fine, pays=not row.forfeits)
+    )
+    slip = list((told if row.in_force else ruled).months())[-1:]
+    if not slip:
+        return None, None
+    rules = rulebook.on(slip[0].month.first_day)
+    return warned(slip[0].statement, rules), slip[0].month
 
 
 @settles(RULING, ERROR_RULING)
