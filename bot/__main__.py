@@ -14,6 +14,7 @@ from bot.opening import ENVIRONMENT, USAGE, EnvironmentError_, UsageError, Voice
 from bot.settings import SettingsError
 from handlers import console, errors
 from handlers.i18n import SOURCE, reading, say, translate
+from services.rulebook.reading import MistakesError
 from services.store.vault import KeyUnusableError
 
 Words = Callable[[str], str]
@@ -136,6 +137,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsError as error:
         for mistake in error.mistakes:
             said.note(mistake)
+    except MistakesError as error:  # in the outlet's own routes
+        said.tell(*map(console.mistake, error.mistakes))
     except OperationalError:
         said.note(say(console.UNREACHABLE))
     except KeyUnusableError:

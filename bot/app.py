@@ -37,7 +37,6 @@ from handlers import help as help_
 from handlers.context import Context, House
 from handlers.office import records, units
 from handlers.topic import Topic
-from services.rulebook import routes
 from services.store import Store
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # how long to wait as a timedelta, not deprecated
@@ -78,8 +77,6 @@ def build(
     topics: Sequence[Topic] = TOPICS,
 ) -> App:
     """Return the application; `request` is a way to another Telegram than the network's."""
-    if settings.routes_file:
-        routes.use(settings.routes_file.read_text("utf-8"), settings.routes_file.name)
     builder: Any = Application.builder().token(settings.bot_token)  # typed by each of its calls
     builder = builder.context_types(ContextTypes(context=Context)).job_queue(None)
     builder = builder.base_url(f"{settings.bot_api_url}/bot")

@@ -18,6 +18,7 @@ from bot.opening import (
     now,
     opened,
     prepare,
+    text_of,
 )
 from bot.settings import Settings
 from handlers import console
@@ -26,6 +27,7 @@ from handlers.i18n import say
 from handlers.render import plain
 from services.facts import discard, release, remarks, save, take_back, templates
 from services.facts.archive import WorkbookRefusedError
+from services.rulebook import routes
 
 LONG = 5_000  # rows
 cases_, rulebook_ = rulebook_commands.check_cases, rulebook_commands.work
@@ -44,6 +46,8 @@ def run_(_options: Namespace, said: Voice) -> int:
     settings = Settings.read("bot_token")
     if settings.bot_mode == "webhook":
         settings = Settings.read("bot_token", "webhook_url", "webhook_secret")
+    if settings.routes_file:
+        routes.use(text_of(str(settings.routes_file)), settings.routes_file.name)
     logs.start(settings.log_level, settings.log_format)
     with opened(settings) as store:
         try:

@@ -63,6 +63,7 @@ SETTINGS = {
     "data_dir": _("一个文件夹"),
     "data_key": _("32 字节的 URL-safe base64，init 会生成"),
     "backup_dir": _("放备份的文件夹，备份以时间为名"),
+    "routes_file": _("一个 YAML 文件的路径，写法同 services/rulebook/routes.yaml"),
     "timezone": _("tz 数据库里的时区，如 Asia/Shanghai"),
     "bot_mode": _("polling 或 webhook"),
     "webhook_url": _("Telegram 能访问的 https 地址，如 https://bot.example.com/hook"),

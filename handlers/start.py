@@ -1,25 +1,35 @@
 """/start and /menu: who you are, what waits for you, where to go; an invitation is opened."""
 
 from contextlib import suppress
+from dataclasses import dataclass
+from typing import ClassVar
 
 from telegram import User
 
 from handlers import words
-from handlers.buttons import ButtonHandler
+from handlers.buttons import Button, ButtonHandler
 from handlers.commands import offer
 from handlers.context import Context, Row, Screen
-from handlers.i18n import Say, counted, say
+from handlers.i18n import Say, _, counted, say
 from handlers.identity import wording
 from handlers.render import Bold, Listed
-from handlers.topic import Entry, Home, command, entries, waiting
+from handlers.topic import Entry, Home, command, entries, waiting, ways
 from handlers.words.people import POSTS
 from services.identity import opening
 from services.identity.opening import Opener
 from services.organisation import UnknownPersonError
 
 IN_A_ROW = 2
+MOST = 8  # buttons of the home screen
 MENU = (Entry("menu", say("首页：常用的都在这里")),)
 LINK_HOME = "menu"  # the payload of the link that a group gets
+
+
+@dataclass(frozen=True)
+class More(Button):
+    """Show the rest of the menu."""
+
+    tag: ClassVar[str] = "more"
 
 
 async def start(context: Context) -> None:
@@ -87,12 +97,36 @@ async def _waits(context: Context) -> Say:
 
 
 def _rows(context: Context, held: frozenset[str]) -> list[Row]:
-    offered = [
+    offered = _offered(context, held)
+    if len(offered) > MOST:
+        offered = [*offered[: MOST - 1], (say(_("更多")), More())]
+    return _in_rows(offered)
+
+
+def _offered(context: Context, held: frozenset[str]) -> list[tuple[Say, Button]]:
+    """Return the menu's buttons for somebody with these posts, what is used most first."""
+    return [
         (entry.label, entry.button)
         for entry in entries(context.house.topics, held)
         if entry.label and entry.button
     ]
+
+
+def _in_rows(offered: list[tuple[Say, Button]]) -> list[Row]:
     return [offered[at : at + IN_A_ROW] for at in range(0, len(offered), IN_A_ROW)]
 
 
-HANDLERS = (command("start", start), command("menu", menu), ButtonHandler(Home, go_home))
+async def more(context: Context, _button: More) -> None:
+    """Show what has no place on the home screen."""
+    who = await context.viewer()
+    rest = _offered(context, who.posts)[MOST - 1 :]
+    title = say("{title}", title=Bold(say(_("更多"))))
+    await context.show(Screen(title, [*_in_rows(rest), ways()], protect=True))
+
+
+HANDLERS = (
+    command("start", start),
+    command("menu", menu),
+    ButtonHandler(Home, go_home),
+    ButtonHandler(More, more),
+)

@@ -1,12 +1,13 @@
 """Requests of the outlet's own kinds: a title and a route in YAML, a text, and its approval."""
 
 from datetime import date, datetime
+from zlib import crc32
 
 from sqlalchemy.orm import Session
 
-from services.approvals.machine import submit
+from services.approvals.machine import RETURNED, NotYoursToDecideError, again, submit
 from services.approvals.subjects import OWN_KINDS, Ask, shows
-from services.drafts import Choice
+from services.approvals.view import concerning
 from services.organisation import viewer
 from services.rulebook import routes
 from services.rulebook.routes import Kind
@@ -24,32 +25,39 @@ def kinds(session: Session, who: int, today: date) -> tuple[Kind, ...]:
     return tuple(one for one in routes.kinds().values() if one.title)
 
 
-def offered(session: Session, who: int, today: date, typed: str) -> tuple[Choice, ...]:
-    """Return those kinds that are called like that, in any language; all with nothing typed."""
-    found = kinds(session, who, today)
-    text = typed.strip().casefold()
-    return tuple(
-        Choice(one.name, one.title.get("zh", one.name))
-        for one in found
-        if any(text in title.casefold() for title in (*one.title.values(), one.name))
-    )
+def number_of(kind: Kind) -> int:
+    """Return a number for a kind, the same whatever else the outlet adds."""
+    return crc32(kind.name.encode())
 
 
 @changes
-def ask(session: Session, who: int, now: datetime, *, kind: Choice, text: str) -> int:
+def ask(session: Session, who: int, now: datetime, *, kind: int, text: str) -> int:
     """Ask for something and return the approval's id.
 
     UnknownPersonError, NoSuchKindError, NoApproverError.
     """
     asking = viewer(session, who, now.date())
-    if kind.code not in {one.name for one in kinds(session, who, now.date())}:
+    known = {number_of(one): one.name for one in kinds(session, who, now.date())}
+    if kind not in known:
         raise NoSuchKindError
     row = Request(staff_id=asking.staff_id, made_at=now)
     row.text = text
     session.add(row)
     session.flush()
-    asked = Ask(kind.code, row.id, asking.staff_id)
+    asked = Ask(known[kind], row.id, asking.staff_id)
     return submit(session, now, asking.staff_id, asked)
+
+
+@changes
+def mend(session: Session, who: int, now: datetime, *, approval: int, text: str) -> int:
+    """Ask again, in other words, for what was returned; NotYoursToDecideError, NoApproverError."""
+    asking, case = concerning(session, who, now.date(), approval, held=True)
+    row = case.row
+    if row.made_by != asking.staff_id or row.state != RETURNED:
+        raise NotYoursToDecideError
+    session.get_one(Request, row.subject_id).text = text
+    again(session, now, approval, row.size)
+    return approval
 
 
 @shows(OWN_KINDS)

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import fields
 from random import Random
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 from sqlalchemy import select
@@ -29,6 +29,7 @@ from tests.test_access_in_chat import kinds, someone
 
 NOTED = {"inbox", "talkers", "leases", "occurrences", "drafts", "audit", "sights"}
 """Tables that say that somebody pressed, looked or began to type: no effect on anything."""
+BATCH = 12  # the latest of the demo's
 LOW = range(1, 16)
 """Numbers that batches and versions really have."""
 OWN = {"lang", "nm"}  # one's own language, and that an account is not one's own
@@ -66,6 +67,15 @@ def forged(random: Random, numbers: list[int]) -> str:
     return data.encode()[:64].decode(errors="ignore")
 
 
+def likely(kind: type[Button], numbers: list[int]) -> str:
+    """Return the data of a button as it might really stand on somebody's card."""
+    named = {"number": BATCH, "batch": BATCH, "sure": True, "page": 1, "version": 1}
+    by_type: dict[Any, Any] = {int: numbers[0], bool: True, Month: Month(2026, 10), str: "0"}
+    types = get_type_hints(kind)
+    made = {one.name: named.get(one.name, by_type[types[one.name]]) for one in fields(kind)}
+    return kind(**made).packed()
+
+
 @pytest.fixture
 def furnished(filled_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
     """Return the demo's branch, with somebody who left."""
@@ -99,10 +109,12 @@ async def test_forged_presses_change_nothing(
             one.message for one in await person.types("/menu") if one.kind == "sent"
         )
     before = furnished.call(content)
-    for _ in range(size):
-        person = random.choice([*cards])
+    every = [likely(kind, numbers) for kind in kinds() if kind.tag not in OWN]
+    sweep = [(person, data) for person in [*cards][2:5] for data in every]
+    chance = ((random.choice([*cards]), forged(random, numbers)) for _ in range(size - len(sweep)))
+    for person, data in (*sweep, *chance):
         card = cards[person]
         assert card
-        await person.presses_again(card, forged(random, numbers))
+        await person.presses_again(card, data)
     assert furnished.call(content) == before
     measured(f"T-X2: {size} forged presses by {len(FORGERS)}, 0 effects")

@@ -1,6 +1,6 @@
 """The card of an approval: who asks for what, the route and where it stands, what can be done."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,7 @@ from handlers.i18n import SOURCE, Say, _, say
 from handlers.render import Bold, Listed, Titled
 from handlers.topic import ways
 from services.approvals.machine import APPROVED, REJECTED, RETURNED, RUNNING, WITHDRAWN
+from services.approvals.subjects import OWN_KINDS
 from services.approvals.view import Card, Said, Stop
 from services.rulebook.routes import SUPERIOR
 
@@ -37,12 +38,6 @@ class Subject:
     rows: Callable[[Card], Sequence[Row]] = field(default=lambda _card: (), repr=False)
 
 
-def _told(card: Card) -> Sequence[Say]:
-    return [say("{text}", text=card.subject)] if isinstance(card.subject, str) else []
-
-
-OTHER = Subject(say(_("申请")), _told)
-"""Of a kind that the outlet added: its title and text are all there is."""
 STATES = {
     RUNNING: _("审批中"),
     APPROVED: _("已同意"),
@@ -77,12 +72,18 @@ def title(kind: str, titles: dict[str, str], topics: Sequence[Any]) -> object:
     known = subjects(topics).get(kind)
     if known:
         return known.title
-    return Titled({SOURCE: titles.get("zh", kind), "en": titles.get("en", kind)})
+    return named(titles)
+
+
+def named(titles: Mapping[str, str]) -> Titled:
+    """Return a title that the outlet gave, in the reader's language."""
+    return Titled({SOURCE: titles.get("zh", ""), "en": titles.get("en", titles.get("zh", ""))})
 
 
 def drawn(found: Card, topics: Sequence[Any], note: Say | None = None) -> Screen:
     """Draw an approval as whoever looks may see it."""
-    subject = subjects(topics).get(found.kind) or OTHER
+    known = subjects(topics)
+    subject = known.get(found.kind) or known[OWN_KINDS]
     lines = [*([note] if note else []), _head(found, topics)]
     if found.by.staff_id != found.applicant.staff_id:
         lines.append(say(_("由 {name} 代为提出"), name=found.by.name))

@@ -9,32 +9,19 @@ from sqlalchemy.orm import Session
 
 from services.approvals.subjects import Circle
 from services.history import Employee, Organisation
-from services.rulebook.routes import SUPERIOR, Step
+from services.rulebook.routes import POSTS, SUPERIOR, Step
 from services.store.approvals import Decision, Deputy
 
 APPROVED, PASSED, BACK, AGAIN = "approved", "passed", "back", "again"
 OWN, VACANT, BEFORE, BARRED = "own", "vacant", "before", "barred"
 """Why a step is passed over: it is the applicant's own, nobody holds the post, he had his say,
 or it is about him."""
-RANK = (
-    "general_manager",
-    "project_director",
-    "district_manager",
-    "station_manager",
-    "trading_manager",
-    "finance_manager",
-    "office",
-    "back_office",
-    "teller",
-    "admin",
-    "marketer",
-)
 
 
 def highest(posts: Iterable[str]) -> str:
     """Return the highest of somebody's posts."""
     held = set(posts)
-    return next((post for post in RANK if post in held), "")
+    return next((post for post in POSTS if post in held), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,32 @@
 """Routes of approvals: which posts decide what in which order, read from YAML."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
-from decimal import Decimal
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from services.rulebook.reading import Mistake, MistakesError, read
+from services.rulebook.reading import Marked, Mistake, MistakesError, read
 
+T = TypeVar("T")
 FILE = Path(__file__).parent / "routes.yaml"
 SUPERIOR = "superior"
 SCOPES = ("line", "unit", "branch")
+POSTS = (
+    "general_manager",
+    "project_director",
+    "district_manager",
+    "station_manager",
+    "trading_manager",
+    "finance_manager",
+    "office",
+    "back_office",
+    "teller",
+    "admin",
+    "marketer",
+)
+"""From the highest to the lowest."""
 KIND_KEYS = {"article", "title", "routes"}
 ROUTE_KEYS = {"for", "up_to", "steps"}
 STEP_KEYS = {"post", "scope", "days", "escalates", "to", "in_person"}
@@ -70,13 +85,13 @@ class Kind:
 
 
 def kinds_of(text: str, name: str) -> dict[str, Kind]:
-    """Return what a file says; MistakesError with every mistake: file, key, what is right."""
-    found, mistakes = read(text, name), list[Mistake]()
-    if not isinstance(found, Mapping):
+    """Return what a file says; MistakesError: file, line, key, what is right."""
+    reader, found = _Reader(name), read(text, name)
+    if not isinstance(found, Marked):
         raise MistakesError(Mistake(name, "not_a_mapping", right="leave: {article: …, routes: …}"))
-    made = {key: _kind(key, group, name, mistakes) for key, group in found.items()}
-    if mistakes:
-        raise MistakesError(*mistakes)
+    made = {key: reader.kind(found, key) for key in found}
+    if reader.mistakes:
+        raise MistakesError(*reader.mistakes)
     return made
 
 
@@ -106,57 +121,83 @@ def kind(name: str) -> Kind:
     return kinds()[name]
 
 
-def _kind(key: str, group: Any, name: str, mistakes: list[Mistake]) -> Kind:
-    before = len(mistakes)
-    mistakes += _stray(group, KIND_KEYS, name, key)
-    routes: list[Any] = group.get("routes", []) if isinstance(group, Mapping) else []
-    if not routes:
-        mistakes.append(Mistake(name, "missing_key", key, right="routes"))
-    if len(mistakes) > before:
-        return Kind(key, "", (), {})
-    made = tuple(_route(f"{key}.routes", one, name, mistakes) for one in routes)
-    return Kind(key, str(group.get("article", "")), made, dict(group.get("title", {})))
+@dataclass
+class _Reader:
+    """Reads a file's kinds and collects every mistake."""
 
+    file: str
+    mistakes: list[Mistake] = field(default_factory=list)
 
-def _route(key: str, entry: Any, name: str, mistakes: list[Mistake]) -> Route:
-    wrong = [*_stray(entry, ROUTE_KEYS, name, key)]
-    if wrong:
-        mistakes += wrong
-        return Route(frozenset(), None, ())
-    steps = tuple(_step(f"{key}.steps", one, name, mistakes) for one in entry.get("steps", []))
-    if not steps:
-        mistakes.append(Mistake(name, "missing_key", key, right="steps"))
-    up_to = Decimal(entry["up_to"]) if "up_to" in entry else None
-    return Route(frozenset(entry.get("for", ())), up_to, steps)
+    def kind(self, above: Marked, key: str) -> Kind:
+        """Read a kind."""
+        group = self._mapping(above, key, above[key], KIND_KEYS, {"routes"})
+        title = group.get("title", Marked())
+        routes = self._list(group, "routes", key)
+        made = tuple(self._route(group, f"{key}.routes", one) for one in routes)
+        title = (
+            {one: str(said) for one, said in title.items()} if isinstance(title, Marked) else {}
+        )
+        return Kind(key, str(group.get("article", "")), made, title)
 
+    def _route(self, above: Marked, key: str, entry: Any) -> Route:
+        route = self._mapping(above, key, entry, ROUTE_KEYS, {"steps"})
+        steps = self._list(route, "steps", key)
+        posts = self._list(route, "for", key)
+        for post in posts:
+            self._one_of(route, "for", key, post, POSTS)
+        up_to = self._value(route, "up_to", key, Decimal, "20") if "up_to" in route else None
+        made = tuple(self._step(route, f"{key}.steps", one) for one in steps)
+        return Route(frozenset(map(str, posts)), up_to, made)
 
-def _step(key: str, entry: Any, name: str, mistakes: list[Mistake]) -> Step:
-    wrong = [*_stray(entry, STEP_KEYS, name, key)]
-    if not wrong:
-        scope = str(entry.get("scope", ""))
-        if scope not in SCOPES:
-            wrong.append(
-                Mistake(name, "bad_value", f"{key}.scope", given=scope, right=", ".join(SCOPES))
-            )
-        if not entry.get("post"):
-            wrong.append(Mistake(name, "missing_key", key, right="post"))
-    if wrong:
-        mistakes += wrong
-        return Step("", "")
-    return Step(
-        entry["post"],
-        entry["scope"],
-        int(entry.get("days", 1)),
-        int(entry.get("escalates", 0)),
-        entry.get("to", ""),
-        entry.get("in_person") == "true",
-    )
+    def _step(self, above: Marked, key: str, entry: Any) -> Step:
+        step = self._mapping(above, key, entry, STEP_KEYS, {"post", "scope"})
+        post, scope = step.get("post", SUPERIOR), step.get("scope", "line")
+        self._one_of(step, "post", key, post, (SUPERIOR, *POSTS))
+        self._one_of(step, "scope", key, scope, SCOPES)
+        to = step.get("to", "")
+        if to:
+            self._one_of(step, "to", key, to, POSTS)
+        days = self._value(step, "days", key, int, "1") if "days" in step else 1
+        escalates = self._value(step, "escalates", key, int, "2") if "escalates" in step else 0
+        in_person = step.get("in_person") == "true"
+        return Step(str(post), str(scope), days or 1, escalates or 0, str(to), in_person)
 
+    def _mapping(
+        self, above: Marked, key: str, entry: Any, keys: set[str], must: set[str]
+    ) -> Marked:
+        if not isinstance(entry, Marked):
+            self._wrong(above, "", "not_a_mapping", key, right=", ".join(sorted(keys)))
+            return Marked()
+        for one in sorted(entry.keys() - keys):
+            self._wrong(entry, one, "unknown_key", f"{key}.{one}", right=", ".join(sorted(keys)))
+        for one in sorted(must - entry.keys()):
+            self._wrong(entry, "", "missing_key", key, right=one)
+        return entry
 
-def _stray(entry: Any, keys: set[str], name: str, key: str) -> Iterator[Mistake]:
-    right = ", ".join(sorted(keys))
-    if not isinstance(entry, Mapping):
-        yield Mistake(name, "not_a_mapping", key, right=right)
-        return
-    for one in sorted(entry.keys() - keys):
-        yield Mistake(name, "unknown_key", f"{key}.{one}", right=right)
+    def _list(self, entry: Marked, name: str, key: str) -> list[Any]:
+        found = entry.get(name, [])
+        if isinstance(found, list):
+            return found
+        self._wrong(entry, name, "not_a_list", f"{key}.{name}", right="[…]")
+        return []
+
+    def _one_of(
+        self, entry: Marked, name: str, key: str, value: Any, known: Sequence[str]
+    ) -> None:
+        if value not in known:
+            right = ", ".join(known)
+            self._wrong(entry, name, "bad_value", f"{key}.{name}", given=str(value), right=right)
+
+    def _value(
+        self, entry: Marked, name: str, key: str, kind: Callable[[Any], T], right: str
+    ) -> T | None:
+        try:
+            return kind(entry[name])
+        except (ValueError, TypeError, InvalidOperation):
+            given = str(entry[name])
+            self._wrong(entry, name, "bad_value", f"{key}.{name}", given=given, right=right)
+            return None
+
+    def _wrong(self, at: Marked, name: str, code: str, key: str, **more: str) -> None:
+        line = at.lines.get(name, min(at.lines.values(), default=0))
+        self.mistakes.append(Mistake(self.file, code, key, line=line, **more))

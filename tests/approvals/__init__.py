@@ -1,0 +1,1 @@
+"""Approvals: the machine, who decides, what time does to it."""
