@@ -29,11 +29,12 @@ from tests.branch import NOW, TODAY
 from tests.databases import Databases, opened
 from tests.declared import CORE, GUARDED, IDENTITY, OWN, PAY, TRIED, WORK
 from tests.declared_approvals import APPROVALS, CONCERNING
+from tests.declared_conduct import CONDUCT, OF_THE_CASE
 from tests.declared_office import ASK_OFFICE, FOR_THE_CHAT, OFFICES
 from tests.rights import EVERYBODY, LEFT, LEFT_ON, RIGHTS, account, may_see, relations
 from tests.rights import complete as completed
 
-DECLARED = {**CORE, **PAY, **WORK, **IDENTITY, **OFFICES, **APPROVALS}
+DECLARED = {**CORE, **PAY, **WORK, **IDENTITY, **OFFICES, **APPROVALS, **CONDUCT}
 
 
 def modules() -> Iterator[Any]:
@@ -200,7 +201,9 @@ def test_the_chat_calls_no_service_that_is_not_for_it() -> None:
         module = importlib.import_module(found.name)
         for one in _run(Path(str(module.__file__)), vars(module)):
             called.add(names[one])
-    assert {name for name in called if DECLARED[name] not in {*FOR_THE_CHAT, CONCERNING}} == set()
+    assert {
+        name for name in called if DECLARED[name] not in {*FOR_THE_CHAT, CONCERNING, OF_THE_CASE}
+    } == set()
     assert {name for name, how in DECLARED.items() if how in {GUARDED, TRIED}} <= called
 
 
