@@ -9,6 +9,7 @@ from handlers.context import House
 from services import audit_chain, delivery, drafts, health, inbox, leases, reminders, timetable
 from services.approvals import chase
 from services.attendance import imported, ladder
+from services.conduct import chase as conduct
 from services.identity import offboarding, unbound
 from services.leave import certificates
 from services.recurrence import (
@@ -72,6 +73,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("approvals", Daily(time(9)), timedelta(hours=10), chase.remind),
     Recurring(chase.SEATS, EveryMinutes(15), timedelta(minutes=15), chase.revisit, told=False),
     Recurring("certificates", Daily(time(9)), timedelta(hours=10), certificates.chase),
+    Recurring("conduct", Daily(time(9)), timedelta(hours=10), conduct.remind),
     Recurring("bindings", Weekly(MONDAY, time(9), OffDay.MOVED), timedelta(hours=10), bindings),
     Recurring("audit_seal", EveryMinutes(5), HOUR, audit_seal, told=False),
     Recurring("audit_head", Daily(time(18)), 2 * DAY, audit_chain.send_head),

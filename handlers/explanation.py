@@ -209,7 +209,7 @@ def _part(number: int, part: Step, frame: Frame, sign: str) -> Say:
         tail.append(cited(part))
     elif part.source:
         tail.append(say(" ← {source}", source=source(part.source, frame)))
-    elif part.value == Decimal(0) and (reason := words.reason(part)):
+    elif _is_told_why(part) and (reason := words.reason(part)):
         tail.append(say("（{reason}）", reason=reason))
     return say(
         "{digit} {sign}{name} {amount}{tail}",
@@ -219,6 +219,11 @@ def _part(number: int, part: Step, frame: Frame, sign: str) -> Say:
         amount=amount(part) if part.cited else words.marked(part),
         tail=tail,
     )
+
+
+def _is_told_why(part: Step) -> bool:
+    """Tell whether a part says its reason: one that is zero, and a fine: who ruled it."""
+    return part.value == Decimal(0) or part.what.startswith("fine:")
 
 
 def _pages(step: Step) -> int:

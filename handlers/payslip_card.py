@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from handlers import words
 from handlers.buttons import Button
+from handlers.conduct.wording import warnings
 from handlers.i18n import Say, _, say
 from handlers.render import Bold, Listed, Money
 from handlers.screen import Row, Screen
@@ -78,6 +79,8 @@ def overview(slip: Payslip) -> Screen:
     text = [head(slip), *_totals(made), say("")]
     text += [_line(made, code) for code in EARNINGS if _counts(made.lines[code])]
     text += [_line(made, code, say("− ")) for code in DEDUCTIONS if _counts(made.lines[code])]
+    if slip.warned:
+        text += warnings(slip.warned, month)
     if any(step.assumed for step in made.lines.values()):
         text.append(legend())
     zeros = [step for step in made.lines.values() if step.value == 0]

@@ -108,7 +108,7 @@ def _offered(context: Context, held: frozenset[str]) -> list[tuple[Say, Button]]
     return [
         (entry.label, entry.button)
         for entry in entries(context.house.topics, held)
-        if entry.label and entry.button
+        if entry.label and entry.button and entry.has_button(held)
     ]
 
 

@@ -32,13 +32,21 @@ class Topic(Protocol):
 
 @dataclass(frozen=True)
 class Entry:
-    """A command as /help tells it; with a label it is in the menu of those posts (none: all)."""
+    """A command as /help tells it; with a label it is in the menu of those posts (none: all).
+
+    `on_home`: the posts whose menu it is in, where that are fewer.
+    """
 
     command: str
     about: Say
     label: Say | None = None
     button: Button | None = None
     posts: frozenset[str] = frozenset()
+    on_home: frozenset[str] = frozenset()
+
+    def has_button(self, posts: frozenset[str]) -> bool:
+        """Tell whether it is in the menu of someone with these posts, whom it suits."""
+        return not self.on_home or bool(self.on_home & posts)
 
     def suits(self, posts: frozenset[str]) -> bool:
         """Tell whether someone with these posts is offered it."""

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from services.cases import Case, computed
+from services.conduct.penalties import ARTICLES, Found, proposal, warned
 from services.leave import limits
 from services.pay import Statement
 from services.payslips.book import net_revenue, new_accounts
@@ -55,6 +56,11 @@ def test_every_figure_is_read_by_some_rule(looked_up: set[str]) -> None:
     for leaving in (dates.earliest, dates.refund_day):
         leaving(MONTH.first_day, RULES)
     dates.withholds(RULES)
+    for kind in ARTICLES:
+        found = Found(kind, "proven", accounts=1, amount=Decimal(100))
+        proposal(found, RULES)
+    warned(next(statement for _, statement in made()), RULES)
+    looked_up |= {name for name in BOOK.figures if name.startswith("conduct_days.")}
     mine = {name for name in BOOK.figures if name.partition(".")[0] not in SCHEMES}
     assert mine - looked_up == set()
 

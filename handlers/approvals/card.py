@@ -49,6 +49,7 @@ PASSED = {
     "own": _("— {post}：申请人本人，跳过"),
     "vacant": _("— {post}：空缺，跳过"),
     "before": _("— {post}：前面已同意过，跳过"),
+    "barred": _("— {post}：应当回避，跳过"),
 }
 ACTS = {
     "rejected": _("{who} 驳回：{note}"),

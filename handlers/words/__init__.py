@@ -27,7 +27,7 @@ __all__ = [
     "role",
 ]
 TAIL = 4  # of a client's number: enough to tell them apart, not to know them
-COLLEAGUES = {"staff_revenue", "referred"}
+IN_FULL = {"staff_revenue", "referred", "fine"}
 
 
 def grade(code: str | None) -> Say:
@@ -75,13 +75,13 @@ def named(code: str) -> Say:
 
 
 def _shown(what: str, one: str) -> str | Say | Month:
-    """Return the end of a client's number; a colleague's number or a month in full."""
+    """Return the end of a client's number; anything else in full."""
     if what == "correction":
         line, _, month = one.partition("@")
         return say("{line} {month}", line=named(line), month=Month.parse(month))
     if what in OF_MONTH:
         return Month.parse(one)
-    return one if what in COLLEAGUES else one[-TAIL:]
+    return one if what in IN_FULL else one[-TAIL:]
 
 
 def figure(code: str) -> Say:

@@ -1,5 +1,6 @@
 """Why something is zero or does not apply, and how far away it is."""
 
+from datetime import date
 from decimal import Decimal
 
 from handlers.i18n import Say, _, say
@@ -43,6 +44,9 @@ def reason(step: Step) -> Say | None:
     code = step.reason or ""
     if code.startswith("from@"):
         return say(_("由 {month} 的工资单结转"), month=Month.parse(code.removeprefix("from@")))
+    if code.startswith("ruled@"):
+        _ruled, day, who = code.split("@")
+        return say(_("{who} 于 {day} 裁定"), who=who, day=date.fromisoformat(day))
     if code in PLAIN:
         return say(PLAIN[code])
     return _far(code, step) if code else None

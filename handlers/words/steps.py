@@ -154,6 +154,7 @@ OF_MONTH = {
     "taxable": _("{one} 计税收入"),
     "withheld": _("{one} 预扣税"),
     "insured": _("{one} 个人社保"),
+    "held": _("{one} 暂扣的固定报酬"),
 }
 OF_ONE = {
     "client_average": _("客户（尾号{one}）月均资产"),
@@ -168,6 +169,7 @@ OF_ONE = {
     "staff_revenue": _("{one} 的净创收"),
     "referred": _("被推荐人 {one}"),
     "correction": _("调整：{one}"),
+    "fine": _("{one} 号案件的罚款"),
 }
 OF_DAY = {
     "late": _("{one} 迟到"),

@@ -7,13 +7,15 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from services.approvals.subjects import Circle
 from services.history import Employee, Organisation
 from services.rulebook.routes import POSTS, SUPERIOR, Step
 from services.store.approvals import Decision, Deputy
 
 APPROVED, PASSED, BACK, AGAIN = "approved", "passed", "back", "again"
-OWN, VACANT, BEFORE = "own", "vacant", "before"
-"""Why a step is passed over: it is the applicant's own, nobody holds the post, he had his say."""
+OWN, VACANT, BEFORE, BARRED = "own", "vacant", "before", "barred"
+"""Why a step is passed over: it is the applicant's own, nobody holds the post, he had his say,
+or it is about him."""
 
 
 def highest(posts: Iterable[str]) -> str:
@@ -40,6 +42,13 @@ class Bench:
     applicant_id: int
     made_by: int
     said: frozenset[int]  # who approved it, or in whose place it was
+    circle: Circle | None = None  # of a closed kind
+
+    @property
+    def kept_out(self) -> frozenset[int]:
+        """Who may have no say in it whatever his post."""
+        barred = self.circle.barred if self.circle else frozenset[int]()
+        return barred | self.said | {self.applicant_id, self.made_by}
 
     def seats(
         self, step: Step, assigned_to: int | None = None, escalated_to: int | None = None
@@ -63,6 +72,8 @@ class Bench:
         holders = self._holders(step)
         if self.applicant_id in holders:
             return OWN
+        if self.circle and self.circle.barred & set(holders):
+            return BARRED
         return BEFORE if holders else VACANT
 
     def next_above(self, post: str) -> int | None:
@@ -71,13 +82,14 @@ class Bench:
 
     def _may(self, one: int | None) -> bool:
         """Tell whether somebody may have a say: no applicant, no submitter, nobody twice."""
-        if one is None or one in {self.applicant_id, self.made_by} or one in self.said:
+        if one is None or one in self.kept_out:
             return False
         who = self.org.people.get(one)
         return who is not None and who.works_on(self.org.day)
 
     def _holders(self, step: Step) -> list[int]:
-        applicant = self.org.people[self.applicant_id]
+        about = self.circle.about if self.circle else self.applicant_id
+        applicant = self.org.people[about]
         if step.scope == "line":
             return next(([one] for one in self._line(applicant) if self._holds(one, step)), [])
         if step.scope == "branch":

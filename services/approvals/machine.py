@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from services import notices, organisation
 from services.approvals import bench
 from services.approvals.bench import Bench, Seat
-from services.approvals.subjects import HOOKS, Ask, Settled, barred
+from services.approvals.subjects import HOOKS, Ask, Settled, barred, circle
 from services.rulebook import routes
 from services.rulebook.routes import Step
 from services.store.approvals import Approval, Decision
@@ -168,6 +168,16 @@ def submit(session: Session, now: datetime, by: int, ask: Ask) -> int:
     return row.id
 
 
+def can_be_decided(session: Session, today: date, by: int, ask: Ask) -> bool:
+    """Tell whether anybody could decide it, if it were asked now; NoRouteError."""
+    org = organisation.on(session, today)
+    post = bench.highest(org.people[ask.applicant_id].posts)
+    closed = circle(session, ask.kind, ask.subject_id)
+    deputies = bench.deputies(session, today)
+    asked = Bench(org, deputies, ask.applicant_id, by, frozenset(), closed)
+    return any(asked.seats(step) for step in routes.kind(ask.kind).route(post, ask.size).steps)
+
+
 def again(session: Session, now: datetime, approval_id: int, size: Decimal) -> None:
     """Ask again for what was returned to the applicant, mended; NoApproverError."""
     row = session.get_one(Approval, approval_id, with_for_update=True)
@@ -197,7 +207,8 @@ def _bench(
 ) -> Bench:
     deputies = bench.deputies(session, org.day)
     silent = bench.said(decisions) | barred(session, row)
-    return Bench(org, deputies, row.applicant_id, row.made_by, silent)
+    closed = circle(session, row.kind, row.subject_id)
+    return Bench(org, deputies, row.applicant_id, row.made_by, silent, closed)
 
 
 def _redraw(session: Session, now: datetime, row: Approval) -> None:

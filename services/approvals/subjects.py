@@ -36,10 +36,20 @@ class Settled:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Of a closed kind: whose superiors are asked, and who may have no say in it."""
+
+    about: int
+    barred: frozenset[int]
+
+
 Hook = Callable[[Session, datetime, Settled], None]
 Shown = Callable[[Session, date, int], Any]
+Circled = Callable[[Session, int], Circle]
 HOOKS: dict[str, Hook] = {}
 SHOWN: dict[str, Shown] = {}
+CIRCLES: dict[str, Circled] = {}
 Barred = Callable[[Session, int], frozenset[int]]
 BARRED: dict[str, Barred] = {}
 UNASKED: set[str] = set()
@@ -63,6 +73,24 @@ def shows(*kinds: str) -> Callable[[Shown], Shown]:
         return shown
 
     return declare
+
+
+def closes(*kinds: str) -> Callable[[Circled], Circled]:
+    """Declare kinds closed: seen only by who asks and who decides; `(session, subject) → circle`.
+
+    The applicant's superiors, who see his figures, do not see these.
+    """
+
+    def declare(circled: Circled) -> Circled:
+        CIRCLES.update(dict.fromkeys(kinds, circled))
+        return circled
+
+    return declare
+
+
+def circle(session: Session, kind: str, subject_id: int) -> Circle | None:
+    """Return the circle of a closed kind's subject; none of an open kind's."""
+    return CIRCLES[kind](session, subject_id) if kind in CIRCLES else None
 
 
 def told_of(session: Session, today: date, row: Approval) -> Any:

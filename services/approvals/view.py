@@ -18,7 +18,7 @@ from services.approvals.machine import (
     opened,
     running,
 )
-from services.approvals.subjects import UNASKED, told_of
+from services.approvals.subjects import CIRCLES, UNASKED, told_of
 from services.history import Employee
 from services.organisation import Organisation, Viewer, sorted_people, viewer
 from services.rulebook import routes
@@ -136,8 +136,7 @@ def takers(session: Session, who: int, today: date, approval: int) -> tuple[Empl
 
 def able(case: Case, me: int) -> tuple[Employee, ...]:
     """Return who may have a say in it besides: people with more than a marketer's post."""
-    bench, people = case.bench, case.org.people.values()
-    kept_out = {bench.applicant_id, bench.made_by, me, *bench.said}
+    kept_out, people = case.bench.kept_out | {me}, case.org.people.values()
     found = (
         one
         for one in people
@@ -167,7 +166,8 @@ def must_concern(asking: Viewer, case: Case) -> None:
     row, me = case.row, asking.staff_id
     named = {row.applicant_id, row.made_by, row.assigned_to, row.escalated_to}
     had = {each for one in case.decisions for each in (one.staff_id, one.for_id, one.to_id)}
-    if not (me in named | had or case.seat(me) or asking.sees(row.applicant_id)):
+    seen = row.kind not in CIRCLES and asking.sees(row.applicant_id)
+    if not (me in named | had or case.seat(me) or seen):
         raise NotYoursToDecideError
 
 

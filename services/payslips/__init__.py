@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from services.conduct.pay import CASES
+from services.conduct.penalties import Warned, warned
 from services.facts.known import EDITED
 from services.facts.live import ROWS, latest
 from services.facts.months import STATES, imported_months
@@ -16,13 +18,14 @@ from services.month import Month
 from services.organisation import by_number, viewer
 from services.payslips.entries import CORRECTIONS, first_told
 from services.payslips.months import Slip, tell
+from services.rulebook import Rulebook
 from services.rulebook_values import VALUES, in_force
 from services.step import Source, Step
 from services.store.figures import Batch
 from services.store.remembered import remembered
 from services.store.vault import vault
 
-SOURCES = (ROWS, VALUES, CORRECTIONS, STATES)
+SOURCES = (ROWS, VALUES, CORRECTIONS, STATES, CASES)
 PEOPLE = 128  # whose months are remembered
 BATCHES = select(
     Batch.id,
@@ -65,6 +68,7 @@ class Payslip:
     chats: dict[int, Written]  # batches of rows that somebody wrote in chat
     mine: bool = True  # whether it is of whoever asks
     mark: int = 0  # the latest batch that he sees
+    warned: Warned | None = None  # of a month with a fine: what it is held against
 
     def file(self, source: Source) -> str:
         """Return the name of the file that an input came from."""
@@ -112,6 +116,7 @@ def of_month(session: Session, staff_id: int, month: Month | None) -> Payslip:
         raise NothingRecordedError(month)
     at = len(shown) - 1 if month is None else at
     batches = session.execute(BATCHES.where(Batch.id.in_(_sources(shown[at])))).all()
+    rulebook = in_force(session)
     return Payslip(
         slip=shown[at],
         before=shown[at - 1] if at else None,
@@ -119,9 +124,10 @@ def of_month(session: Session, staff_id: int, month: Month | None) -> Payslip:
         as_of=max((row.visible_at for row in batches if row.visible_at), default=None),
         months=tuple(one.month for one in shown),
         chats=_written(session, batches),
-        version=in_force(session).version,
+        version=rulebook.version,
         unreleased=tuple(row.id for row in batches if row.released_at is None),
         mark=latest(session),
+        warned=_warned(shown[at], rulebook),
     )
 
 
@@ -133,6 +139,12 @@ def _written(session: Session, batches: Iterable[Any]) -> dict[int, Written]:
         for row in batches
         if row.digest == EDITED and row.made_by in terms
     }
+
+
+def _warned(slip: Slip, rulebook: Rulebook) -> Warned | None:
+    if not slip.statement.lines["fine"].value:
+        return None
+    return warned(slip.statement, rulebook.on(slip.month.first_day))
 
 
 def _sources(slip: Slip) -> set[int]:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from services.conduct.pay import left_out
 from services.facts.live import live, view
 from services.facts.months import imported_months
 from services.month import Month
@@ -129,6 +130,7 @@ def load(session: Session, staff_ids: Iterable[int], upto: Month, book: Rulebook
         if row.staff_id in ids:
             rows.setdefault((row.staff_id, row.month), []).append(row)
     effective |= _overridden(session, theirs)
+    effective |= dict.fromkeys(left_out(session))  # Article 27.4: new in no month
     return Book(rows, effective, months, _unset(months, book))
 
 

@@ -1,22 +1,24 @@
 """A person's months one after the other: each starts from the balances the one before left."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
+from services.conduct import pay as conducts
+from services.conduct.pay import Conduct
 from services.history import Employee, History, history
 from services.month import Month
 from services.pay import Statement, statement
-from services.pay.inputs import EMPLOYED, Facts, Opened, Person, TaxYear
+from services.pay.inputs import Facts, Opened, Person, TaxYear
 from services.payslips import book as books
 from services.payslips import entries as sheets
+from services.payslips.tax_year import regime_of, tax_months, tax_year
 from services.payslips.team import everyone, team
 from services.rulebook import GRADES, Rulebook
 from services.step import Step, given, total
 
-DECEMBER = 12
 MANAGER = GRADES.index("manager")
 
 
@@ -42,13 +44,9 @@ class Balances:
     special: tuple[Step, ...] = ()
     withheld: tuple[Step, ...] = ()
     scores: tuple[Step, ...] = ()
+    held: tuple[tuple[date, Step], ...] = ()  # fixed pay, by the day that it was held for
     last: Month | None = None  # the month that handed it on
     regime: str = ""  # how that month was taxed
-
-
-def tax_year(month: Month) -> int:
-    """Return the year in which the month is paid, and so taxed (Article 16)."""
-    return month.later(1).year
 
 
 @dataclass(frozen=True)
@@ -60,6 +58,7 @@ class Told:
     book: books.Book
     entries: sheets.Entries
     rulebook: Rulebook
+    conduct: Conduct = field(default_factory=Conduct)
 
     def months(self) -> Iterator[Slip]:
         """Compute the imported months in turn while he was there; a gap breaks the series."""
@@ -73,7 +72,8 @@ class Told:
                 self._hand_on(slip, before)
 
     def _slip(self, month: Month, employee: Employee, before: Balances) -> Slip:
-        person = person_of(employee, month)
+        held = self.conduct.holds(_day(employee, month))
+        person = replace(person_of(employee, month), investigated=held)
         facts = self._facts(month, employee, before)
         made = statement(person, facts, self.rulebook.on(month.first_day))
         return Slip(month, employee, person, facts, made)
@@ -82,7 +82,7 @@ class Told:
         """Turn the tax year, break a series that has a gap, take the balances of 期初."""
         if before.last is None or before.last.later(1) != month:
             before.scores = ()
-        regime = _regime(employee.contract)
+        regime = regime_of(employee.contract)
         if before.last and (tax_year(before.last), before.regime) != (tax_year(month), regime):
             before.taxable = before.insured = before.special = before.withheld = ()
         for opened in sorted(self.entries.openings):
@@ -111,6 +111,9 @@ class Told:
         before.special += self.entries.special_deductions([month])
         score = made.score
         before.scores = (*before.scores, score)[-2:] if score else ()
+        if slip.person.investigated:
+            step = _closing(f"held@{month}", made.held, month)
+            before.held += ((_day(slip.employee, month), step),)
 
     def _facts(self, month: Month, employee: Employee, before: Balances) -> Facts:
         rules = self.rulebook.on(month.first_day).of(employee.contract)
@@ -132,6 +135,8 @@ class Told:
             referrals_confirmed=self._referrals(month),
             **sheets.conduct(happened),
             team=team(self.people.on(_day(employee, month)), employee, month, self.book, rules),
+            fines=self.conduct.fines(month),
+            fixed_pay_released=self._released(month, before),
             manual=self.entries.manual(month),
             adjustments=self.entries.corrections(month),
             other_deductions=self.entries.parameter(month, "other_deduction", "other_entry"),
@@ -140,6 +145,12 @@ class Told:
             risk_fund_balance=before.risk_fund,
             excess_award_carried=before.excess,
         )
+
+    def _released(self, month: Month, before: Balances) -> Step:
+        """Article 27.4: what was held and is paid now; the rest stays in the balances."""
+        parts = conducts.released(self.conduct, before.held, month)
+        before.held = tuple(one for one in before.held if one[1] not in parts)
+        return total("fixed_pay_released", *parts, article="27")
 
     def _average(self, month: Month) -> Step:
         made = books.average_assets(self.book.of(self.staff_id, month))
@@ -172,10 +183,10 @@ class Told:
     def _taxed_alike(self, month: Month, employee: Employee) -> bool:
         """Tell whether he was there in the month and taxed in the same way."""
         then = employed(self.people, self.staff_id, month)
-        return then is not None and _regime(then.contract) == _regime(employee.contract)
+        return then is not None and regime_of(then.contract) == regime_of(employee.contract)
 
     def _tax(self, month: Month, employee: Employee, before: Balances) -> TaxYear:
-        months = sum(self._taxed_alike(one, employee) for one in _tax_months(month))
+        months = sum(self._taxed_alike(one, employee) for one in tax_months(month))
         special = (*before.special, *self.entries.special_deductions([month]))
         return TaxYear(
             months=given("tax_months", months, "months"),
@@ -184,17 +195,6 @@ class Told:
             special=total("special_deductions", *special),
             withheld=total("withheld_so_far", *before.withheld),
         )
-
-
-def _tax_months(month: Month) -> list[Month]:
-    """Return the months of the tax year up to the month, from December on."""
-    first = Month(tax_year(month) - 1, DECEMBER)
-    return [first.later(n) for n in range(month.since(first) + 1)]
-
-
-def _regime(contract: str) -> str:
-    """Return how a contract is taxed: what was withheld otherwise does not count."""
-    return "wage" if contract in EMPLOYED else contract
 
 
 def _day(employee: Employee, month: Month) -> date:
@@ -244,4 +244,5 @@ def tell(session: Session, staff_id: int, months: Sequence[Month], rulebook: Rul
             then = people.on(_day(who, month))
             ids |= everyone(then, then.people[staff_id])
     book = books.load(session, ids, months[-1], rulebook)
-    return Told(staff_id, people, book, sheets.load(session, staff_id), rulebook)
+    entries, conduct = sheets.load(session, staff_id), conducts.load(session, staff_id)
+    return Told(staff_id, people, book, entries, rulebook, conduct)

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from services.store import (
     approvals,
     attendance,
+    conduct,
     figures,
     leave,
     people,
@@ -17,7 +18,7 @@ from services.store import (
 )  # tables register themselves
 from services.store.tables import Base
 
-TABLES = (people, figures, talk, traffic, work, approvals, leave, attendance, resignation)
+TABLES = (people, figures, talk, traffic, work, approvals, leave, attendance, resignation, conduct)
 METADATA = Base.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"
 
