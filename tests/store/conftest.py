@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Boolean, Column, Date, LargeBinary, String, Table, select
 from sqlalchemy.orm import Session
 
 from services import (
@@ -25,8 +26,10 @@ from services.recurrence import TRAINING
 from services.store import Store, backup, changes
 from services.store.figures import Adjustment, MonthState
 from services.store.people import Binding, Staff
+from services.store.schema import METADATA
 from services.store.talk import AuditHead, AuditSeal, Sight
-from services.store.vault import Vault, unlock
+from services.store.types import Exact, Fen, Moment, MonthColumn
+from services.store.vault import Vault, new_id, unlock, vault
 from services.store.work import CalendarDay, File, FileChunk, Job
 from services.timetable import Recurring
 from services.updates import Came
@@ -54,6 +57,36 @@ def more(session: Session) -> None:
     answered = drafts.Draft("visit", draft.version, {"client": ANSWER})
     drafts.keep(session, 31, answered, NOW)
     traffic_and_work(session, staff_id)
+    session.flush()
+    for table in METADATA.sorted_tables:
+        if session.execute(select(table).limit(1)).first() is None:
+            session.execute(table.insert(), some_row(session, table))
+
+
+def some_row(session: Session, table: Table) -> dict[str, Any]:
+    """Return a row for a table: references to what is there, sealed words, else of each type."""
+    number = new_id()
+    by_type: dict[type[Any], Any] = {
+        Fen: Decimal(1),
+        Exact: Decimal(1),
+        Moment: NOW,
+        MonthColumn: MONTH,
+        Boolean: True,
+        Date: MONTH.first_day,
+        String: "-",
+        LargeBinary: b"-",
+    }
+
+    def value(column: Column[Any]) -> Any:
+        for key in column.foreign_keys:
+            return session.scalar(select(key.column).limit(1))
+        if column.name == "id":
+            return number
+        if column.name.endswith("_sealed"):
+            return vault().seal(ANSWER, f"{table.name}.{column.name}.{number}")
+        return by_type.get(type(column.type), 1)
+
+    return {column.name: value(column) for column in table.columns}
 
 
 def traffic_and_work(session: Session, staff_id: int) -> None:
