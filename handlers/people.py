@@ -125,9 +125,9 @@ async def person(context: Context, button: Person) -> None:
         [
             (say(_("登记考勤")), Mark(one.staff_id, 0)),
             (say(_("评分卡")), ScoreNow(one.staff_id)),
+            *([(say(_("离职交接")), HandoverOf(one.staff_id))] if _hands_over(card) else []),
         ],
         *_around(card),
-        *([[(say(_("离职交接")), HandoverOf(one.staff_id))]] if _hands_over(card) else []),
         ways(People(1)),
     ]
     await context.show(Screen(_told(card), rows, protect=True))

@@ -12,7 +12,7 @@ from services.organisation import NotYoursError
 from services.store import Store
 from tests.branch import NOW, TODAY
 from tests.declared import GUARDED, INNER, OWN
-from tests.declared_approvals import HOUSE
+from tests.declared_approvals import CONCERNING, HOUSE
 from tests.rights import LEFT_ON
 
 RECORDS = "guarded as recording is: tried in tests/attendance"
@@ -23,9 +23,10 @@ FOR_ATTENDANCE = {RECORDS, MINE}
 
 ATTENDANCE = {
     "approvals.subjects.barred": HOUSE,
+    "attendance.contest_card.photo": CONCERNING,
     "attendance.contests.contest": OWN,
     "attendance.contests.contest_row": OWN,
-    "attendance.contests.contested": APPROVAL,
+    "attendance.contest_card.contested": APPROVAL,
     "attendance.contests.decided": APPROVAL,
     "attendance.contests.open_event": MINE,
     "attendance.contests.open_row": MINE,

@@ -7,6 +7,7 @@ HOUSE = INNER + "what another service does for whoever it let through"
 
 CONDUCT = {
     "conduct.reporting.whom": OF_THE_CASE,
+    "conduct.chase.open_cases": HOUSE,
     "conduct.reporting.report": OF_THE_CASE,
     "conduct.reporting.add_clients": HOUSE,
     "conduct.investigating.begin": OF_THE_CASE,

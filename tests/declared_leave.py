@@ -12,6 +12,7 @@ SEEN = "guarded by who sees the person: tried over the matrix in tests/leave"
 
 LEAVES = {
     "approvals.foreseen.route": HOUSE,
+    "leave.settling.waiting": HOUSE,
     "leave.asking.ask": SEEN,
     "leave.asking.weigh": SEEN,
     "leave.asking.weighed": HOUSE,

@@ -90,3 +90,12 @@ class Promote(Button):
     """Ask for a promotion day."""
 
     tag: ClassVar[str] = "ep"
+
+
+@dataclass(frozen=True)
+class Photo(Button):
+    """Show a photo of a contest: of the record (0) or of the reasons."""
+
+    tag: ClassVar[str] = "eph"
+    approval: int
+    number: int

@@ -6,18 +6,19 @@ from datetime import date
 from handlers.approvals.buttons import Open
 from handlers.approvals.card import Subject
 from handlers.attendance import wording
-from handlers.attendance.buttons import Contest, ContestRow
+from handlers.attendance.buttons import Contest, ContestRow, Photo
 from handlers.buttons import ButtonHandler
 from handlers.context import Context, Row, Screen
 from handlers.errors import words
 from handlers.forms import Form, Question
 from handlers.i18n import Say, _, say
+from handlers.questions import attachment
 from handlers.topic import ways
 from services.approvals import machine
 from services.approvals.view import Card
-from services.attendance import contests
+from services.attendance import contest_card, contests
+from services.attendance.contest_card import Contested
 from services.attendance.contests import (
-    Contested,
     ContestedError,
     NotYoursToContestError,
     TooLateToContestError,
@@ -56,10 +57,12 @@ def _asked(approval: int) -> Screen:
 
 
 REASON = Question("reason", say(_("理由")), say(_("为什么不对？写给决定的人看。")), _reason)
-FORM = Form("contest", say(_("申诉")), (REASON,), contests.contest, _asked, given=("event",))
-ROW_FORM = Form(
-    "contest row", say(_("申诉")), (REASON,), contests.contest_row, _asked, given=("row",)
+PHOTO = attachment(
+    "photo", say(_("照片")), say(_("有照片或文件就发来，没有就跳过。")), optional=True
 )
+ASKED = (REASON, PHOTO)
+FORM = Form("contest", say(_("申诉")), ASKED, contests.contest, _asked, given=("event",))
+ROW_FORM = Form("contest row", say(_("申诉")), ASKED, contests.contest_row, _asked, given=("row",))
 
 
 def _told(card: Card) -> Sequence[Say]:
@@ -80,9 +83,18 @@ def _told(card: Card) -> Sequence[Say]:
 
 
 def _rows(card: Card) -> Sequence[Row]:
-    if card.mine and card.state == machine.RETURNED:
-        return [[(say(_("改写理由")), Contest(card.subject_id))]]
-    return []
+    found: Contested = card.subject
+    photos = [(say(_("看照片")), Photo(card.id, number)) for number in range(found.photos)]
+    again = [(say(_("改写理由")), Contest(card.subject_id))]
+    mends = card.mine and card.state == machine.RETURNED
+    return [*([photos] if photos else []), *([again] if mends else [])]
+
+
+async def see(context: Context, button: Photo) -> None:
+    """Send a photo of a contest."""
+    one, number = button.approval, button.number
+    file_id = await context.run(contest_card.photo, context.who, context.today, one, number)
+    await context.tell(Screen(say(_("照片")), stored=file_id, protect=True))
 
 
 @words.register
@@ -112,4 +124,8 @@ STATES = {
 }
 SUBJECT = Subject(say(_("考勤申诉")), _told, _rows)
 FORMS = (FORM, ROW_FORM)
-HANDLERS = (ButtonHandler(Contest, contest), ButtonHandler(ContestRow, contest_row))
+HANDLERS = (
+    ButtonHandler(Contest, contest),
+    ButtonHandler(ContestRow, contest_row),
+    ButtonHandler(Photo, see),
+)

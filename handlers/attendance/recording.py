@@ -12,6 +12,7 @@ from handlers.context import Context, Row, Screen
 from handlers.forms import Form, Question
 from handlers.i18n import Say, _, say
 from handlers.payslip_card import Person
+from handlers.questions import attachment
 from handlers.render import Bold
 from handlers.topic import ways
 from services.attendance import record_card, recording, undoing
@@ -173,6 +174,9 @@ def _effects(found: Effect) -> Sequence[Say]:
     return list(wording.effect(found))
 
 
+PHOTO = attachment(
+    "photo", say(_("照片")), say(_("有照片或文件就发来，没有就跳过。")), optional=True
+)
 FORM = Form(
     "event",
     say(_("登记考勤")),
@@ -193,6 +197,9 @@ FORM = Form(
             picks=lambda _today: [(say(_("今天")), "今天"), (say(_("昨天")), "昨天")],
         ),
         Question("note", say(_("说明")), say(_("要说明什么？")), note, optional=True),
+        attachment(
+            "photo", say(_("照片")), say(_("有照片或文件就发来，没有就跳过。")), optional=True
+        ),
     ),
     recording.record,
     done,

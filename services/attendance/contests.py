@@ -1,7 +1,6 @@
 """An event is contested by whom it is about, and decided by somebody above who recorded it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from services import notices, organisation
 from services.approvals import machine
-from services.approvals.subjects import Ask, Settled, bars, settles, shows
+from services.approvals.subjects import Ask, Settled, bars, settles
+from services.attachments import Attached
 from services.attendance.events import (
     CANCELLED,
     CONTESTED,
@@ -21,7 +21,7 @@ from services.attendance.events import (
     may_contest,
 )
 from services.attendance.undoing import cancel
-from services.facts.known import CHAT, EDITED
+from services.facts.known import CHAT
 from services.history import Organisation
 from services.organisation import Viewer, viewer
 from services.store import audit, changes
@@ -52,22 +52,6 @@ class ContestedError(Exception):
         self.state = state
 
 
-@dataclass(frozen=True, slots=True)
-class Contested:
-    """A contested event as those who decide see it."""
-
-    event: int
-    kind: str
-    day: date
-    quantity: Decimal
-    note: str
-    by: str
-    file: str
-    at: datetime
-    reason: str
-    state: str
-
-
 def open_event(session: Session, who: int, now: datetime, event: int) -> int:
     """Return the number of an event of one's own that may be contested; errors of `contest`."""
     _contestable(session, who, now, event, held=False)
@@ -75,13 +59,22 @@ def open_event(session: Session, who: int, now: datetime, event: int) -> int:
 
 
 @changes
-def contest(session: Session, who: int, now: datetime, *, event: int, reason: str) -> int:
+def contest(  # noqa: PLR0913 - a form's answers
+    session: Session,
+    who: int,
+    now: datetime,
+    *,
+    event: int,
+    reason: str,
+    photo: Attached | None = None,
+) -> int:
     """Contest an event of one's own and return the approval's id.
 
     One that was given back is mended so. UnknownPersonError, NotYoursToContestError,
     TooLateToContestError, ContestedError, NoApproverError.
     """
     asking, row, returned = _contestable(session, who, now, event, held=True)
+    row.contest_file_id = photo.file_id if photo else row.contest_file_id
     if returned is not None:
         row.contest = reason
         machine.again(session, now, returned.id, returned.size)
@@ -112,7 +105,15 @@ def _contestable(
 
 
 @changes
-def contest_row(session: Session, who: int, now: datetime, *, row: int, reason: str) -> int:
+def contest_row(  # noqa: PLR0913 - a form's answers
+    session: Session,
+    who: int,
+    now: datetime,
+    *,
+    row: int,
+    reason: str,
+    photo: Attached | None = None,
+) -> int:
     """Contest an imported row of one's own: it gets an event; errors of `contest`."""
     found, batch = _row(session, who, now, row)
     known = select(Event.id).where(
@@ -124,7 +125,7 @@ def contest_row(session: Session, who: int, now: datetime, *, row: int, reason: 
     event = session.scalar(known.with_for_update())
     if event is None:
         event = _made(session, found, batch, _told_on(batch, now))
-    return contest(session, who, now, event=event, reason=reason)
+    return contest(session, who, now, event=event, reason=reason, photo=photo)
 
 
 def open_row(session: Session, who: int, now: datetime, row: int) -> int:
@@ -221,23 +222,3 @@ def _about(session: Session, now: datetime, row: Event) -> dict[str, Any]:
         "quantity": f"{row.quantity:f}",
         "state": row.state,
     }
-
-
-@shows(KIND)
-def contested(session: Session, today: date, event_id: int) -> Contested:
-    """Return what is contested, and why."""
-    row = session.get_one(Event, event_id)
-    by = organisation.on(session, today).people.get(row.made_by or 0)
-    batch = session.get_one(Batch, row.batch_id)
-    return Contested(
-        row.id,
-        row.kind,
-        row.day,
-        row.quantity,
-        row.note,
-        by.name if by else "",
-        "" if batch.digest == EDITED else batch.file,
-        row.made_at,
-        row.contest,
-        row.state,
-    )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from services import notices
+from services.attachments import Attached
 from services.attendance import ladder, rows
 from services.attendance.effects import Effect, between, computed, conduct
 from services.attendance.events import (
@@ -78,6 +79,7 @@ def record(  # noqa: PLR0913 - a form's answers
     day: date,
     version: int | None = None,
     note: str | None = None,
+    photo: Attached | None = None,
 ) -> Done:
     """Record an event; a press on a card of another version changes nothing.
 
@@ -96,7 +98,8 @@ def record(  # noqa: PLR0913 - a form's answers
     look(session, STAFF)
     before = conduct(session, staff, month)
     look(session, eyes)
-    event = _write(session, now, asking, Event(staff_id=staff, day=day), choice, note or "")
+    made = Event(staff_id=staff, day=day, file_id=photo and photo.file_id)
+    event = _write(session, now, asking, made, choice, note or "")
     look(session, STAFF)
     effect = between(before, conduct(session, staff, month))
     _tell(session, now, asking, event, effect)
@@ -114,9 +117,10 @@ def weigh(  # noqa: PLR0913 - a form's answers
     code: str,
     day: date,
     note: str | None = None,
+    photo: Attached | None = None,
 ) -> Effect:
     """Tell what recording an event would do; raises what `record` does."""
-    del note
+    del note, photo
     asking = allowed(session, who, today, staff)
     if code not in CHOICES:
         raise UnknownChoiceError

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from services import notices, timetable
@@ -17,6 +17,7 @@ from services.conduct.files import (
     TOLD,
     File,
 )
+from services.resignation import fund
 from services.store import changes
 from services.store.conduct import ConductCase
 from services.working_days import UnpublishedYearError
@@ -79,3 +80,12 @@ def _is_working(session: Session, now: datetime) -> bool:
         return timetable.calendar(session).is_working(now.date())
     except UnpublishedYearError:
         return now.weekday() < SATURDAY
+
+
+@fund.disputes
+def open_cases(session: Session, staff_id: int) -> int:
+    """Count the cases about a person that are not over: they hold a refund (Article 25)."""
+    chosen = select(func.count(ConductCase.id)).where(
+        ConductCase.accused_id == staff_id, ConductCase.state.not_in(OVER)
+    )
+    return session.scalar(chosen) or 0

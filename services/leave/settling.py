@@ -1,18 +1,20 @@
 """What becomes of leave: the rows of 考勤 it has once approved, and without what was given up."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services import notices, organisation, timetable
+from services import away, notices, organisation, timetable
 from services.approvals.machine import APPROVED
 from services.approvals.subjects import Settled, settles
 from services.attendance import rows
+from services.away import Absence
 from services.leave import ledger
 from services.leave.asking import BEYOND, LEAVE
-from services.leave.spans import asked, counted, taken
+from services.leave.ledger import INJURY, PENDING, PERSONAL, SICK
+from services.leave.spans import HALF, asked, counted, taken
 from services.store.approvals import Decision
 from services.store.leave import Leave
 from services.store.people import Staff
@@ -91,3 +93,17 @@ def _tell_superior(session: Session, now: datetime, by: int, row: Leave) -> None
     chosen = select(Decision.staff_id).where(Decision.approval_id == row.approval_id)
     if above is not None and above not in {by, row.made_by, *session.scalars(chosen)}:
         notices.tell(session, now, TEAM, row.id, [above], leave=row.id)
+
+
+@away.pending
+def waiting(session: Session, first: date, last: date) -> Iterator[Absence]:
+    """Yield the days of leave that is asked for and not decided, for who looks who is away."""
+    chosen = select(Leave).where(
+        Leave.state.in_(PENDING), Leave.first_day <= last, Leave.last_day >= first
+    )
+    for row in session.scalars(chosen):
+        kind = row.kind if row.kind in {PERSONAL, SICK, INJURY} else "other"
+        span = asked(row)
+        for number in range((min(last, row.last_day) - max(first, row.first_day)).days + 1):
+            day = max(first, row.first_day) + timedelta(number)
+            yield Absence(row.staff_id, day, span.share(day) == HALF, kind)
