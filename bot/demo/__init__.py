@@ -12,6 +12,7 @@ from aiohttp import web
 
 from bot.app import build
 from bot.demo import world
+from bot.demo.acts import Acts
 from bot.demo.server import HOST, Persona, web_app
 from bot.engine import Engine
 from bot.gate import Gate
@@ -33,6 +34,7 @@ from services.store import Store
 MARK = "demo.txt"
 VALID = timedelta(days=1)
 FIRST_ID = 1001
+ACCOUNTS = {one.number: FIRST_ID + place for place, one in enumerate(world.PERSONAS)}
 
 
 def start(folder: Path, port: int, said: Voice) -> int:
@@ -46,6 +48,9 @@ def start(folder: Path, port: int, said: Voice) -> int:
         with opened(settings) as store:
             async with page(settings, store, port) as url:
                 said.tell(say(console.DEMO_READY, url=url))
+                acts = Acts(store, now(settings), ACCOUNTS)
+                await acts.bound()
+                await acts.play()
                 await asyncio.Event().wait()
 
     with suppress(KeyboardInterrupt):

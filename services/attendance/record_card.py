@@ -82,7 +82,7 @@ def drawn(session: Session, asking: Viewer, staff: int, day: date) -> Card:
         if one.kind not in TEAM_EVENTS or found.posts & TEAM_POSTS
     )
     of_day = select(Event).where(Event.staff_id == staff, Event.day == day)
-    there = session.scalars(of_day.order_by(Event.made_at)).all()
+    there = session.scalars(of_day.order_by(Event.made_at, Event.batch_id)).all()
     return Card(
         found, day, tuple(codes), count(session, staff), tuple(seen(asking, one) for one in there)
     )

@@ -154,7 +154,7 @@ def _version(session: Session, approval: int) -> int:
     return session.get_one(Approval, approval).version
 
 
-@sizes(12, 2000)
+@sizes(8, 2000)
 def test_random_walks_break_no_rule(desk: Desk, size: int) -> None:
     """T-W1. Broken by `_may` letting the applicant, or somebody of `said`, through."""
     walk = Walk(desk, Random(size), sorted(desk.ids))  # noqa: S311 - a test
