@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from telegram import Update
 from telegram.error import TelegramError
 
@@ -190,6 +190,8 @@ class Intake:
         """Await it; PostponedError if the database or Telegram is out of reach."""
         try:
             return await work
+        except (DataError, ProgrammingError, IntegrityError):
+            raise  # the database is there: it is the update that it cannot take
         except DBAPIError as error:
             log.warning("database: %s", type(error).__name__)
             raise PostponedError from error
