@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import InterfaceError, OperationalError
 from telegram import Update
 from telegram.error import TelegramError
 
@@ -24,6 +24,8 @@ from services.updates import Came, Kept, Turn
 
 IDLE = 0.5
 ALONE = 1.0
+AWAY = (OperationalError, InterfaceError)
+"""The database is out of reach; whatever else it says, it says of the update."""
 WANTED = ("message", "callback_query", "my_chat_member")
 log = logging.getLogger(__name__)
 
@@ -190,9 +192,7 @@ class Intake:
         """Await it; PostponedError if the database or Telegram is out of reach."""
         try:
             return await work
-        except (DataError, ProgrammingError, IntegrityError):
-            raise  # the database is there: it is the update that it cannot take
-        except DBAPIError as error:
+        except AWAY as error:
             log.warning("database: %s", type(error).__name__)
             raise PostponedError from error
         except TelegramError as error:
@@ -246,4 +246,4 @@ class Intake:
 def _from_outside(error: Exception) -> bool:
     """Tell whether the database or Telegram was out of reach: once it is back all is well."""
     refused = isinstance(error, TelegramError) and verdict(error).fate is Fate.REFUSED
-    return isinstance(error, DBAPIError | TelegramError) and not refused
+    return isinstance(error, OperationalError | InterfaceError | TelegramError) and not refused

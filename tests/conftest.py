@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import InternalError
+from sqlalchemy.orm import ORMExecuteState, Session
 
 from bot.demo.world import write
-from services.store import Store
+from services.store import Store, remembered
 from tests import branch, world
 from tests.databases import Databases, opened
 from tests.office import Office, enter, furnish
@@ -41,6 +44,16 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def only_who_changes_locks(asked: ORMExecuteState) -> None:
+    """Refuse a reading service that locks rows, as PostgreSQL does: SQLite would let it."""
+    if remembered.MEMORY in asked.session.info and getattr(
+        asked.statement, "_for_update_arg", None
+    ):
+        message = "a reading service locks rows"
+        raise InternalError(message, {}, Exception(message))
 
 
 @pytest.fixture(scope="session")

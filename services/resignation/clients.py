@@ -94,7 +94,7 @@ def answer(  # noqa: PLR0913 - what is answered, as it was drawn
     Returns the offer as it stands (none: it is no longer his), and whether this press did it.
     """
     asking = viewer(session, who, now.date())
-    one = _mine(session, asking, item)
+    one = _mine(session, asking, item, held=True)
     row = session.get_one(Resignation, one.resignation_id)
     if one.version != version or one.done_at or row.state != APPROVED:
         return _offer(session, asking, one), False
@@ -116,9 +116,9 @@ def answer(  # noqa: PLR0913 - what is answered, as it was drawn
     return (_offer(session, asking, one) if takes else None), True
 
 
-def _mine(session: Session, asking: Viewer, item: int) -> HandoverItem:
+def _mine(session: Session, asking: Viewer, item: int, *, held: bool = False) -> HandoverItem:
     """Return clients that whoever asks is to take, or took; NotYoursError."""
-    one = session.get(HandoverItem, item, with_for_update=True)
+    one = session.get(HandoverItem, item, with_for_update=held or None)
     if one is None or asking.staff_id not in {one.to_id, one.done_by}:
         raise NotYoursError
     return one
