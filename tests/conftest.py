@@ -49,9 +49,8 @@ def pytest_collection_finish() -> None:
 @event.listens_for(Session, "do_orm_execute")
 def only_who_changes_locks(asked: ORMExecuteState) -> None:
     """Refuse a reading service that locks rows, as PostgreSQL does: SQLite would let it."""
-    if remembered.MEMORY in asked.session.info and getattr(
-        asked.statement, "_for_update_arg", None
-    ):
+    locks = getattr(asked.statement, "_for_update_arg", None) is not None
+    if locks and remembered.MEMORY in asked.session.info:
         message = "a reading service locks rows"
         raise InternalError(message, {}, Exception(message))
 
