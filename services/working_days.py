@@ -90,6 +90,10 @@ class WorkingDays:
         """Tell whether the day is worked, make-up days included; UnpublishedYearError."""
         return self.kind(day) in {Kind.WORKING, Kind.MAKE_UP}
 
+    def is_likely_working(self, day: date) -> bool:
+        """Tell whether the day is worked; in an unpublished year, whether it is no weekend."""
+        return day.weekday() < SATURDAY if self.unpublished(day) else self.is_working(day)
+
     def is_holiday(self, day: date) -> bool:
         """Tell whether it is a public holiday, not merely a weekend; UnpublishedYearError."""
         return self.kind(day) is Kind.HOLIDAY

@@ -23,7 +23,7 @@ def remind(session: Session, now: datetime, _due: datetime) -> None:
     days, cases = timetable.calendar(session), running(session, now.date())
     for case in cases:
         _revisit(case, now)
-        if _is_working(days, now):
+        if days.is_likely_working(now.date()):
             _remind(case, now, _waited(days, case, now))
 
 
@@ -94,10 +94,3 @@ def _waited(days: WorkingDays, case: Case, now: datetime) -> int:
         return len(days.between(since + timedelta(days=1), now.date()))
     except UnpublishedYearError:
         return (now.date() - since).days
-
-
-def _is_working(days: WorkingDays, now: datetime) -> bool:
-    try:
-        return days.is_working(now.date())
-    except UnpublishedYearError:
-        return now.weekday() < 5  # noqa: PLR2004 - Saturday is the fifth day from Monday

@@ -16,11 +16,12 @@ from services.facts.live import live, view
 from services.history import Employee, history
 from services.month import Month
 from services.pay import deductions, earnings
-from services.pay.inputs import EVENTS, Facts, Person
+from services.pay.inputs import Facts, Person
 from services.pay.score import daily_score
-from services.payslips.entries import LEAVE, Entries, holiday_days
+from services.payslips.entries import Entries
+from services.payslips.entries import conduct as facts_of
 from services.payslips.entries import load as entries_of
-from services.payslips.months import person_of
+from services.payslips.months import employed, person_of
 from services.rulebook import Rules
 from services.rulebook_values import in_force
 from services.step import ZERO, Step
@@ -151,12 +152,7 @@ def computed(
 ) -> Conduct:
     """Put what happened in a month through the rules of Articles 12(1), 28.2, 29 and 30."""
     person = person_of(employee, month)
-    facts = Facts(
-        holiday_promotion_days=holiday_days(happened),
-        events={kind: happened.get(kind, ()) for kind in (*EVENTS, "complaint")},
-        leave={kind: happened.get(kind, ()) for kind in LEAVE},
-        absence=happened.get("absence", ()),
-    )
+    facts = Facts(**facts_of(happened))
     daily = daily_score(facts, rules)
     return Conduct(
         employee, month, daily, _lines(person, facts, rules, daily), facts.absence, happened, rules
@@ -187,8 +183,7 @@ def between(before: Conduct, after: Conduct) -> Effect:
 
 def _employee(session: Session, staff_id: int, month: Month) -> Employee:
     """Return who the person is on the month's last day or the leaving day."""
-    people = history(session)
-    employee = people.on(month.last_day).people[staff_id]
-    if employee.left is None or employee.left >= month.last_day:
-        return employee
-    return people.on(max(employee.left, month.first_day)).people[staff_id]
+    found = employed(history(session), staff_id, month)
+    if found is None:
+        raise KeyError(staff_id)
+    return found

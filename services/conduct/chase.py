@@ -20,16 +20,14 @@ from services.conduct.files import (
 from services.resignation import fund
 from services.store import changes
 from services.store.conduct import ConductCase
-from services.working_days import UnpublishedYearError
 
-SATURDAY = 5
 SILENT = "silent"
 
 
 @changes
 def remind(session: Session, now: datetime, _due: datetime) -> None:
     """On working days go through the open cases: what is over its day moves on or is said."""
-    if not _is_working(session, now):
+    if not timetable.calendar(session).is_likely_working(now.date()):
         return
     chosen = select(ConductCase.id).where(ConductCase.state.not_in(OVER))
     for number in session.scalars(chosen.order_by(ConductCase.number)).all():
@@ -73,13 +71,6 @@ def _remind(file: File, now: datetime) -> None:
     if row.owes_id is None or row.due is None or row.due > now.date():
         return
     notices.tell(file.session, now, DUE, f"{row.id}.{now.date()}", [row.owes_id], case=row.id)
-
-
-def _is_working(session: Session, now: datetime) -> bool:
-    try:
-        return timetable.calendar(session).is_working(now.date())
-    except UnpublishedYearError:
-        return now.weekday() < SATURDAY
 
 
 @fund.disputes

@@ -16,7 +16,6 @@ from services.leave.view import LeaveCard, card_of, wants_certificate
 from services.organisation import NotYoursError
 from services.store import changes
 from services.store.leave import Leave
-from services.working_days import UnpublishedYearError
 
 WANTED, MISSING = "leave_certificate", "leave_certificate_missing"
 
@@ -67,10 +66,7 @@ def record(session: Session, who: int, today: date, approval: int) -> Record:
 @changes
 def chase(session: Session, now: datetime, _due: datetime) -> None:
     """On working days ask for what is missing; overdue, tell the direct superior once."""
-    try:
-        if not timetable.calendar(session).is_working(now.date()):
-            return
-    except UnpublishedYearError:
+    if not timetable.calendar(session).is_likely_working(now.date()):
         return
     chosen = select(Leave).where(
         Leave.certificate_due.is_not(None),

@@ -120,4 +120,5 @@ def conduct(happened: dict[str, tuple[Step, ...]]) -> dict[str, Any]:
         "events": {kind: happened.get(kind, ()) for kind in (*EVENTS, "complaint")},
         "leave": {kind: happened.get(kind, ()) for kind in LEAVE},
         "absence": happened.get("absence", ()),
+        "holiday_promotion_days": holiday_days(happened),
     }

@@ -131,7 +131,6 @@ class Told:
             fund_fee_income=books.fund_fees(rows),
             scores=before.scores,
             openings=self._openings(new, month),
-            holiday_promotion_days=sheets.holiday_days(happened),
             referrals_confirmed=self._referrals(month),
             **sheets.conduct(happened),
             team=team(self.people.on(_day(employee, month)), employee, month, self.book, rules),

@@ -36,7 +36,7 @@ def remind(session: Session, now: datetime, _due: datetime) -> None:
         last_day = leaves_on(row, org.people[row.staff_id])
         if last_day < today:
             _end(session, now, org, row, last_day)
-        elif is_working(days, today):
+        elif days.is_likely_working(today):
             _chase(session, now, row, soon=near(days, today, last_day))
     for person in org.people.values():
         if person.left and person.left < today:
@@ -49,14 +49,6 @@ def near(days: WorkingDays, today: date, last_day: date) -> bool:
         return len(days.between(today, last_day)) <= LAST_DAYS
     except UnpublishedYearError:
         return (last_day - today).days < 7  # noqa: PLR2004 - five working days are a week
-
-
-def is_working(days: WorkingDays, day: date) -> bool:
-    """Tell whether the day is worked; in an unpublished year, whether it is no weekend."""
-    try:
-        return days.is_working(day)
-    except UnpublishedYearError:
-        return day.weekday() < 5  # noqa: PLR2004 - Saturday is the fifth day from Monday
 
 
 def owing(
