@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -212,7 +212,8 @@ def _bench(
 
 
 def _redraw(session: Session, now: datetime, row: Approval) -> None:
-    """Have every card about it drawn anew where it was sent."""
+    """Have every card about it drawn anew where it was sent, before anything new is sent."""
+    before = now - timedelta(milliseconds=1)
     sent = select(Notice.staff_id, Notice.message_id).where(
         Notice.key.startswith(f"{CARD}:{row.id}.", autoescape=True),
         Notice.message_id.is_not(None),
@@ -220,4 +221,5 @@ def _redraw(session: Session, now: datetime, row: Approval) -> None:
     )
     for staff_id, message in session.execute(sent).all():
         place = f"{row.id}.{row.version}.{message}"
-        notices.tell(session, now, REDRAW, place, [staff_id or 0], approval=row.id, edits=message)
+        told = {"approval": row.id, "edits": message}
+        notices.tell(session, now, REDRAW, place, [staff_id or 0], due_at=before, **told)
