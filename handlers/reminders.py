@@ -16,6 +16,7 @@ KINDS = {
     "bindings": _("催办绑定"),
     "approvals": _("催办审批"),
     "certificates": _("催交病历证明"),
+    "conduct": _("催办违规与差错案件"),
     "leavers": _("停用离职账号"),
     "audit_head": _("审计日志的每日封存"),
 }

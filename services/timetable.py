@@ -113,9 +113,9 @@ def do_next(session: Session, now: datetime, all_: Sequence[Recurring]) -> bool:
 def _tell(session: Session, now: datetime, row: Occurrence) -> None:
     admins = organisation.holding(session, now.date(), "admin")
     moment = row.due_at.isoformat()
-    notices.tell(
-        session, now, "missed", f"{row.kind}@{moment}", admins, what=row.kind, moment=moment
-    )
+    what, about = row.kind, f"{row.kind}@{moment}"
+    due_at = row.due_at  # told in the order in which they were missed
+    notices.tell(session, now, "missed", about, admins, due_at=due_at, what=what, moment=moment)
 
 
 @changes
