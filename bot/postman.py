@@ -75,8 +75,9 @@ class Postman:
         any_, found = False, list[Due]()
         while True:
             self.wake.clear()
+            idle = not self._under_way  # who is sent to while we ask may have more that is due
             found = [] if self.stopping else found or await self._due()
-            if not found and not self._under_way:
+            if not found and idle:
                 return any_
             while found and len(self._under_way) < self._at_once():
                 one = found.pop(0)
