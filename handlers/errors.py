@@ -14,7 +14,6 @@ from handlers.context import Context, Screen
 from handlers.i18n import Say, say
 from handlers.reading import (
     UnreadableDateError,
-    UnreadableHalfError,
     UnreadableMoneyError,
     UnreadableMonthError,
 )
@@ -61,11 +60,6 @@ def _already_bound(_error: AlreadyBoundError) -> Say:
 @words.register
 def _unreadable_day(error: UnreadableDateError) -> Say:
     return say("看不懂日期「{typed}」。可以写：11-25、明天、下周三。", typed=error.typed)
-
-
-@words.register
-def _unreadable_half(error: UnreadableHalfError) -> Say:
-    return say("看不懂「{typed}」。请点按钮，或照按钮上的字写。", typed=error.typed)
 
 
 @words.register

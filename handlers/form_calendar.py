@@ -14,7 +14,6 @@ from handlers.errors import words
 from handlers.form_card import Act, in_rows
 from handlers.i18n import Say, say
 from services.days import Days
-from services.half_days import Moment
 from services.month import MONTHS, Month
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ class Turned:
 
 def day_in(value: object) -> date | None:
     """Return the day of an answer, if it is one."""
-    return value.day if isinstance(value, Moment) else value if isinstance(value, date) else None
+    return value if isinstance(value, date) else None
 
 
 async def leaf(context: Context, filling: "Filling", to: Turned | None) -> Leaf:

@@ -1,22 +1,13 @@
-"""Questions that more than one form asks: half a day, days near by, a photo or file."""
+"""Questions that more than one form asks: days near by, a photo or file."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NoReturn
 
-from handlers import reading
 from handlers.errors import words
 from handlers.forms import Question
 from handlers.i18n import Say, say
-from handlers.reading import UnreadableHalfError
 from services.attachments import MEGABYTE, MOST_BYTES, Attached, TooBigError, WrongKindError
-from services.half_days import Half, Moment
-
-HALVES = {
-    Half.WHOLE: say("全天"),
-    Half.MORNING: say("上午"),
-    Half.AFTERNOON: say("下午"),
-}
 
 
 class FileWantedError(Exception):
@@ -51,28 +42,6 @@ def _no_text(_typed: str, _today: date) -> NoReturn:
 
 def _attached(one: Attached) -> object:
     return one.name or say("照片 1 张")
-
-
-def half(
-    name: str, label: Say, ask: Say, halves: Sequence[Half] = tuple(Half), **more: Any
-) -> Question[Half]:
-    """Return the question how much of a day; `halves` are those that can be answered."""
-
-    def read(typed: str, _today: date) -> Half:
-        found = reading.half(typed)
-        if found not in halves:
-            raise UnreadableHalfError(typed)
-        return found
-
-    picks = [(HALVES[one], one.value) for one in halves]
-    return Question(name, label, ask, read, HALVES.__getitem__, lambda _: picks, **more)
-
-
-def moment_reads(moment: Moment) -> Say:
-    """Word a day or half of it."""
-    if moment.half is Half.WHOLE:
-        return say("{day}", day=moment.day)
-    return say("{day} {half}", day=moment.day, half=HALVES[moment.half])
 
 
 def near_days(_today: date) -> Sequence[tuple[Say, str]]:

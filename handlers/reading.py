@@ -5,7 +5,6 @@ import unicodedata
 from datetime import date, timedelta
 from decimal import Decimal
 
-from services.half_days import Half, Moment
 from services.month import MONTHS, Month
 
 FEN = Decimal("0.01")
@@ -28,21 +27,6 @@ NEAR = {
     "后天": 2,
     "大后天": 3,
 }
-HALVES = {
-    "全天": Half.WHOLE,
-    "整天": Half.WHOLE,
-    "一天": Half.WHOLE,
-    "all day": Half.WHOLE,
-    "whole day": Half.WHOLE,
-    "full day": Half.WHOLE,
-    "上午": Half.MORNING,
-    "早上": Half.MORNING,
-    "morning": Half.MORNING,
-    "am": Half.MORNING,
-    "下午": Half.AFTERNOON,
-    "afternoon": Half.AFTERNOON,
-    "pm": Half.AFTERNOON,
-}
 THIS_MONTH = {"本月", "这个月", "this", "this month"}
 LAST_MONTH = {"上月", "上个月", "last", "last month"}
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -63,10 +47,6 @@ class UnreadableError(ValueError):
 
 class UnreadableDateError(UnreadableError):
     """It is no day."""
-
-
-class UnreadableHalfError(UnreadableError):
-    """It is neither a whole day nor a half of one."""
 
 
 class UnreadableMonthError(UnreadableError):
@@ -95,28 +75,6 @@ def day(typed: str, today: date) -> date:
     if not days:
         raise UnreadableDateError(typed)
     return min(days, key=lambda one: abs(one - today))
-
-
-def half(typed: str) -> Half:
-    """Read 全天, 上午, 下午, all day, am, pm, morning, afternoon."""
-    text = _tidied(typed)
-    if text == Half.WHOLE:  # as a draft keeps it
-        return Half.WHOLE
-    if text not in HALVES:
-        raise UnreadableHalfError(typed)
-    return HALVES[text]
-
-
-def moment(typed: str, today: date) -> Moment:
-    """Read a day as `day` does, with a half of it behind: 11-25 下午, 明天上午, tomorrow pm."""
-    text = _tidied(typed)
-    for words, meant in HALVES.items():
-        if text.endswith(words):
-            try:
-                return Moment(day(text.removesuffix(words), today), meant)
-            except UnreadableDateError as error:
-                raise UnreadableDateError(typed) from error
-    return Moment(day(typed, today))
 
 
 def month(typed: str, today: date) -> Month:

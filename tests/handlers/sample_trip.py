@@ -12,20 +12,25 @@ from handlers.context import Screen
 from handlers.errors import words
 from handlers.forms import Form, Question
 from handlers.i18n import Say, say
-from handlers.questions import attachment, half, near_days
+from handlers.questions import attachment, near_days
 from handlers.topic import Entry, command, ways
 from services.attachments import Attached
 from services.days import Days
-from services.half_days import Half
 from services.month import Month
 from services.store import audit, changes
 
 SATURDAY = 5
+SHARES = ("全天", "下午")
 FULL = date(2026, 10, 14)
 LAST = date(2026, 12, 31)
 ENGLISH = {
     "出差": "Trip",
     "计划一次出差": "Plan a trip",
+    "看不懂「{typed}」。请点按钮，或照按钮上的字写。": (
+        "I cannot read “{typed}”. Press a button, or write what stands on one."
+    ),
+    "全天": "All day",
+    "下午": "Afternoon",
     "从": "From",
     "哪天出发？": "Which day do you leave?",
     "多久": "How long",
@@ -52,6 +57,15 @@ class _English(gettext.NullTranslations):
 
 
 i18n._catalog("en").add_fallback(_English())  # noqa: SLF001 - the product's own need no such way
+
+
+class NoShareError(Exception):
+    """It is neither the whole day nor the afternoon."""
+
+
+@words.register
+def _no_share(error: NoShareError) -> Say:
+    return say("看不懂「{typed}」。请点按钮，或照按钮上的字写。", typed=str(error))
 
 
 class BackTooEarlyError(Exception):
@@ -84,7 +98,7 @@ def ends(
     month: Month,
     *,
     start: date | None,
-    how_long: Half | None,
+    how_long: str | None,
 ) -> Days:
     """Return on which days a trip can end."""
     del how_long
@@ -110,7 +124,7 @@ def weigh(
     _today: date,
     *,
     start: date,
-    how_long: Half,
+    how_long: str,
     end: date,
     paper: Attached | None,
 ) -> int:
@@ -131,6 +145,12 @@ def plan(
     number = paper.file_id if paper else None
     audit.record(session, now, None, "trip", who=who, start=start, end=end, paper=number)
     return Trip(start, end, number)
+
+
+def _share(typed: str, _today: date) -> str:
+    if typed not in SHARES:
+        raise NoShareError(typed)
+    return typed
 
 
 def _done(trip: Trip) -> Screen:
@@ -157,7 +177,14 @@ FORM = Form(
             calendar=starts,
             refusals=WHY,
         ),
-        half("how_long", say("多久"), say("出发那天走多久？"), (Half.WHOLE, Half.AFTERNOON)),
+        Question(
+            "how_long",
+            say("多久"),
+            say("出发那天走多久？"),
+            _share,
+            say,
+            lambda _today: [(say(one), one) for one in SHARES],
+        ),
         Question("end", say("到"), say("哪天回来？"), reading.day, calendar=ends, refusals=WHY),
         attachment(
             "paper", say("邀请函"), say("邀请函？发照片或文件，没有就跳过。"), optional=True

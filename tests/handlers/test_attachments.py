@@ -20,7 +20,7 @@ from tests.handlers import sample_trip
 from tests.handlers.conftest import Bot
 from tests.stage import BEGIN
 
-ANSWERS = {"start": "2026-10-12", "how_long": "day", "end": "2026-10-13"}
+ANSWERS = {"start": "2026-10-12", "how_long": "全天", "end": "2026-10-13"}
 WHO = 31
 
 

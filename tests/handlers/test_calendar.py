@@ -13,7 +13,6 @@ from handlers.i18n import SOURCE
 from handlers.render import plain
 from services.days import Days
 from services.drafts import VERSION_BITS, Draft
-from services.half_days import Half, Moment
 from services.month import Month
 from tests.handlers.sample_trip import FORM
 
@@ -104,6 +103,5 @@ def test_a_month_is_judged_day_by_day() -> None:
 
 def test_the_day_of_an_answer() -> None:
     assert day_in(TODAY) == TODAY
-    assert day_in(Moment(TODAY, Half.MORNING)) == TODAY
     assert day_in("2026-10-09") is None
     assert day_in(None) is None

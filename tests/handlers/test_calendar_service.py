@@ -19,7 +19,6 @@ from handlers.questions import near_days
 from handlers.topic import Topic
 from services import drafts
 from services.days import Days
-from services.half_days import Half, Moment
 from services.month import Month
 from services.store import Store
 from tests.handlers.conftest import Bot
@@ -49,7 +48,7 @@ class Service:
     def topic(self) -> Topic:
         """A topic with one form, whose third question has the calendar."""
         asked: Question[Any] = Question(
-            "day", say("到"), say("到？"), reading.moment, picks=near_days, calendar=self.days
+            "day", say("到"), say("到？"), reading.day, picks=near_days, calendar=self.days
         )
         form = Form(
             "asked",
@@ -85,8 +84,8 @@ def types(
 async def test_it_knows_whom_it_is_about_and_the_answers_before(
     types: Callable[..., Any], service: Service
 ) -> None:
-    draft = await types("11-24 下午", note=None, start="2026-11-02", last="x")
-    assert draft.answers["day"] == str(Moment(date(2026, 11, 24), Half.AFTERNOON))
+    draft = await types("11-24", note=None, start="2026-11-02", last="x")
+    assert draft.answers["day"] == "2026-11-24"
     assert service.asked == [(WHO, TODAY, Month(2026, 11))]
     assert service.answers == [{"staff": 7, "note": None, "start": date(2026, 11, 2)}]
 

@@ -7,10 +7,6 @@ from decimal import Decimal
 import pytest
 
 from handlers import reading
-from handlers.i18n import SOURCE, say
-from handlers.questions import half, moment_reads
-from handlers.render import plain
-from services.half_days import Half, Moment
 from services.month import Month
 
 TODAY = date(2026, 10, 9)
@@ -72,29 +68,6 @@ AMOUNTS = {
     "0.01": "0.01",
     "5k": "5000",
 }
-TOMORROW = date(2026, 10, 10)
-MOMENTS = {
-    "11-25": Moment(date(2026, 11, 25)),
-    "11-25 下午": Moment(date(2026, 11, 25), Half.AFTERNOON),
-    "明天上午": Moment(TOMORROW, Half.MORNING),
-    "明天全天": Moment(TOMORROW),
-    "11月25日下午": Moment(date(2026, 11, 25), Half.AFTERNOON),
-    "下周三 PM": Moment(date(2026, 10, 14), Half.AFTERNOON),
-    "tomorrow morning": Moment(TOMORROW, Half.MORNING),
-    "today": Moment(TODAY),
-    "monday": Moment(date(2026, 10, 12)),
-}
-HALVES = {
-    "全天": Half.WHOLE,
-    "day": Half.WHOLE,
-    "All day": Half.WHOLE,
-    " 上午 ": Half.MORNING,
-    "AM": Half.MORNING,
-    "下午": Half.AFTERNOON,
-    "afternoon": Half.AFTERNOON,
-}
-NO_MOMENTS = ["", "下午", "13-1 上午", "明天半天", "day", "pm 11-25"]
-NO_HALVES = ["", "半天", "晚上", "上午下午", "明天上午"]
 NO_DAYS = [
     "",
     "2-29",
@@ -129,29 +102,6 @@ def test_days(typed: str, day: date) -> None:
     assert reading.day(typed, TODAY) == day
 
 
-@pytest.mark.parametrize(("typed", "moment"), MOMENTS.items())
-def test_days_and_halves_of_them(typed: str, moment: Moment) -> None:
-    assert reading.moment(typed, TODAY) == moment
-
-
-@pytest.mark.parametrize(("typed", "half"), HALVES.items())
-def test_halves(typed: str, half: Half) -> None:
-    assert reading.half(typed) == half
-
-
-def test_a_question_takes_only_the_halves_that_it_offers() -> None:
-    question = half("half", say("甲"), say("甲"), (Half.WHOLE, Half.MORNING))
-    assert [text for _, text in question.picks(TODAY)] == ["day", "am"]
-    assert question.read("上午", TODAY) is Half.MORNING
-    with pytest.raises(reading.UnreadableHalfError):
-        question.read("下午", TODAY)
-
-
-def test_a_moment_reads() -> None:
-    assert plain(moment_reads(Moment(TODAY)), SOURCE) == "2026年10月9日"
-    assert plain(moment_reads(Moment(TODAY, Half.AFTERNOON)), SOURCE) == "2026年10月9日 下午"
-
-
 @pytest.mark.parametrize(("typed", "month"), MONTHS.items())
 def test_months(typed: str, month: Month) -> None:
     assert reading.month(typed, TODAY) == month
@@ -167,8 +117,6 @@ def test_amounts(typed: str, amount: str) -> None:
     [
         (lambda typed: reading.day(typed, TODAY), NO_DAYS, reading.UnreadableDateError),
         (lambda typed: reading.month(typed, TODAY), NO_MONTHS, reading.UnreadableMonthError),
-        (lambda typed: reading.moment(typed, TODAY), NO_MOMENTS, reading.UnreadableDateError),
-        (reading.half, NO_HALVES, reading.UnreadableHalfError),
         (reading.money, NO_AMOUNTS, reading.UnreadableMoneyError),
     ],
 )
@@ -182,9 +130,5 @@ def test_anything_else_is_refused(
 
 def test_what_was_read_reads_itself() -> None:
     assert reading.day(str(TODAY), date(2020, 1, 1)) == TODAY
-    for one in Half:
-        assert reading.half(str(one)) == one
-        moment = Moment(TODAY, one)
-        assert reading.moment(str(moment), date(2020, 1, 1)) == moment
     assert reading.month(str(Month(2026, 10)), date(2020, 1, 1)) == Month(2026, 10)
     assert reading.money(f"{reading.money('2.5亿'):f}") == Decimal(250000000)

@@ -3,13 +3,11 @@
 Broken by a key that is not unique, a piece that is drawn anew, or an error judged wrongly.
 """
 
-import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any, cast
 
-import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -18,7 +16,6 @@ from handlers.context import Screen
 from handlers.i18n import say
 from handlers.topic import Home, Topic, ways
 from services import accounts, delivery, groups, leases, notices
-from services.delivery import Due
 from services.store import Store, changes
 from services.store.people import Account
 from services.store.traffic import Group, Notice
@@ -65,38 +62,6 @@ async def test_the_same_notice_is_written_and_sent_once(
     assert peopled_store.call(states) == ["sent", "sent"]
     shown = next(reversed(telegram.chats[ZHANG_WEI].messages.values()))
     assert shown.inline
-
-
-async def test_what_follows_one_that_ends_while_it_is_asked_is_sent_too(
-    start: Start, telegram: Telegram, peopled_store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Broken by `idle` looked at after the question instead of before it."""
-    seen = asyncio.Event()
-    async with start(TOPIC) as engine:
-        postman = engine.postman
-        asked, put = postman._due, postman._put  # noqa: SLF001 - when it asks and sends
-
-        async def slowly() -> list[Due]:
-            found = await asked()
-            if not found and postman._under_way:  # noqa: SLF001 - until the other has ended
-                seen.set()
-                await asyncio.gather(*sending)
-            return found
-
-        async def later(one: Due, message: dict[str, Any]) -> int:
-            if one.chat_id == ZHANG_WEI:
-                task = asyncio.current_task()
-                sending.update({task} if task else ())
-                await seen.wait()
-            return await put(one, message)
-
-        sending = set[asyncio.Task[Any]]()
-        monkeypatch.setattr(postman, "_due", slowly)
-        monkeypatch.setattr(postman, "_put", later)
-        peopled_store.call(write, "a", ZHANG_WEI, MANAGER, text="a")
-        peopled_store.call(write, "b", ZHANG_WEI, text="b")
-        await postman.deliver_all()
-    assert told(telegram) == ["通知：a", "通知：b"]
 
 
 async def test_a_long_one_goes_in_pieces_in_order_and_markup_stays_text(
