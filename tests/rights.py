@@ -1,9 +1,11 @@
 """Who may see whose figures, as it was agreed: declared here, worked out from the workbooks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from sqlalchemy.orm import Session
 
 from bot.demo.world.people import PEOPLE, Person, units
 from services.store import Store
@@ -124,3 +126,35 @@ def complete(store: Store, folder: Path) -> None:
     ]
     assert branch.bring(store, workbook(folder / "left.xlsx", {"人员": [head, *rows]}))
     store.call(branch.bind)
+
+
+def misjudged(
+    pairs: Iterable[tuple[Person | None, Person]],
+    let: Callable[[int, str], bool],
+    agreed: Callable[[Person | None, Person], bool],
+) -> dict[tuple[str | None, str], str]:
+    """Return who and whom `let(account, 工号)` judges otherwise than agreed, and why."""
+    return {
+        (asker.number if asker else None, person.number): " & ".join(relations(asker, person))
+        for asker, person in pairs
+        if let(account(asker), person.number) is not agreed(asker, person)
+    }
+
+
+def tried(
+    store: Store,
+    work: Callable[[Session], object],
+    refused: tuple[type[Exception], ...],
+    there: tuple[type[Exception], ...] = (),
+) -> bool:
+    """Try something in a transaction that is rolled back; errors of `there` are a yes."""
+    with Session(store.writer) as session:
+        try:
+            work(session)
+        except refused:
+            return False
+        except there:
+            return True
+        finally:
+            session.rollback()
+        return True
