@@ -23,6 +23,7 @@ from bot.stand_in.state import LARGEST_UPLOAD
 HOST = "127.0.0.1"
 LARGEST_BODY = LARGEST_UPLOAD + 2**20
 _RESET = struct.pack("ii", 1, 0)  # SO_LINGER: whoever waits gets a reset, not an end
+_TICKS = 3  # of the loop: from accepting a connection to the server's knowing of it
 
 Body = tuple[Mapping[str, str], Mapping[str, Upload]]
 
@@ -40,17 +41,32 @@ async def serving(
     server = web.Server(
         _Handler(telegram).handle, request_factory=_request, handler_cancellation=True
     )
-    runner = web.ServerRunner(server, access_log=None, shutdown_timeout=0.1)
-    await runner.setup()
+    loop = asyncio.get_running_loop()
     delivery = asyncio.ensure_future(webhook.Delivery(telegram).run())
     try:
-        await web.TCPSite(runner, HOST, port, backlog=1024).start()
-        yield f"http://{HOST}:{runner.addresses[0][1]}"
+        listening = await loop.create_server(server, HOST, port, backlog=1024)
+        try:
+            yield f"http://{HOST}:{listening.sockets[0].getsockname()[1]}"
+        finally:
+            await _stop(listening, server)
     finally:
-        await runner.cleanup()
         delivery.cancel()
         with suppress(asyncio.CancelledError):
             await delivery
+
+
+async def _stop(listening: asyncio.Server, server: web.Server) -> None:
+    """Take no more connections; break off those there are, one accepted this moment too.
+
+    A listener closed between accepting and making the connection leaves its socket open.
+    """
+    for one in listening.sockets:
+        asyncio.get_running_loop().remove_reader(one.fileno())
+    for _ in range(_TICKS):
+        await asyncio.sleep(0)
+    listening.close()
+    server.pre_shutdown()
+    await server.shutdown(0.1)
 
 
 class _Handler:

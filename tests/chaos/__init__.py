@@ -90,18 +90,18 @@ def telegram_apart() -> Iterator[Apart]:
     for one in PEOPLE:
         telegram.user(one.account, one.name)
         telegram.chats[one.account].started = one.bound
-    loop = asyncio.new_event_loop()
-    thread = Thread(target=loop.run_forever)
+    runner, ended = asyncio.Runner(), asyncio.Event()
+    apart = Apart(runner.get_loop(), telegram)
+    thread = Thread(target=runner.run, args=(ended.wait(),))
     thread.start()
-    apart = Apart(loop, telegram)
     try:
         apart.opens()
         yield apart
     finally:
         apart.closes()
-        loop.call_soon_threadsafe(loop.stop)
+        runner.get_loop().call_soon_threadsafe(ended.set)
         thread.join()
-        loop.close()
+        runner.close()
 
 
 @dataclass

@@ -1,7 +1,12 @@
 """The Telegram in memory over HTTP: addresses, bodies of every kind, errors as the Bot API's."""
 
+import asyncio
+import gc
+import socket
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
@@ -99,3 +104,19 @@ async def test_wrong_bodies_are_told(
     monkeypatch.setattr("bot.stand_in.server.LARGEST_BODY", 1000)
     assert await call("sendDocument", data=form) == told(413, "Request Entity Too Large")
     assert world.unmodelled == []
+
+
+@pytest.mark.parametrize("ticks", range(5))
+async def test_who_comes_while_it_closes_leaves_nothing_open(world: Telegram, ticks: int) -> None:
+    """Broken by a listener closed between accepting and making the connection (bare `close`)."""
+    async with serving(world) as url:
+        port = urlsplit(url).port
+        coming = [socket.create_connection(("127.0.0.1", port)) for _ in range(9)]
+        for _ in range(ticks):
+            await asyncio.sleep(0)
+    for one in coming:
+        one.settimeout(5)
+        with suppress(ConnectionError):  # reset, where nobody had accepted it
+            assert one.recv(1) == b""
+        one.close()
+    gc.collect()  # an open socket would be said here, and a warning is an error
