@@ -32,8 +32,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--postgres", action="store_true", help="on a PostgreSQL started for it")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what starts processes: it comes after the everyday tests."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what starts processes: it comes after the everyday tests.
+
+    On PostgreSQL only what uses the tests' databases is run: the rest would say the same again.
+    """
+    if config.getoption("--postgres"):
+        using = {item for item in items if "databases" in getattr(item, "fixturenames", ())}
+        config.hook.pytest_deselected(items=[item for item in items if item not in using])
+        items[:] = [item for item in items if item in using]
     for item in items:
         if APART.intersection((item.path.parent.name, item.path.name)):
             item.add_marker(pytest.mark.apart)
