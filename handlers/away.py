@@ -1,7 +1,8 @@
-"""/away: who of one's outlet and one's people is away, by day, week and month; a month's sheet."""
+"""/away: who of one's outlet and people is away, by day, week and month; as sheet and picture."""
 
+import asyncio
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
@@ -9,16 +10,20 @@ from typing import ClassVar
 from handlers.buttons import Button, ButtonHandler
 from handlers.context import Attachment, Context, Row, Screen
 from handlers.i18n import Say, _, say
-from handlers.render import Bold, Listed, plain
+from handlers.render import Bold, Listed, Reader, plain
 from handlers.topic import Entry, command, ways
 from services import away as calendar
-from services.away import Absence, Away, sheet
+from services.away import Absence, Away, picture, sheet
+from services.away.chips import Chip
+from services.days import days_of
 from services.month import Month
+from services.working_days import Kind
 
 DAY, WEEK, MONTH = range(3)
 FARTHEST = 366 * 2  # days from today that can be turned to
-KINDS = {"personal": _("事假"), "sick": _("病假"), "injury": _("工伤"), "other": _("其他假")}
+KINDS = {"personal": _("事假"), "sick": _("病假"), "injury": _("工伤假"), "other": _("其他假")}
 SIGNS = {"personal": _("事"), "sick": _("病"), "injury": _("伤"), "other": _("假")}
+MARKS = {Kind.HOLIDAY: _("休"), Kind.MAKE_UP: _("班")}
 WEEKDAYS = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
 
 
@@ -36,6 +41,14 @@ class Sheet(Button):
     """Send a month as a workbook."""
 
     tag: ClassVar[str] = "aws"
+    turn: int
+
+
+@dataclass(frozen=True)
+class Picture(Button):
+    """Send a month as a picture."""
+
+    tag: ClassVar[str] = "awp"
     turn: int
 
 
@@ -64,7 +77,8 @@ async def show(context: Context, button: Show) -> None:
     lines = [_title(found, button.span), *(_lines(found, button.span) or [_nobody()])]
     rows: list[Row] = [_turns(button), _spans(button)]
     if button.span == MONTH:
-        rows.append([(say(_("月表")), Sheet(button.turn))])
+        both = (say(_("月历图")), Picture(button.turn)), (say(_("月表")), Sheet(button.turn))
+        rows.append(both)
     await context.show(Screen(lines, [*rows, ways()], protect=True))
 
 
@@ -90,6 +104,60 @@ async def send(context: Context, button: Sheet) -> None:
     await context.tell(
         Screen(said, [ways(Show(MONTH, button.turn))], document=Attachment(name, content))
     )
+
+
+async def draw(context: Context, button: Picture) -> None:
+    """Send a month as a picture, protected like the list."""
+    first, last = period(context.today, MONTH, button.turn)
+    found = await context.run(calendar.away, context.who, context.today, first, last)
+    reader = await context.reader()
+    content = await asyncio.to_thread(drawn, found, context.today, reader)
+    said = say(_("{month} 谁不在"), month=Month.of(first))
+    photo = Attachment("month.png", content)
+    await context.tell(Screen(said, [ways(Show(MONTH, button.turn))], protect=True, photo=photo))
+
+
+def drawn(found: Away, today: date, reader: Reader) -> bytes:
+    """Return the picture of a month for its reader: PNG."""
+
+    def text(sentence: str, **values: object) -> str:
+        return plain(say(sentence, **values), reader.language, reader.zone)
+
+    page = picture.Page(
+        title=text(_("{month} 谁不在"), month=Month.of(found.first)),
+        unit=found.unit,
+        as_of=text(_("截至 {day}"), day=today),
+        weekdays=tuple(map(text, WEEKDAYS)),
+        before=found.first.weekday(),
+        cells=tuple(_cells(found, today, text)),
+        legend=tuple(_legend(found, text)),
+        note=text(_("都在岗，没有人请假。")),
+    )
+    return picture.png(page)
+
+
+def _cells(found: Away, today: date, text: Callable[[str], str]) -> Iterator[picture.Cell]:
+    names = {one.staff_id: one.name for one in found.people}
+    chips: dict[date, list[Chip]] = {}
+    for one in found.absences:
+        sign = text(SIGNS.get(one.kind, ""))
+        chip = Chip(names[one.staff_id], sign, one.kind, one.half, one.pending)
+        chips.setdefault(one.day, []).append(chip)
+    for day in days_of(Month.of(found.first)):
+        kind = found.calendar.likely(day)
+        mark = text(MARKS.get(kind, ""))
+        yield picture.Cell(day.day, kind, mark, day == today, tuple(chips.get(day, ())))
+
+
+def _legend(found: Away, text: Callable[[str], str]) -> Iterator[Chip]:
+    """Yield what the chips of the month mean, those that there are."""
+    for kind, words in {**KINDS, "": _("同事不在")}.items():
+        if any(one.kind == kind for one in found.absences):
+            yield Chip(text(words), text(SIGNS.get(kind, "")), kind)
+    if any(one.half for one in found.absences):
+        yield Chip(text(_("◐ 半天")))
+    if any(one.pending for one in found.absences):
+        yield Chip(text(_("待批")), pending=True)
 
 
 def _title(found: Away, span: int) -> Say:
@@ -167,4 +235,5 @@ HANDLERS = (
     command("away", away),
     ButtonHandler(Show, show),
     ButtonHandler(Sheet, send),
+    ButtonHandler(Picture, draw),
 )

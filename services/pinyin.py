@@ -153,6 +153,12 @@ def _signs(name: str) -> tuple[_Sign, ...]:
     )
 
 
+def sound(character: str) -> str:
+    """Return how a character is mostly read, in letters; nothing if it has no known reading."""
+    read = _readings(character)[0]
+    return "" if read == character else read
+
+
 @cache
 def _readings(character: str) -> tuple[str, ...]:
     from pypinyin import Style, pinyin  # noqa: PLC0415 - the same

@@ -86,13 +86,19 @@ class WorkingDays:
             return Kind.HOLIDAY
         return Kind.WEEKEND if weekend else Kind.WORKING
 
+    def likely(self, day: date) -> Kind:
+        """Return what the day is; in an unpublished year, what a day of the week mostly is."""
+        if self.unpublished(day):
+            return Kind.WEEKEND if day.weekday() >= SATURDAY else Kind.WORKING
+        return self.kind(day)
+
     def is_working(self, day: date) -> bool:
         """Tell whether the day is worked, make-up days included; UnpublishedYearError."""
         return self.kind(day) in {Kind.WORKING, Kind.MAKE_UP}
 
     def is_likely_working(self, day: date) -> bool:
         """Tell whether the day is worked; in an unpublished year, whether it is no weekend."""
-        return day.weekday() < SATURDAY if self.unpublished(day) else self.is_working(day)
+        return self.likely(day) in {Kind.WORKING, Kind.MAKE_UP}
 
     def is_holiday(self, day: date) -> bool:
         """Tell whether it is a public holiday, not merely a weekend; UnpublishedYearError."""

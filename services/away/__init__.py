@@ -45,12 +45,17 @@ def pending(asked: Asked) -> Asked:
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """Some people between two days, and when they are away, by day and 工号."""
+    """Some people between two days, and when they are away, by day and 工号.
+
+    `unit`: the name of the unit of whoever asks. `calendar`: which days are worked.
+    """
 
     first: date
     last: date
     people: tuple[Employee, ...]
     absences: tuple[Absence, ...]
+    unit: str
+    calendar: WorkingDays
 
     def of(self, staff_id: int) -> tuple[Absence, ...]:
         """Return when one of them is away."""
@@ -69,7 +74,8 @@ def away(session: Session, who: int, today: date, first: date, last: date) -> Aw
     kept = [_shown(asking, one) for one in found if one.staff_id in ids]
     numbers = {one.staff_id: one.number for one in people}
     kept.sort(key=lambda one: (one.day, numbers[one.staff_id], one.pending))
-    return Away(first, last, tuple(people), tuple(kept))
+    unit = asking.organisation.unit_name(asking.me)
+    return Away(first, last, tuple(people), tuple(kept), unit, timetable.calendar(session))
 
 
 def _colleagues(asking: Viewer, first: date, last: date) -> Iterator[Employee]:
