@@ -165,7 +165,7 @@ def _deciding(found: Card) -> list[Row]:
         [(say(_("同意")), Approve(one, version)), (say(_("驳回")), Reject(one, version))],
         [
             *(back if found.step or not found.unasked else []),
-            (say(_("转交")), Takers(one, version, 1)),
+            *([(say(_("转交")), Takers(one, version, 1))] if found.hands_over else []),
             (say(_("稍后")), Later(one, version, 0)),
         ],
     ]

@@ -55,6 +55,11 @@ class Case:
         return [Step(**one) for one in json.loads(self.row.steps)]
 
     @property
+    def in_person(self) -> bool:
+        """Whether the post's holder decides now in person: no delegate, handed over to nobody."""
+        return self.steps[self.row.step].in_person
+
+    @property
     def seats(self) -> tuple[Seat, ...]:
         """Who may decide now; nobody once it is over."""
         if self.row.state != RUNNING:

@@ -77,6 +77,7 @@ class Card:
     stops: tuple[Stop, ...]
     said: tuple[Said, ...]
     decides: bool
+    hands_over: bool
     for_name: str
     mine: bool
     nudged: bool
@@ -135,14 +136,11 @@ def takers(session: Session, who: int, today: date, approval: int) -> tuple[Empl
 
 
 def able(case: Case, me: int) -> tuple[Employee, ...]:
-    """Return who may have a say in it besides: people with more than a marketer's post."""
-    kept_out, people = case.bench.kept_out | {me}, case.org.people.values()
-    found = (
-        one
-        for one in people
-        if one.posts - MARKETER and one.staff_id not in kept_out and one.works_on(case.org.day)
-    )
-    return tuple(sorted_people(found))
+    """Return who may have a say besides, if it may be handed over: all above a marketer's post."""
+    people = () if case.in_person else case.org.people.values()
+    able_ = (one for one in people if one.posts - MARKETER and one.works_on(case.org.day))
+    kept_out = case.bench.kept_out | {me}
+    return tuple(sorted_people(one for one in able_ if one.staff_id not in kept_out))
 
 
 def concerning(
@@ -194,6 +192,7 @@ def drawn(asking: Viewer, case: Case, now: datetime) -> Card:
         stops=tuple(_stops(case)),
         said=tuple(_said(case.org, one) for one in case.decisions if one.act not in UNSAID),
         decides=seat is not None,
+        hands_over=seat is not None and not case.in_person,
         for_name=people[seat.for_id].name if seat and seat.for_id else "",
         mine=mine_ and row.state in {RUNNING, RETURNED},
         nudged=was_nudged(case.decisions, now),

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from services.away import spread
 from services.month import Month
 from services.rulebook import Rules
 from services.step import ZERO
@@ -98,8 +99,17 @@ def reasons(absent: Absent, month: Month, days: WorkingDays) -> tuple[Reason, ..
         found.append(Reason(CONSECUTIVE, row))
     year = {day: many for day, many in absent.items() if day.year == month.year}
     if sum(year.values(), ZERO) >= MOST_A_YEAR:
-        found.append(Reason(YEAR, tuple(sorted(year))))
+        found.append(Reason(YEAR, tuple(sorted(day_by_day(year, days)))))
     return tuple(found)
+
+
+def day_by_day(absent: Absent, days: WorkingDays) -> dict[date, Decimal]:
+    """Return the days that absence takes: a row of several takes working days from its own on."""
+    found: dict[date, Decimal] = {}
+    for day, many in absent.items():
+        for each, part in spread(days, day, many):
+            found[each] = min(found.get(each, ZERO) + part, WHOLE)
+    return found
 
 
 def in_a_row(absent: Absent, month: Month, days: WorkingDays) -> tuple[date, ...]:
@@ -108,7 +118,8 @@ def in_a_row(absent: Absent, month: Month, days: WorkingDays) -> tuple[date, ...
     Weekends and holidays between do not break it, half a day does (assumed). None while the
     calendar of those days is not published.
     """
-    whole = [day for day, many in absent.items() if many >= WHOLE and Month.of(day) == month]
+    taken = day_by_day(absent, days)
+    whole = [day for day, many in taken.items() if many >= WHOLE and Month.of(day) == month]
     try:
         worked = days.between(min(whole), max(whole)) if whole else ()
     except UnpublishedYearError:

@@ -168,5 +168,6 @@ def proposal(session: Session, _today: date, number: int) -> Proposal:
     row = session.get_one(Separation, number)
     days = _days(row)
     found = absences(session, row.staff_id, days[0].year)
-    kept = tuple((day, found.get(day, Decimal(0))) for day in days)
+    left = absence.day_by_day(found, calendar(session))
+    kept = tuple((day, left.get(day, Decimal(0))) for day in days)
     return Proposal(row.reason, kept, sum(found.values(), Decimal(0)))

@@ -86,7 +86,7 @@ def _made(found: Found, fine: Decimal | None, basis: str) -> Penalty:
 
 
 def _error(found: Found, rules: Rules) -> Penalty:
-    if found.loss is not None:
+    if found.loss:  # one of 0 is none
         return _made(found, found.loss, "loss")
     least, most = rules["business_error.least"].value, rules["business_error.most"].value
     if least is None or most is None:

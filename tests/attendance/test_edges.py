@@ -1,0 +1,308 @@
+"""What is recorded of days at its edges; figures by hand: a manager's 1 500, a day rate 68.965….
+
+2026: the Spring Festival is 15 to 23 February, 14 February (a Saturday) is worked; the National
+Day is 1 to 7 October, 20 September (a Sunday) and 10 October (a Saturday) are worked.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from services import organisation
+from services.approvals import view
+from services.attendance import contests, effects, ladder, promotion, recording, rows
+from services.attendance.absence import CONSECUTIVE, YEAR, in_a_row, reasons
+from services.attendance.events import NotHereThenError, contest_until, may_contest
+from services.attendance.promotion import WorkingDayError
+from services.attendance.record_card import Done
+from services.attendance.recording import DayTakenError, DayToComeError, FreeDayError
+from services.attendance.rows import Happened
+from services.facts.edit import MonthsClosedError
+from services.month import Month
+from services.store import Store, changes
+from services.store.attendance import Separation
+from services.store.figures import MonthState
+from services.store.people import Terms
+from services.store.remembered import Memory
+from services.working_days import UnpublishedYearError, WorkingDays
+from tests.attendance.test_ladder import absent
+from tests.databases import Databases, opened
+from tests.stage import BEGIN, ZONE
+
+NOW = BEGIN  # Friday 2026-10-09 09:00
+TODAY = NOW.date()
+ZHANG, LI, TANG, ZHENG, CHEN, HE = 31, 19, 15, 12, 1, 6  # accounts
+DAYS = WorkingDays()
+SEPTEMBER, OCTOBER, NOVEMBER = Month(2026, 9), Month(2026, 10), Month(2026, 11)
+DAY, HALF = "absence_day", "absence_half"
+
+
+@pytest.fixture
+def store(databases: Databases, peopled: str) -> Iterator[Store]:
+    """Return a world of its own."""
+    url = databases.copy(peopled)
+    with opened(url) as made:
+        yield made
+    databases.drop(url)
+
+
+@pytest.fixture
+def zhang(store: Store) -> int:
+    """Return 张伟's staff id."""
+    return store.call(organisation.by_number, "JC031", TODAY).staff_id
+
+
+def d(month: int, day: int) -> date:
+    return date(2026, month, day)
+
+
+def at(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 9, tzinfo=ZONE)
+
+
+def record(  # noqa: PLR0913 - an event
+    store: Store, staff: int, code: str, day: date, *, who: int = LI, today: date = TODAY
+) -> Done:
+    return store.call(recording.record, who, at(today), staff=staff, code=code, day=day)
+
+
+def cost(store: Store, staff: int, code: str, day: date) -> str:
+    """Record something and return what it costs."""
+    done = record(store, staff, code, day)
+    assert done.effect
+    return f"{-done.effect.gain:.2f}"
+
+
+def test_today_can_be_recorded_and_tomorrow_not(store: Store, zhang: int) -> None:
+    assert record(store, zhang, "late", TODAY).event
+    with pytest.raises(DayToComeError):
+        record(store, zhang, "late", d(10, 10))
+
+
+@changes
+def terms(session: Session, /, staff_id: int, **values: date) -> None:
+    """Write other days of joining or leaving."""
+    session.execute(update(Terms).where(Terms.staff_id == staff_id).values(**values))
+
+
+def working(store: Store, staff_id: int, **values: date) -> Store:
+    """Have somebody have joined, or have left, on another day; nothing is remembered."""
+    store.call(terms, staff_id, **values)
+    return replace(store, memory=Memory())
+
+
+def test_from_the_first_to_the_last_day_of_work(store: Store, zhang: int) -> None:
+    made = working(store, zhang, joined=d(9, 29), left=d(10, 8))
+    for day in (d(9, 29), d(10, 8)):
+        assert record(made, zhang, "late", day, who=CHEN).event
+    for day in (d(9, 28), d(10, 9)):
+        with pytest.raises(NotHereThenError):
+            record(made, zhang, "late", day, who=CHEN)
+
+
+@changes
+def freeze(session: Session, month: Month) -> None:
+    session.add(MonthState(month=month, state="frozen"))
+
+
+def test_a_frozen_month_takes_nothing_more(store: Store, zhang: int) -> None:
+    store.call(freeze, SEPTEMBER)
+    with pytest.raises(MonthsClosedError):
+        record(store, zhang, "late", d(9, 30))
+    assert record(store, zhang, "late", d(10, 1)).event
+
+
+@pytest.mark.parametrize(
+    ("day", "worked"),
+    [
+        (d(9, 30), True),
+        (d(10, 1), False),  # a Thursday
+        (d(10, 7), False),
+        (d(10, 8), True),
+        (d(10, 10), True),  # a make-up Saturday
+        (d(10, 11), False),
+        (d(9, 19), False),  # a Saturday
+        (d(9, 20), True),  # a make-up Sunday
+        (d(2, 14), True),
+        (d(2, 16), False),  # a Monday
+        (d(2, 23), False),
+        (d(2, 24), True),
+    ],
+)
+def test_absence_is_of_working_days(store: Store, zhang: int, day: date, *, worked: bool) -> None:
+    if worked:
+        assert record(store, zhang, DAY, day, today=d(10, 12)).event
+        return
+    with pytest.raises(FreeDayError):
+        record(store, zhang, DAY, day, today=d(10, 12))
+
+
+@pytest.mark.parametrize(("codes", "fits"), [((HALF, HALF), True), ((HALF, HALF, HALF), False)])
+def test_a_day_has_two_halves(
+    store: Store, zhang: int, codes: tuple[str, ...], *, fits: bool
+) -> None:
+    for code in codes[:2]:
+        assert record(store, zhang, code, TODAY).event
+    if not fits:
+        with pytest.raises(DayTakenError):
+            record(store, zhang, codes[2], TODAY)
+    with pytest.raises(DayTakenError):
+        record(store, zhang, DAY, TODAY)
+
+
+def test_half_a_day_after_half_a_day_costs_the_next_step_only(store: Store, zhang: int) -> None:
+    """2, 5, 7 day rates: 137.93, 344.83, 482.76; then the whole 1 500."""
+    costs = [cost(store, zhang, HALF, day) for day in (d(10, 8), d(10, 9), d(10, 9), d(10, 8))]
+    assert costs == ["137.93", "206.90", "137.93", "1017.24"]
+    assert cost(store, zhang, DAY, d(9, 30)) == "344.83", "another month begins below again"
+
+
+def test_late_and_early_are_one_kind(store: Store, zhang: int) -> None:
+    """Each takes five points, 75 of 1 500, and fifty."""
+    assert [cost(store, zhang, code, TODAY) for code in ("late", "early", "early")] == (
+        ["125.00"] * 3
+    )
+    made = store.call(effects.conduct, zhang, OCTOBER)
+    assert (made.daily.value, made.lines["lateness"].value) == (Decimal(85), Decimal(150))
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ({"d0213": "1", "d0214": "1", "d0224": "1"}, 3),  # over the Spring Festival
+        ({"d0213": "1", "d0224": "1", "d0225": "1"}, 2),  # the make-up day was worked
+        ({"d0214": "1", "d0224": "1"}, 2),
+        ({"d0227": "1", "d0228": "1", "d0302": "1"}, 2),  # the third is in March
+        ({"d0226": "1", "d0227": "1", "d0228": "1"}, 3),
+    ],
+)
+def test_days_in_a_row_over_the_spring_festival(days: dict[str, str], expected: int) -> None:
+    found, february = absent(**days), Month(2026, 2)
+    assert len(in_a_row(found, february, DAYS)) == expected
+    assert (CONSECUTIVE in [one.kind for one in reasons(found, february, DAYS)]) is (expected == 3)
+
+
+def test_ten_halves_are_five_days_a_year() -> None:
+    halves = {date(2026, month, 12): Decimal("0.5") for month in range(1, 11)}
+    assert [one.kind for one in reasons(halves, OCTOBER, DAYS)] == [YEAR]
+    halves.pop(d(1, 12))
+    assert reasons(halves, OCTOBER, DAYS) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "counts"),
+    [
+        (d(1, 1), d(12, 31), True),
+        (date(2025, 12, 31), d(12, 31), False),
+        (d(1, 1), date(2027, 1, 1), False),
+    ],
+)
+def test_the_year_is_the_calendar_year(first: date, last: date, *, counts: bool) -> None:
+    days = {**absent(d0302="1", d0601="1", d0803="1"), first: Decimal(1), last: Decimal(1)}
+    assert [one.kind for one in reasons(days, OCTOBER, DAYS)] == ([YEAR] if counts else [])
+
+
+@changes
+def imported(session: Session, staff: int, day: date, many: str) -> None:
+    """Have one row of so many days of absence, as the sheet 考勤 may have it."""
+    happened = [Happened(day, staff, "absence", Decimal(many))]
+    rows.write(session, NOW, (staff, "JC031"), happened)
+
+
+def proposed(session: Session) -> list[str]:
+    return list(session.scalars(select(Separation.reason)))
+
+
+@pytest.mark.parametrize(
+    ("day", "many", "found"),
+    [
+        (d(9, 28), "2.5", []),
+        (d(9, 28), "3", [CONSECUTIVE]),
+        (d(9, 29), "3", []),  # 29, 30 September and 8 October
+        (d(9, 7), "5", [CONSECUTIVE, YEAR]),
+    ],
+)
+def test_a_row_of_several_days_is_days_in_a_row(
+    store: Store, zhang: int, day: date, many: str, found: list[str]
+) -> None:
+    store.call(imported, zhang, day, many)
+    store.call(ladder.daily, NOW, NOW)
+    assert sorted(store.call(proposed)) == found
+
+
+@pytest.mark.parametrize(
+    ("told", "until"),
+    [
+        (d(9, 29), d(10, 12)),  # 30, 8, 9, 10, 12
+        (d(9, 30), d(10, 13)),
+        (d(10, 2), d(10, 13)),  # told on a holiday
+        (d(2, 13), d(2, 27)),  # 14, 24, 25, 26, 27
+        (date(2025, 12, 30), d(1, 7)),  # 31; the Sunday 4, 5, 6, 7 January
+    ],
+)
+def test_contested_within_five_working_days(told: date, until: date) -> None:
+    assert contest_until(DAYS, told) == until
+    assert may_contest(DAYS, told, until)
+    assert not may_contest(DAYS, told, date.fromordinal(until.toordinal() + 1))
+
+
+@pytest.mark.parametrize(
+    ("recorder", "decides"), [(LI, TANG), (HE, TANG), (TANG, ZHENG), (ZHENG, CHEN)]
+)
+def test_a_contest_goes_above_who_recorded_it(
+    store: Store, zhang: int, recorder: int, decides: int
+) -> None:
+    done = record(store, zhang, "late", TODAY, who=recorder)
+    assert done.event
+    store.call(contests.contest, ZHANG, NOW, event=done.event.id, reason="-")
+    waits = [who for who in (LI, TANG, ZHENG, CHEN) if store.call(view.waiting, who, NOW)]
+    assert waits == [decides]
+
+
+@pytest.mark.parametrize(
+    "day", [d(10, 17), d(10, 18), d(10, 1), d(10, 7), d(9, 19), d(2, 23), d(1, 1)]
+)
+def test_promotion_is_paid_on_free_days(store: Store, day: date) -> None:
+    found = store.call(promotion.weigh, ZHANG, TODAY, day=day)
+    assert found.amount.value == Decimal(20)
+
+
+@pytest.mark.parametrize("day", [d(10, 10), d(9, 20), d(9, 30), d(10, 8), d(2, 14), d(2, 24)])
+def test_promotion_is_not_paid_on_working_days(store: Store, day: date) -> None:
+    with pytest.raises(WorkingDayError):
+        store.call(promotion.weigh, ZHANG, TODAY, day=day)
+
+
+@pytest.mark.parametrize(
+    ("day", "error"),
+    [
+        (date(2025, 12, 28), NotHereThenError),  # a Sunday before he joined
+        (date(2027, 1, 2), UnpublishedYearError),
+        (d(9, 27), MonthsClosedError),
+    ],
+)
+def test_promotion_that_cannot_be(store: Store, day: date, error: type[Exception]) -> None:
+    store.call(freeze, SEPTEMBER)
+    with pytest.raises(error):
+        store.call(promotion.ask, ZHANG, NOW, day=day)
+
+
+@changes
+def promoted(session: Session, staff: int, *days: date) -> None:
+    happened = [Happened(day, staff, "holiday_promotion", Decimal(1)) for day in days]
+    rows.write(session, NOW, (staff, "JC031"), happened)
+
+
+def test_a_promotion_day_is_paid_in_its_own_month(store: Store, zhang: int) -> None:
+    """31 October is a Saturday, 1 November a Sunday."""
+    store.call(promoted, zhang, d(10, 31), d(11, 1), d(11, 7))
+    meals = [
+        store.call(effects.conduct, zhang, month).lines["meal_allowance"].value
+        for month in (OCTOBER, NOVEMBER)
+    ]
+    assert meals == [Decimal(20), Decimal(40)]
