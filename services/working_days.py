@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import count as counting_from
 from itertools import islice
 
 from chinese_calendar import holidays, workdays
@@ -117,6 +118,11 @@ class WorkingDays:
         if count < 1:
             raise ValueError(count)
         return next(islice(self._from(day + _DAY), count - 1, None))
+
+    def likely_later(self, day: date, count: int) -> date:
+        """Return the day so many (from 1) likely working days after the day."""
+        every = (day + number * _DAY for number in counting_from(1))
+        return next(islice(filter(self.is_likely_working, every), count - 1, None))
 
     def between(self, first: date, last: date) -> tuple[date, ...]:
         """Return the working days from the first to the last, both in; UnpublishedYearError."""

@@ -87,6 +87,13 @@ def test_so_many_working_days_later() -> None:
     assert BARE.later(date(2025, 12, 30), 2) == date(2026, 1, 4)  # over the year's end
 
 
+def test_likely_days_are_the_published_ones_then_weekdays() -> None:
+    assert BARE.likely_later(date(2026, 9, 30), 3) == BARE.later(date(2026, 9, 30), 3)
+    assert BARE.likely_later(date(2026, 12, 24), 2) == date(2026, 12, 28)
+    assert BARE.likely_later(date(2026, 12, 24), 3) == date(2026, 12, 29)
+    assert BARE.likely_later(date(2027, 1, 8), 1) == date(2027, 1, 11)  # a Friday, a Monday
+
+
 @pytest.mark.parametrize("count", [0, -1])
 def test_later_is_later(count: int) -> None:
     with pytest.raises(ValueError, match=str(count)):

@@ -129,19 +129,28 @@ def must_be_possible(session: Session, found: Grid, span: Span) -> None:
     if other := ledger.overlapping(found.held, span):
         raise OverlapError(taken(other) or span)
     late = _days_afterwards(session, found.today)
-    if span.last < found.today and found.days.later(span.last, late) < found.today:
+    if _is_over_for_long(found, span.last, late):
         raise OverForLongError(late)
+
+
+def _is_over_for_long(found: Grid, last: date, late: int) -> bool:
+    """Tell whether so many working days have gone by; not while they are not published."""
+    try:
+        return last < found.today and found.days.later(last, late) < found.today
+    except UnpublishedYearError:
+        return False
 
 
 def certificate_due(session: Session, found: Grid, span: Span) -> date | None:
     """Return by when the hospital's record has to be there; None for leave that needs none.
 
-    So many working days after it is asked for, or after its first day if that comes later.
+    So many working days after it is asked for, or after its first day if that comes later; where
+    they are not published, weekdays: who falls ill at the year's end need not wait for that.
     """
     if found.kind not in CERTIFIED:
         return None
     late = _days_afterwards(session, found.today)
-    return found.days.later(max(found.today, span.first), late)
+    return found.days.likely_later(max(found.today, span.first), late)
 
 
 def _days_afterwards(session: Session, today: date) -> int:

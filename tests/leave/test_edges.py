@@ -6,7 +6,7 @@ National Day is 1 to 7 October, 20 September (a Sunday) and 10 October (a Saturd
 
 from contextlib import nullcontext
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -17,9 +17,8 @@ from services import organisation
 from services.leave import changing, checks, ledger
 from services.leave.asking import BOTH, FROM_NOON, TO_NOON, WHOLE
 from services.leave.changing import NotBackError
-from services.leave.checks import DayNotTakenError, OverForLongError
+from services.leave.checks import DayNotTakenError
 from services.leave.effect import MonthEffect
-from services.leave.ledger import CERTIFIED, KINDS
 from services.leave.spans import Span, counted
 from services.month import Month
 from services.rulebook_values import in_force
@@ -29,69 +28,8 @@ from services.store.remembered import Memory
 from services.working_days import WorkingDays
 from tests.leave import LI, NOW, TODAY, approve, ask, day, staff, weigh
 
-AHEAD = [kind for kind in KINDS if kind not in CERTIFIED]
 DAYS = WorkingDays()
 MONDAY, WEDNESDAY = day(10, 12), day(10, 14)
-
-
-@pytest.mark.parametrize("kind", AHEAD)
-def test_asked_a_day_ahead_whatever_it_is_for(peopled_store: Store, kind: str) -> None:
-    assert weigh(peopled_store, kind, day(10, 10), day(10, 10)).days == 1
-    with pytest.raises(DayNotTakenError) as refused:
-        weigh(peopled_store, kind, TODAY, day(10, 10))
-    assert refused.value.why == checks.PAST
-
-
-def test_a_day_ahead_may_be_a_holiday(peopled_store: Store) -> None:
-    first = day(10, 8)  # the first working day after the holiday
-    assert weigh(peopled_store, "personal", first, first, today=day(10, 7)).days == 1
-    with pytest.raises(DayNotTakenError):
-        weigh(peopled_store, "personal", first, first, today=first)
-
-
-@pytest.mark.parametrize(
-    ("last", "until"),
-    [
-        (day(9, 30), day(10, 10)),  # 8, 9 and the make-up 10 October
-        (day(9, 29), day(10, 9)),  # 30 September, 8, 9 October
-        (day(2, 13), day(2, 25)),  # the make-up 14, then 24, 25 February
-        (day(2, 12), day(2, 24)),
-        (day(2, 26), day(3, 2)),  # 27, the make-up 28 February, 2 March
-        (day(3, 13), day(3, 18)),  # an ordinary weekend
-    ],
-)
-@pytest.mark.parametrize("kind", sorted(CERTIFIED))
-def test_asked_afterwards_until_the_third_working_day(
-    peopled_store: Store, kind: str, last: date, until: date
-) -> None:
-    assert weigh(peopled_store, kind, last, last, today=until).days == 1
-    with pytest.raises(OverForLongError):
-        weigh(peopled_store, kind, last, last, today=until + timedelta(1))
-
-
-@pytest.mark.parametrize(
-    ("today", "first", "due"),
-    [
-        (day(10, 9), day(10, 9), day(10, 13)),  # 10, 12, 13
-        (day(10, 9), day(10, 8), day(10, 13)),  # from the asking, if that is later
-        (day(10, 9), day(10, 19), day(10, 22)),  # from its first day, if that is later
-        (day(9, 29), day(9, 29), day(10, 9)),
-        (day(9, 30), day(9, 30), day(10, 10)),
-        (day(2, 12), day(2, 12), day(2, 24)),
-        (day(2, 13), day(2, 13), day(2, 25)),
-        (day(10, 3), day(10, 8), day(10, 12)),  # asked on a holiday: 9, 10, 12
-    ],
-)
-@pytest.mark.parametrize("kind", sorted(CERTIFIED))
-def test_the_record_is_due_on_the_third_working_day(
-    peopled_store: Store, kind: str, today: date, first: date, due: date
-) -> None:
-    assert weigh(peopled_store, kind, first, first, today=today).certificate_due == due
-
-
-def test_no_record_is_due_for_other_leave(peopled_store: Store) -> None:
-    made = [weigh(peopled_store, kind, MONDAY, MONDAY) for kind in AHEAD]
-    assert {one.certificate_due for one in made} == {None}
 
 
 @pytest.mark.parametrize(
