@@ -74,19 +74,26 @@ def effect(found: Effect) -> Iterator[Say]:
         yield say(_("工资不变"))
         return
     yield from map(_line, found.lines)
-    mark = say(" ※" if found.assumed else "")
-    yield say(
-        _("合计 {amount}{mark} 预计"),
-        amount=Bold(say("{sign}{amount}", sign=_sign(found.gain), amount=Money(found.gain))),
-        mark=mark,
-    )
+    if not all(one.held for one in found.lines):
+        yield _sum(found)
     if found.assumed:
         yield say(_("※ 用到假定值，待营业部确认"))
 
 
-def _line(one: Line) -> Say:
+def _sum(found: Effect) -> Say:
     return say(
-        _("{minus}{name} {before} → {after}{mark} 预计"),
+        _("合计 {amount}{mark} 预计"),
+        amount=Bold(say("{sign}{amount}", sign=_sign(found.gain), amount=Money(found.gain))),
+        mark=say(" ※" if any(one.assumed and not one.held for one in found.lines) else ""),
+    )
+
+
+def _line(one: Line) -> Say:
+    sentence = _("{minus}{name} {before} → {after}{mark} 预计")
+    if one.held:
+        sentence = _("{minus}{name} {before} → {after}{mark} 暂扣")
+    return say(
+        sentence,
         minus="− " if one.code in TAKEN else "",
         name=words.named(one.code),
         before=_money(one.before),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from handlers import words
 from handlers.approvals.card import post
 from handlers.i18n import Say, _, say
-from handlers.payslip_card import ESTIMATE
+from handlers.payslip_card import ESTIMATE, state_of
 from handlers.render import Bold, Listed, Number
 from services.approvals.foreseen import Ahead
 from services.leave.asking import Away
@@ -166,7 +166,7 @@ def _moved(one: Moved) -> Say:
         line=words.name(one.after),
         before=words.marked(one.before),
         after=words.marked(one.after),
-        state=say(ESTIMATE),
+        state=state_of(one.after),
     )
 
 

@@ -130,7 +130,7 @@ def weigh(  # noqa: PLR0913 - a form's answers
     kind = "late" if choice.kind in LATE else choice.kind
     more = Step(f"{choice.kind}@{day}", choice.quantity)
     happened = before.happened | {kind: (*before.happened.get(kind, ()), more)}
-    return between(before, computed(before.employee, month, happened, before.rules))
+    return between(before, computed(before.employee, month, before.person, happened, before.rules))
 
 
 def _check(session: Session, found: Employee, choice: Choice, day: date, today: date) -> None:

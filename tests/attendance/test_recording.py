@@ -1,5 +1,6 @@
 """What recording changes: amounts worked by hand, rights, the day's room, undo, contests."""
 
+import json
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -13,6 +14,7 @@ from services import organisation
 from services.approvals import deciding, view
 from services.attendance import contests, promotion, recording, rows, scorecard, undoing
 from services.attendance.contests import ContestedError, NotYoursToContestError
+from services.attendance.effects import Effect
 from services.attendance.record_card import Done, OwnEventError
 from services.attendance.recording import DayTakenError, FreeDayError, TeamPostError
 from services.attendance.rows import Happened
@@ -22,6 +24,7 @@ from services.store import Store, changes
 from services.store.attendance import Event, Separation
 from services.store.traffic import Notice
 from tests.databases import Databases, opened
+from tests.leave import investigate
 from tests.stage import BEGIN
 
 NOW = BEGIN  # Friday 2026-10-09 09:00
@@ -84,6 +87,19 @@ def test_a_day_of_absence_costs_five_day_rates(store: Store, ids: dict[str, int]
     done = record(store, ids["JC031"], "absence_day")
     assert done.effect
     assert done.effect.gain == Decimal("-344.83")
+
+
+def test_held_fixed_pay_is_no_part_of_the_sum(store: Store, ids: dict[str, int]) -> None:
+    """Article 27.4: 5 % of 1 500 more is held, 50 are taken of what is paid."""
+    investigate(store, "JC031")
+    done = record(store, ids["JC031"], "late")
+    assert done.effect
+    assert {one.code: one.held for one in done.effect.lines} == {
+        "fixed_pay": True,
+        "lateness": False,
+    }
+    assert done.effect.gain == -50
+    assert Effect.read(json.loads(json.dumps(done.effect.plain()))) == done.effect
 
 
 def test_what_it_would_do_is_what_it_does(store: Store, ids: dict[str, int]) -> None:
