@@ -17,7 +17,7 @@ from handlers.render import Bold
 from handlers.topic import ways
 from services.attendance import record_card, recording, undoing
 from services.attendance.effects import Effect
-from services.attendance.events import CHOICES, CONTEST_DAYS, articles
+from services.attendance.events import CHOICES, articles
 from services.attendance.record_card import Card, Done, Seen
 from services.attendance.recording import UnknownChoiceError
 from services.month import Month
@@ -130,8 +130,10 @@ def done(found: Done) -> Screen:
         *(wording.effect(found.effect) if found.effect else ()),
         say(
             _("30 秒内可以撤回；之后通知本人，{days} 个工作日内可以申诉。"),
-            days=CONTEST_DAYS,
-        ),
+            days=found.within,
+        )
+        if found.within
+        else say(_("30 秒内可以撤回；之后通知本人，本人可以申诉。")),
     ]
     day = found.card.day.toordinal()
     rows: list[Row] = [

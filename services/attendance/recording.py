@@ -18,7 +18,7 @@ from services.attendance.events import (
     TOLD,
     Choice,
     NotHereThenError,
-    contest_until,
+    contesting,
     count,
 )
 from services.attendance.record_card import Done, allowed, drawn, seen
@@ -105,7 +105,8 @@ def record(  # noqa: PLR0913 - a form's answers
     _tell(session, now, asking, event, effect)
     ladder.check(session, now, staff, day)
     look(session, eyes)
-    return Done(drawn(session, asking, staff, day), seen(asking, event), note or "", effect)
+    card, within = drawn(session, asking, staff, day), contesting(session).days(event.told_on)
+    return Done(card, seen(asking, event), note or "", effect, within)
 
 
 def weigh(  # noqa: PLR0913 - a form's answers
@@ -193,7 +194,8 @@ def _write(  # noqa: PLR0913, PLR0917 - what is recorded
 
 def _tell(session: Session, now: datetime, asking: Viewer, event: Event, effect: Effect) -> None:
     """Tell the person what was recorded and what it does, once it can be undone no more."""
-    until = contest_until(calendar(session), event.told_on)
+    contest = contesting(session)
+    until = contest.until(event.told_on)
     notices.tell(
         session,
         now,
@@ -209,6 +211,7 @@ def _tell(session: Session, now: datetime, asking: Viewer, event: Event, effect:
         by=asking.me.name,
         at=now.isoformat(),
         until=until.isoformat() if until else "",
+        within=contest.days(event.told_on),
         effect=effect.plain(),
         ladder=ladder.rungs(session, event.staff_id, event.day).plain()
         if event.kind == ABSENCE

@@ -13,13 +13,18 @@ from sqlalchemy.orm import Session
 from services import organisation
 from services.approvals import deciding, view
 from services.attendance import contests, promotion, recording, rows, scorecard, undoing
-from services.attendance.contests import ContestedError, NotYoursToContestError
+from services.attendance.contests import (
+    ContestedError,
+    NotYoursToContestError,
+    TooLateToContestError,
+)
 from services.attendance.effects import Effect
 from services.attendance.record_card import Done, OwnEventError
 from services.attendance.recording import DayTakenError, FreeDayError, TeamPostError
 from services.attendance.rows import Happened
 from services.attendance.undoing import NotYoursToUndoError, TooLateToUndoError
 from services.organisation import NotYoursError
+from services.rulebook_values import set_value
 from services.store import Store, changes
 from services.store.attendance import Event, Separation
 from services.store.traffic import Notice
@@ -207,6 +212,19 @@ def test_whoever_recorded_it_may_not_decide(store: Store, ids: dict[str, int]) -
     store.call(deciding.approve, ZHENG, NOW, approval, card.version)
     assert in_force(store, ids["JC031"], TODAY, "late") == 0
     assert len(told(store, "event_contest")) == 1
+
+
+def test_the_outlets_own_time_to_contest_holds(store: Store, ids: dict[str, int]) -> None:
+    """Told on Friday the 9th, two working days: Saturday the 10th (worked) and the 12th."""
+    store.call(set_value, "contest.days", "2", date(2026, 10, 1), "notice", NOW)
+    done = record(store, ids["JC031"], "late")
+    assert done.within == 2
+    assert json.loads(told(store, "event")[0].data)["until"] == "2026-10-12"
+    event = events(store)[0].id
+    assert store.call(contests.open_event, ZHANG, NOW + timedelta(3), event) == event
+    with pytest.raises(TooLateToContestError) as error:
+        store.call(contests.open_event, ZHANG, NOW + timedelta(4), event)
+    assert error.value.days == 2
 
 
 def test_a_separation_is_proposed_once(store: Store, ids: dict[str, int]) -> None:
