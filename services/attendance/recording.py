@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from services import notices
 from services.attachments import Attached
 from services.attendance import ladder, rows
+from services.attendance.days import WHOLE, is_worked
 from services.attendance.effects import Effect, between, computed, conduct
 from services.attendance.events import (
     ABSENCE,
@@ -33,9 +34,6 @@ from services.step import ZERO, Step
 from services.store import audit, changes
 from services.store.attendance import Event
 from services.timetable import calendar
-from services.working_days import UnpublishedYearError, WorkingDays
-
-WHOLE = Decimal(1)
 
 
 class UnknownChoiceError(Exception):
@@ -148,20 +146,12 @@ def _check(session: Session, found: Employee, choice: Choice, day: date, today: 
 
 def _must_be_left(session: Session, staff_id: int, wanted: Decimal, day: date) -> None:
     """Refuse absence beyond what leave and absence leave of the day (Article 29)."""
-    if not _is_worked(calendar(session), day):
+    if not is_worked(calendar(session), day):
         raise FreeDayError
     leave = sum((rows.quantity(session, staff_id, day, kind) for kind in LEAVE), ZERO)
     absent = rows.quantity(session, staff_id, day, ABSENCE)
     if leave + absent + wanted > WHOLE:
         raise DayTakenError(day, leave, absent)
-
-
-def _is_worked(days: WorkingDays, day: date) -> bool:
-    """Tell whether the day is worked; in a year that is not published whoever records knows."""
-    try:
-        return days.is_working(day)
-    except UnpublishedYearError:
-        return True
 
 
 def _write(  # noqa: PLR0913, PLR0917 - what is recorded
