@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from services.attendance.absence import reasons
+from services.attendance.events import Contesting
 from services.cases import Case, computed
 from services.conduct.penalties import ARTICLES, Found, proposal, warned
 from services.leave import limits
@@ -17,6 +19,7 @@ from services.resignation import dates
 from services.rulebook import Rules, packaged
 from services.rulebook.figures import SCHEMES
 from services.step import Step
+from services.working_days import WorkingDays
 from tests import test_month_facts, test_posts
 from tests.casebook import every, made
 from tests.client_rows import MONTH, row
@@ -53,6 +56,8 @@ def test_every_figure_is_read_by_some_rule(looked_up: set[str]) -> None:
     new_accounts([client], RULES)
     limits.personal_days(RULES)
     limits.days_afterwards(RULES)
+    Contesting(WorkingDays(), BOOK).until(MONTH.first_day)
+    reasons({}, MONTH, WorkingDays(), RULES)
     for leaving in (dates.earliest, dates.refund_day):
         leaving(MONTH.first_day, RULES)
     dates.withholds(RULES)

@@ -17,6 +17,7 @@ from services.rulebook import packaged
 from services.rulebook.figures import SCHEMES, Figure
 from services.step import Step
 from tests import test_bounds, test_month_facts, test_posts
+from tests.attendance import test_ladder
 from tests.casebook import every
 
 NAME = re.compile(r"^(\S+) (below|at|above)(?: by (\d+))?: ")
@@ -32,6 +33,7 @@ IN_PYTHON = {
     *test_month_facts.COVERED,
     *test_posts.COVERED,
     *test_bounds.COVERED,
+    *test_ladder.COVERED,
 }  # no case of a person's month has them
 IN_CASES = sorted(THRESHOLDS.keys() - NOTHING_BELOW - IN_PYTHON)
 # Both formulas give the same tax exactly at these, as the quick deductions are made for: to move

@@ -23,7 +23,6 @@ from services.attendance.contests import (
     NotYoursToContestError,
     TooLateToContestError,
 )
-from services.attendance.events import CONTEST_DAYS
 
 LONGEST = 300
 
@@ -108,8 +107,8 @@ def _not_yours(_error: NotYoursToContestError) -> Say:
 
 
 @words.register
-def _too_late(_error: TooLateToContestError) -> Say:
-    return say(_("申诉期是告知后的 {days} 个工作日，已经过了。"), days=CONTEST_DAYS)
+def _too_late(error: TooLateToContestError) -> Say:
+    return say(_("申诉期是告知后的 {days} 个工作日，已经过了。"), days=error.days)
 
 
 @words.register

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from handlers import reading
 from handlers.attendance import wording
 from handlers.attendance.buttons import Fill, Mark, Record, Score, UndoEvent
-from handlers.attendance.refusals import LONGEST, NoteTooLongError
+from handlers.attendance.refusals import LONGEST, REFUSALS, NoteTooLongError
 from handlers.buttons import ButtonHandler, StaleError
 from handlers.context import Context, Row, Screen
 from handlers.forms import Form, Question
@@ -15,9 +15,9 @@ from handlers.payslip_card import Person
 from handlers.questions import attachment
 from handlers.render import Bold
 from handlers.topic import ways
-from services.attendance import record_card, recording, undoing
+from services.attendance import days, record_card, recording, undoing
 from services.attendance.effects import Effect
-from services.attendance.events import CHOICES, CONTEST_DAYS, articles
+from services.attendance.events import CHOICES, articles
 from services.attendance.record_card import Card, Done, Seen
 from services.attendance.recording import UnknownChoiceError
 from services.month import Month
@@ -130,8 +130,10 @@ def done(found: Done) -> Screen:
         *(wording.effect(found.effect) if found.effect else ()),
         say(
             _("30 秒内可以撤回；之后通知本人，{days} 个工作日内可以申诉。"),
-            days=CONTEST_DAYS,
-        ),
+            days=found.within,
+        )
+        if found.within
+        else say(_("30 秒内可以撤回；之后通知本人，本人可以申诉。")),
     ]
     day = found.card.day.toordinal()
     rows: list[Row] = [
@@ -192,9 +194,11 @@ FORM = Form(
         Question(
             "day",
             say(_("日期")),
-            say(_("哪一天？例如 11-25、昨天")),
+            say(_("哪一天？可发 11-25。")),
             reading.day,
             picks=lambda _today: [(say(_("今天")), "今天"), (say(_("昨天")), "昨天")],
+            calendar=days.recordable,
+            refusals=REFUSALS,
         ),
         Question("note", say(_("说明")), say(_("要说明什么？")), note, optional=True),
         attachment(

@@ -3,6 +3,7 @@
 from handlers.errors import words
 from handlers.i18n import Say, _, say
 from handlers.words.values import of_unit
+from services.attendance.days import AHEAD, CLOSED, FREE, GONE, TAKEN
 from services.attendance.events import NotHereThenError
 from services.attendance.record_card import OwnEventError
 from services.attendance.recording import (
@@ -15,6 +16,16 @@ from services.attendance.recording import (
 from services.attendance.undoing import NotYoursToUndoError, TooLateToUndoError
 
 LONGEST = 200
+
+
+REFUSALS = {
+    AHEAD: say(_("还没到")),
+    GONE: say(_("不在任职期间")),
+    CLOSED: say(_("所在月份已定稿")),
+    FREE: say(_("不上班，不能算旷工")),
+    TAKEN: say(_("已经请假或旷工，剩下的不够")),
+}
+"""Why a day cannot be picked."""
 
 
 class NoteTooLongError(ValueError):

@@ -17,7 +17,7 @@ from handlers.words.values import of_unit
 from services.approvals.view import Card
 from services.attendance.absence import Rungs
 from services.attendance.effects import Effect
-from services.attendance.events import CONTEST_DAYS, articles
+from services.attendance.events import articles
 from services.attendance.ladder import Proposal
 from services.month import Month
 
@@ -40,7 +40,7 @@ def event(data: Mapping[str, Any]) -> Screen:
     lines += wording.effect(Effect.read(data["effect"]))
     if data["ladder"]:
         lines += wording.ladder(Rungs.read(data["ladder"]))
-    lines.append(until(data["until"]))
+    lines.append(until(data))
     score = (say(_("评分卡")), Score(0, Month.of(date.fromisoformat(data["day"]))))
     rows: list[Row] = [[(say(_("申诉")), Contest(data["event"])), score], ways()]
     return Screen(lines, rows, protect=True)
@@ -60,16 +60,19 @@ def imported(data: Mapping[str, Any]) -> Screen:
         say(_("{month} 日常管理评分 {score}"), month=month, score=Bold(wording.points(score)))
     )
     lines.append(say(_("每一项扣多少、怎样申诉，见评分卡。")))
-    lines.append(until(data["until"]))
+    lines.append(until(data))
     rows: list[Row] = [[(say(_("评分卡")), Score(0, month))], ways()]
     return Screen(lines, rows, protect=True)
 
 
-def until(day: str) -> Say:
+def until(data: Mapping[str, Any]) -> Say:
     """Say until when something may be contested."""
-    if not day:
-        return say(_("有异议可在 {days} 个工作日内申诉。"), days=CONTEST_DAYS)
-    return say(_("有异议可在 {day} 前（含当天）申诉。"), day=date.fromisoformat(day))
+    if data["until"]:
+        day = date.fromisoformat(data["until"])
+        return say(_("有异议可在 {day} 前（含当天）申诉。"), day=day)
+    if data.get("within"):
+        return say(_("有异议可在 {days} 个工作日内申诉。"), days=data["within"])
+    return say(_("有异议可以申诉。"))
 
 
 def contested(data: Mapping[str, Any]) -> Screen:
@@ -88,12 +91,17 @@ def proposed(data: Mapping[str, Any]) -> Screen:
     lines = [
         say(
             _("⚠ {reason}，按第29条视同自动离职，已提请上级和总经理决定。"),
-            reason=wording.reason(data["reason"]),
+            reason=_reason(data),
         ),
         say(_("旷工日期：{days}"), days=days),
         say(_("决定之前您照常在职；对旷工登记有异议，请在评分卡里申诉。")),
     ]
     return Screen(lines, [[SCORE], ways()], protect=True)
+
+
+def _reason(data: Mapping[str, Any]) -> Say:
+    most = data.get("most")
+    return wording.reason(data["reason"], Decimal(most) if most else None)
 
 
 def decided(data: Mapping[str, Any]) -> Screen:
@@ -110,7 +118,7 @@ def stuck(data: Mapping[str, Any]) -> Screen:
     said = say(
         _("{name}：{reason}，应提请自动离职，但没有人能审批。请指定替补人：/deputies"),
         name=Bold(data["name"]),
-        reason=wording.reason(data["reason"]),
+        reason=_reason(data),
     )
     return Screen(said, [ways()], protect=True)
 
@@ -119,7 +127,9 @@ def _told(card: Card) -> Sequence[Say]:
     found: Proposal = card.subject
     days = [say("{day} {many}", day=day, many=of_unit(many, "days")) for day, many in found.days]
     return [
-        say(_("{reason}，视同自动离职（第29条）"), reason=wording.reason(found.reason)),
+        say(
+            _("{reason}，视同自动离职（第29条）"), reason=wording.reason(found.reason, found.most)
+        ),
         say(_("旷工：{days}"), days=Listed(days)),
         say(_("本年累计旷工 {days}"), days=of_unit(found.year, "days")),
         say(_("同意后只作记录，由后勤支持岗填写离职日期。")),

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from handlers import words
 from handlers.i18n import Say, _, say
-from handlers.render import Bold, Money
+from handlers.render import Bold, Money, Number
 from handlers.words.values import of_unit
-from services.attendance.absence import MOST_A_YEAR, MOST_IN_A_ROW, Rungs
+from services.attendance.absence import CONSECUTIVE, Rungs
 from services.attendance.effects import TAKEN, Effect, Line
 from services.payslips.entries import IN_DAYS
 
@@ -32,6 +32,7 @@ REASONS = {
     "consecutive": _("当月连续旷工满 {most} 个工作日"),
     "year": _("全年累计旷工满 {most}"),
 }
+UNSET = {"consecutive": _("当月连续旷工过多"), "year": _("全年累计旷工过多")}
 
 
 def kind(code: str) -> Say:
@@ -74,19 +75,26 @@ def effect(found: Effect) -> Iterator[Say]:
         yield say(_("工资不变"))
         return
     yield from map(_line, found.lines)
-    mark = say(" ※" if found.assumed else "")
-    yield say(
-        _("合计 {amount}{mark} 预计"),
-        amount=Bold(say("{sign}{amount}", sign=_sign(found.gain), amount=Money(found.gain))),
-        mark=mark,
-    )
+    if not all(one.held for one in found.lines):
+        yield _sum(found)
     if found.assumed:
         yield say(_("※ 用到假定值，待营业部确认"))
 
 
-def _line(one: Line) -> Say:
+def _sum(found: Effect) -> Say:
     return say(
-        _("{minus}{name} {before} → {after}{mark} 预计"),
+        _("合计 {amount}{mark} 预计"),
+        amount=Bold(say("{sign}{amount}", sign=_sign(found.gain), amount=Money(found.gain))),
+        mark=say(" ※" if any(one.assumed and not one.held for one in found.lines) else ""),
+    )
+
+
+def _line(one: Line) -> Say:
+    sentence = _("{minus}{name} {before} → {after}{mark} 预计")
+    if one.held:
+        sentence = _("{minus}{name} {before} → {after}{mark} 暂扣")
+    return say(
+        sentence,
         minus="− " if one.code in TAKEN else "",
         name=words.named(one.code),
         before=_money(one.before),
@@ -115,11 +123,15 @@ def ladder(found: Rungs) -> Iterator[Say]:
     if found.next_at is not None:
         at = of_unit(found.next_at, "days")
         yield say(_("　下一档：满 {at}，{step}"), at=at, step=_step(found.next_rates))
+    row = of_unit(Decimal(found.in_a_row), "days")
+    if found.leaves_in_a_row is None or found.leaves_a_year is None:
+        yield say(_("　连续旷工 {row}"), row=row)
+        return
     yield say(
         _("　连续旷工 {row}；当月连续 {most} 个工作日或全年累计 {year}，按自动离职提请决定"),
-        row=of_unit(Decimal(found.in_a_row), "days"),
-        most=MOST_IN_A_ROW,
-        year=of_unit(MOST_A_YEAR, "days"),
+        row=row,
+        most=Number(found.leaves_in_a_row.normalize()),
+        year=of_unit(found.leaves_a_year, "days"),
     )
 
 
@@ -129,7 +141,9 @@ def _step(rates: Decimal | None) -> Say:
     return say(_("扣 {rates}工资"), rates=of_unit(rates, "days"))
 
 
-def reason(code: str) -> Say:
-    """Say why somebody counts as having left by himself."""
-    most = MOST_IN_A_ROW if code == "consecutive" else of_unit(MOST_A_YEAR, "days")
-    return say(REASONS[code], most=most)
+def reason(code: str, most: Decimal | None) -> Say:
+    """Say why somebody counts as having left by himself; `most` days do."""
+    if most is None:
+        return say(UNSET[code])
+    many = Number(most.normalize()) if code == CONSECUTIVE else of_unit(most, "days")
+    return say(REASONS[code], most=many)

@@ -1,6 +1,7 @@
 """What people do about approved leave: cancel it before it begins, come back early."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from handlers import reading
@@ -10,18 +11,25 @@ from handlers.errors import words
 from handlers.forms import Form, Question
 from handlers.i18n import Say, _, say
 from handlers.leave import mine, wording
-from handlers.leave.buttons import Cancel, Return, Show
+from handlers.leave.buttons import Cancel, MendChange, Return, Show
 from handlers.topic import ways
-from services.leave import changing, days, view
+from services.leave import changing, days, mending, settling, view
 from services.leave.changing import BegunError, CannotBeChangedError, Changed, NotBackError
-from services.leave.checks import BEFORE
+from services.leave.checks import BEFORE, CLOSED
+from services.leave.mending import BegunMeanwhileError, Change
+from services.leave.view import LeaveCard
 
 OUTDATED = say("此卡片已更新。")
 MORNING, NOON = "morning", "noon"
+LONGEST = 300
 
 
 class MorningOrNoonError(ValueError):
     """It is neither of the two."""
+
+
+class NoNoteError(ValueError):
+    """Nothing is said, or too much."""
 
 
 async def cancel(context: Context, button: Cancel) -> None:
@@ -47,7 +55,25 @@ async def come_back(context: Context, button: Return) -> None:
     if not found.returns:
         await context.show(mine.card(found, OUTDATED))
         return
-    await BACK.begin(context, about="" if found.mine else found.person.name, leave=button.leave)
+    await BACK.begin(context, about=_about(found), leave=button.leave)
+
+
+async def mend(context: Context, button: MendChange) -> None:
+    """Mend what was given back."""
+    found = await context.run(view.card, context.who, context.today, button.leave)
+    if not found.mends_change:
+        await context.show(mine.card(found, OUTDATED))
+        return
+    form = BACK_AGAIN
+    if found.one.change == settling.CANCEL:
+        form = CANCEL_AGAIN
+        await context.run(mending.weigh_change, context.who, context.today, leave=button.leave)
+    await form.begin(context, about=_about(found), leave=button.leave)
+
+
+def _about(found: LeaveCard) -> str:
+    """Return whose leave it is, if it is somebody else's."""
+    return "" if found.mine else found.person.name
 
 
 def _halfday(typed: str, _today: date) -> bool:
@@ -64,6 +90,18 @@ def _halves(_today: date) -> Sequence[tuple[Say, str]]:
     return (say(_("上午起")), MORNING), (say(_("下午起")), NOON)
 
 
+def _note(typed: str, _today: date) -> str:
+    text = " ".join(typed.split())
+    if not text or len(text) > LONGEST:
+        raise NoNoteError
+    return text
+
+
+def _again(made: Change) -> Sequence[Say]:
+    """Word an early return as it is asked for again."""
+    return list(wording.coming_back(made.day, made.note, noon=made.noon))
+
+
 def _changed(done: Changed) -> Screen:
     if done.approval is None:
         said = say(_("已办好，考勤已更正。"))
@@ -77,6 +115,7 @@ def _changed(done: Changed) -> Screen:
     return Screen(said, [opens, ways()], protect=True)
 
 
+NOTE = Question("note", say(_("说明")), say(_("要对上级说明什么？")), _note)
 BACK = Form(
     "leave back",
     say(_("提前销假")),
@@ -88,7 +127,10 @@ BACK = Form(
             reading.day,
             picks=_near,
             calendar=days.backs,
-            refusals={BEFORE: say(_("不在这次假期之内，或还没到"))},
+            refusals={
+                BEFORE: say(_("不在这次假期之内，或还没到")),
+                CLOSED: say(_("所在月份已定稿")),
+            },
         ),
         Question(
             "noon",
@@ -98,11 +140,32 @@ BACK = Form(
             shown=lambda noon: say(_("下午起")) if noon else say(_("上午起")),
             picks=_halves,
         ),
+        replace(NOTE, optional=True, asked=False),
     ),
     changing.come_back,
     _changed,
     given=("leave",),
 )
+CANCEL_AGAIN = Form(
+    "cancel leave again",
+    say(_("补充说明")),
+    (replace(NOTE, ask=say(_("为什么取消请假？写给上级看。"))),),
+    mending.mend_change,
+    _changed,
+    given=("leave",),
+)
+BACK_AGAIN = Form(
+    "leave back again",
+    say(_("提前销假")),
+    tuple(replace(one, optional=True, asked=False) for one in BACK.questions),
+    mending.mend_change,
+    _changed,
+    given=("leave",),
+    preview=mending.weigh_change,
+    effects=_again,
+    changes=True,
+)
+AGAIN = (CANCEL_AGAIN, BACK_AGAIN)
 
 
 @words.register
@@ -111,8 +174,18 @@ def _cannot_be_changed(_error: CannotBeChangedError) -> Say:
 
 
 @words.register
+def _no_note(_error: NoNoteError) -> Say:
+    return say(_("请写一两句说明，最多 {most} 个字。"), most=LONGEST)
+
+
+@words.register
 def _begun(_error: BegunError) -> Say:
     return say(_("假期已经开始，不能取消。提前回来上班，请点「提前销假」。"))
+
+
+@words.register
+def _begun_meanwhile(_error: BegunMeanwhileError) -> Say:
+    return say(_("假期已经开始，不能取消了。请先撤回取消申请，再点「提前销假」。"))
 
 
 @words.register

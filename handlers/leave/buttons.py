@@ -57,6 +57,14 @@ class Mend(Button):
 
 
 @dataclass(frozen=True)
+class MendChange(Button):
+    """Mend a cancelling or an early return that was given back."""
+
+    tag: ClassVar[str] = "ln"
+    leave: int
+
+
+@dataclass(frozen=True)
 class HandIn(Button):
     """Hand in the hospital's record."""
 

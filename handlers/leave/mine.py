@@ -7,7 +7,16 @@ from handlers.buttons import Button, ButtonHandler
 from handlers.context import Context, Row, Screen
 from handlers.i18n import Say, _, say
 from handlers.leave import wording
-from handlers.leave.buttons import Ask, Cancel, HandIn, Leaves, Mend, Return, Show
+from handlers.leave.buttons import (
+    Ask,
+    Cancel,
+    HandIn,
+    Leaves,
+    Mend,
+    MendChange,
+    Return,
+    Show,
+)
 from handlers.lists import Listing
 from handlers.payslip_card import Person
 from handlers.render import Bold
@@ -75,6 +84,8 @@ def card(found: LeaveCard, note: Say | None = None) -> Screen:
     ]
     if found.by.staff_id != found.person.staff_id:
         lines.append(say(_("由 {name} 代为提出"), name=found.by.name))
+    if one.change:
+        lines += wording.change(one)
     if told := wording.certificate(one):
         lines.append(told)
     back = Leaves(0 if found.mine else found.person.staff_id, 1)
@@ -86,6 +97,8 @@ def _acts(found: LeaveCard) -> list[Row]:
     acts: list[tuple[Say, Button]] = []
     if found.mends:
         acts.append((say(_("修改后再提交")), Mend(one.id)))
+    if found.mends_change:
+        acts.append((say(_("修改后再提交")), MendChange(one.id)))
     if found.cancels:
         acts.append((say(_("取消请假")), Cancel(one.id, sure=False)))
     if found.returns:

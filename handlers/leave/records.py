@@ -1,5 +1,7 @@
 """The hospital's record: handed in later, looked at, asked for while it is missing."""
 
+from collections.abc import Iterator
+
 from handlers import questions
 from handlers.context import Attachment, Context, Screen
 from handlers.errors import words
@@ -7,12 +9,13 @@ from handlers.forms import Form
 from handlers.i18n import Say, _, say
 from handlers.leave import mine, wording
 from handlers.leave.acts import OUTDATED
-from handlers.leave.buttons import HandIn, Mend, See
+from handlers.leave.buttons import HandIn, Mend, MendChange, See
 from handlers.topic import Waiting
 from services import attachments
 from services.attachments import Kind
 from services.leave import certificates, view
 from services.leave.certificates import HandedInError
+from services.leave.settling import BACK
 from services.leave.view import LeaveCard, One
 
 PHOTO = "photo.jpg"
@@ -63,7 +66,20 @@ async def see(context: Context, button: See) -> None:
 async def waits(context: Context) -> list[Waiting]:
     """Return the leave that was returned to one, and the records that one owes."""
     found = await context.run(view.owed, context.who, context.today)
-    return [_returned(one) if one.state == "returned" else _waiting(one) for one in found]
+    return [line for one in found for line in _owed(one)]
+
+
+def _owed(one: One) -> Iterator[Waiting]:
+    if one.state == "returned":
+        yield _returned(one)
+    elif one.change_returned:
+        text = _("取消请假已退回，等您修改：{title}")
+        if one.change == BACK:
+            text = _("销假已退回，等您修改：{title}")
+        said = say(text, title=wording.title(one))
+        yield Waiting(said, say(_("修改后再提交")), MendChange(one.id))
+    if one.state != "returned" and one.certificate_due and not one.certificate:
+        yield _waiting(one)
 
 
 def _returned(one: One) -> Waiting:

@@ -6,7 +6,7 @@ from handlers.approvals.card import Subject
 from handlers.context import House, Row, Screen
 from handlers.i18n import Say, _, say
 from handlers.leave import wording
-from handlers.leave.buttons import HandIn, Mend, See, Show
+from handlers.leave.buttons import HandIn, Mend, MendChange, See, Show
 from handlers.notices import Drawing
 from handlers.topic import ways
 from services.approvals.view import Card
@@ -42,11 +42,7 @@ def _effect(told: Told) -> Iterator[Say]:
 def change_lines(card: Card) -> Sequence[Say]:
     """Tell of a change: the leave it is about, and from when he works again."""
     told: Told = card.subject
-    made = [wording.title(told.one)]
-    if told.one.back:
-        day, noon = told.one.back
-        made.append(say(_("{moment}起恢复上班"), moment=wording.moment(day, noon=noon)))
-    return made
+    return [wording.title(told.one), *wording.change(told.one)]
 
 
 def rows(card: Card) -> Sequence[Row]:
@@ -60,11 +56,18 @@ def rows(card: Card) -> Sequence[Row]:
     return made
 
 
+def change_rows(card: Card) -> Sequence[Row]:
+    """Return the way to mend a change that was returned."""
+    told: Told = card.subject
+    mends = card.mine and card.state == "returned"
+    return [[(say(_("修改后再提交")), MendChange(told.one.id))]] if mends else []
+
+
 APPROVALS = {
     LEAVE: Subject(say(_("请假")), lines, rows),
     BEYOND: Subject(say(_("超过年度天数的事假")), lines, rows),
-    CANCEL: Subject(say(_("取消请假")), change_lines),
-    BACK: Subject(say(_("销假")), change_lines),
+    CANCEL: Subject(say(_("取消请假")), change_lines, change_rows),
+    BACK: Subject(say(_("销假")), change_lines, change_rows),
 }
 
 

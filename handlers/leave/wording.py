@@ -7,7 +7,7 @@ from decimal import Decimal
 from handlers import words
 from handlers.approvals.card import post
 from handlers.i18n import Say, _, say
-from handlers.payslip_card import ESTIMATE
+from handlers.payslip_card import ESTIMATE, state_of
 from handlers.render import Bold, Listed, Number
 from services.approvals.foreseen import Ahead
 from services.leave.asking import Away
@@ -37,6 +37,10 @@ STATES = {
 CHANGES = {
     "leave_cancel": _("取消申请待直属上级同意"),
     "leave_return": _("销假待直属上级确认"),
+}
+RETURNED = {
+    "leave_cancel": _("取消申请已退回，请修改后再提交"),
+    "leave_return": _("销假已退回，请修改后再提交"),
 }
 
 
@@ -79,10 +83,24 @@ def title(one: One) -> Say:
 def state(one: One) -> Say:
     """Return how leave stands."""
     if one.change:
-        return say(CHANGES[one.change])
+        return say((RETURNED if one.change_returned else CHANGES)[one.change])
     if one.back and one.state == "approved":
         return say(_("已销假，{moment}起上班"), moment=moment(one.back[0], noon=one.back[1]))
     return say(STATES[one.state])
+
+
+def change(one: One) -> Iterator[Say]:
+    """Yield what is asked about approved leave: when he is back, and why."""
+    day, noon = one.back or (None, False)
+    return coming_back(day, one.note, noon=noon)
+
+
+def coming_back(day: date | None, note: str, *, noon: bool) -> Iterator[Say]:
+    """Yield from when somebody works again, if he comes back early, and why."""
+    if day:
+        yield say(_("{moment}起恢复上班"), moment=moment(day, noon=noon))
+    if note:
+        yield say(_("说明：{note}"), note=note)
 
 
 def balance(one: Balance) -> Say:
@@ -166,7 +184,7 @@ def _moved(one: Moved) -> Say:
         line=words.name(one.after),
         before=words.marked(one.before),
         after=words.marked(one.after),
-        state=say(ESTIMATE),
+        state=state_of(one.after),
     )
 
 

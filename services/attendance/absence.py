@@ -13,10 +13,7 @@ from services.step import ZERO
 from services.working_days import UnpublishedYearError, WorkingDays
 
 CONSECUTIVE, YEAR = "consecutive", "year"
-MOST_IN_A_ROW = 3
-"""Working days in a row of one month, each missed whole, that count as leaving (Art. 29)."""
-MOST_A_YEAR = Decimal(5)
-"""Days in a calendar year that count as leaving (Art. 29)."""
+LEAVES = {CONSECUTIVE: "absence.leaving_in_a_row", YEAR: "absence.leaving_a_year"}
 WHOLE = Decimal(1)
 RUNGS = (
     (Decimal("0.5"), "absence.days.half"),
@@ -28,10 +25,14 @@ Absent = Mapping[date, Decimal]
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why somebody counts as having left by himself, and the days of absence it rests on."""
+    """Why somebody counts as having left by himself, and the days of absence it rests on.
+
+    `most` is the number of days that count as leaving.
+    """
 
     kind: str
     days: tuple[date, ...]
+    most: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Rungs:
     """Days of absence in the month, in the year, whole ones in a row; this step and the next.
 
     A step is so many day rates; none: the month's fixed pay. `next_at` is the days it begins at
-    (none: there is no higher one).
+    (none: there is no higher one). `leaves_in_a_row` and `leaves_a_year` count as leaving (none:
+    not set).
     """
 
     month: Decimal
@@ -48,6 +50,8 @@ class Rungs:
     rates: Decimal | None
     next_at: Decimal | None
     next_rates: Decimal | None
+    leaves_in_a_row: Decimal | None = None
+    leaves_a_year: Decimal | None = None
 
     def plain(self) -> dict[str, Any]:
         """Return it as JSON, for a notice."""
@@ -60,6 +64,8 @@ class Rungs:
                 ("rates", self.rates),
                 ("next_at", self.next_at),
                 ("next_rates", self.next_rates),
+                ("leaves_in_a_row", self.leaves_in_a_row),
+                ("leaves_a_year", self.leaves_a_year),
             )
         }
 
@@ -82,7 +88,21 @@ def rungs(absent: Absent, month: Month, days: WorkingDays, rules: Rules) -> Rung
     ahead = [(at, rates) for at, rates in steps if at > there]
     next_at, next_rates = ahead[0] if ahead else (None, None)
     row = len(in_a_row(absent, month, days))
-    return Rungs(there, year, row, reached[-1] if reached else ZERO, next_at, next_rates)
+    return Rungs(
+        month=there,
+        year=year,
+        in_a_row=row,
+        rates=reached[-1] if reached else ZERO,
+        next_at=next_at,
+        next_rates=next_rates,
+        leaves_in_a_row=leaves(rules, CONSECUTIVE),
+        leaves_a_year=leaves(rules, YEAR),
+    )
+
+
+def leaves(rules: Rules, kind: str) -> Decimal | None:
+    """Article 29: how many days of a kind of absence count as leaving; None while not set."""
+    return rules[LEAVES[kind]].value
 
 
 def _steps(rules: Rules) -> list[tuple[Decimal, Decimal | None]]:
@@ -91,16 +111,19 @@ def _steps(rules: Rules) -> list[tuple[Decimal, Decimal | None]]:
     return [*steps, *([(whole, None)] if whole is not None else [])]
 
 
-def reasons(absent: Absent, month: Month, days: WorkingDays) -> tuple[Reason, ...]:
+def reasons(absent: Absent, month: Month, days: WorkingDays, rules: Rules) -> tuple[Reason, ...]:
     """Return why somebody counts as having left by the month's end (Article 29)."""
-    found = []
-    row = in_a_row(absent, month, days)
-    if len(row) >= MOST_IN_A_ROW:
-        found.append(Reason(CONSECUTIVE, row))
     year = {day: many for day, many in absent.items() if day.year == month.year}
-    if sum(year.values(), ZERO) >= MOST_A_YEAR:
-        found.append(Reason(YEAR, tuple(sorted(day_by_day(year, days)))))
-    return tuple(found)
+    row = in_a_row(absent, month, days)
+    found = (
+        (CONSECUTIVE, row, Decimal(len(row))),
+        (YEAR, tuple(sorted(day_by_day(year, days))), sum(year.values(), ZERO)),
+    )
+    return tuple(
+        Reason(kind, missed, most)
+        for kind, missed, many in found
+        if (most := leaves(rules, kind)) is not None and missed and many >= most
+    )
 
 
 def day_by_day(absent: Absent, days: WorkingDays) -> dict[date, Decimal]:

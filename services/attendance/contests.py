@@ -18,7 +18,7 @@ from services.attendance.events import (
     PROMOTION,
     RECORDED,
     UPHELD,
-    may_contest,
+    contesting,
 )
 from services.attendance.undoing import cancel
 from services.facts.known import CHAT
@@ -28,7 +28,6 @@ from services.store import audit, changes
 from services.store.approvals import Approval
 from services.store.attendance import Event
 from services.store.figures import Attendance, Batch
-from services.timetable import calendar
 
 KIND = "contest"
 TOLD = "event_contest"
@@ -42,6 +41,10 @@ class NotYoursToContestError(Exception):
 
 class TooLateToContestError(Exception):
     """The working days within which it may be contested are over."""
+
+    def __init__(self, days: int | None) -> None:
+        super().__init__(days)
+        self.days = days
 
 
 class ContestedError(Exception):
@@ -99,9 +102,14 @@ def _contestable(
         return asking, row, approval
     if row.state != RECORDED:
         raise ContestedError(row.state)
-    if not may_contest(calendar(session), row.told_on, now.date()):
-        raise TooLateToContestError
+    _must_be_in_time(session, row.told_on, now.date())
     return asking, row, None
+
+
+def _must_be_in_time(session: Session, told_on: date, today: date) -> None:
+    contest = contesting(session)
+    if not contest.may(told_on, today):
+        raise TooLateToContestError(contest.days(told_on))
 
 
 @changes
@@ -134,8 +142,7 @@ def open_row(session: Session, who: int, now: datetime, row: int) -> int:
     UnknownPersonError, NotYoursToContestError, TooLateToContestError.
     """
     _found, batch = _row(session, who, now, row)
-    if not may_contest(calendar(session), _told_on(batch, now), now.date()):
-        raise TooLateToContestError
+    _must_be_in_time(session, _told_on(batch, now), now.date())
     return row
 
 

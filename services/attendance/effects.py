@@ -1,7 +1,7 @@
 """What a month's attendance comes to: the daily score, and the lines of pay that hang on it.
 
 Computed by the engine's own functions from 考勤 alone, so it can be told before the month's
-clients are known.
+clients are known. Fixed pay is held by the cases as they stand (Article 27.4).
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from services.conduct import pay as cases
 from services.facts.live import live, view
 from services.history import Employee, history
 from services.month import Month
@@ -37,6 +38,7 @@ class Conduct:
 
     employee: Employee
     month: Month
+    person: Person
     daily: Step
     lines: dict[str, Step]
     absence: tuple[Step, ...]
@@ -51,12 +53,13 @@ class Conduct:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of pay before and after, in yuan; None: absent."""
+    """A line of pay before and after, in yuan; None: absent; `held`: shown, not paid."""
 
     code: str
     before: Decimal | None
     after: Decimal | None
     assumed: bool
+    held: bool = False
 
     @property
     def gain(self) -> Decimal:
@@ -77,8 +80,8 @@ class Effect:
 
     @property
     def gain(self) -> Decimal:
-        """What it comes to in yuan: below 0 if it costs."""
-        return sum((one.gain for one in self.lines), ZERO)
+        """What it comes to in yuan, of what is paid with the month: below 0 if it costs."""
+        return sum((one.gain for one in self.lines if not one.held), ZERO)
 
     @property
     def assumed(self) -> bool:
@@ -93,7 +96,8 @@ class Effect:
             "after": _text(self.after),
             "absent": f"{self.absent:f}",
             "lines": [
-                [one.code, _text(one.before), _text(one.after), one.assumed] for one in self.lines
+                [one.code, _text(one.before), _text(one.after), one.assumed, one.held]
+                for one in self.lines
             ],
         }
 
@@ -101,8 +105,8 @@ class Effect:
     def read(cls, data: Mapping[str, Any]) -> "Effect":
         """Read it from a notice."""
         lines = (
-            Line(code, _amount(before), _amount(after), assumed)
-            for code, before, after, assumed in data["lines"]
+            Line(code, _amount(before), _amount(after), *marks)
+            for code, before, after, *marks in data["lines"]
         )
         return cls(
             Month.parse(data["month"]),
@@ -126,11 +130,12 @@ def conduct(session: Session, staff_id: int, month: Month) -> Conduct:
     employee = _employee(session, staff_id, month)
     rules = in_force(session).on(month.first_day).of(employee.contract)
     happened = entries_of(session, staff_id).happened(month)
-    return computed(employee, month, happened, rules)
+    person = person_of(employee, month, cases.load(session, staff_id))
+    return computed(employee, month, person, happened, rules)
 
 
 def of_people(session: Session, staff_ids: Iterable[int], month: Month) -> list[Conduct]:
-    """Return the month of several people who were there, by one query."""
+    """Return the month of several people who were there, by one query; nothing is held in it."""
     found: dict[int, list[Attendance]] = {one: [] for one in staff_ids}
     chosen = select(Attendance).where(
         Attendance.day.between(month.first_day, month.last_day), live(Attendance, view(session))
@@ -143,20 +148,23 @@ def of_people(session: Session, staff_ids: Iterable[int], month: Month) -> list[
     for staff_id, rows in found.items():
         employee = _employee(session, staff_id, month)
         happened = Entries(rows, {}, {}, []).happened(month)
-        made.append(computed(employee, month, happened, rules.of(employee.contract)))
+        person = person_of(employee, month, cases.Conduct())
+        made.append(computed(employee, month, person, happened, rules.of(employee.contract)))
     return made
 
 
 def computed(
-    employee: Employee, month: Month, happened: dict[str, tuple[Step, ...]], rules: Rules
+    employee: Employee,
+    month: Month,
+    person: Person,
+    happened: dict[str, tuple[Step, ...]],
+    rules: Rules,
 ) -> Conduct:
     """Put what happened in a month through the rules of Articles 12(1), 28.2, 29 and 30."""
-    person = person_of(employee, month)
     facts = Facts(**facts_of(happened))
     daily = daily_score(facts, rules)
-    return Conduct(
-        employee, month, daily, _lines(person, facts, rules, daily), facts.absence, happened, rules
-    )
+    lines = _lines(person, facts, rules, daily)
+    return Conduct(employee, month, person, daily, lines, facts.absence, happened, rules)
 
 
 def _lines(person: Person, facts: Facts, rules: Rules, daily: Step) -> dict[str, Step]:
@@ -173,8 +181,9 @@ def _lines(person: Person, facts: Facts, rules: Rules, daily: Step) -> dict[str,
 
 def between(before: Conduct, after: Conduct) -> Effect:
     """Return what lies between two states of a month."""
+    held = {"fixed_pay"} if after.person.investigated else set[str]()
     lines = (
-        Line(code, before.lines[code].value, step.value, step.assumed)
+        Line(code, before.lines[code].value, step.value, step.assumed, code in held)
         for code, step in after.lines.items()
         if before.lines[code].value != step.value
     )

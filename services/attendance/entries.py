@@ -14,8 +14,7 @@ from services.attendance.events import (
     PROMOTION,
     RECORDED,
     articles,
-    contest_until,
-    may_contest,
+    contesting,
 )
 from services.facts.known import CHAT, EDITED
 from services.facts.live import live, view
@@ -24,7 +23,6 @@ from services.month import Month
 from services.step import ZERO
 from services.store.attendance import Event
 from services.store.figures import Attendance, Batch
-from services.timetable import calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ def _rows(session: Session, staff_id: int, month: Month) -> Sequence[tuple[Atten
 def _of_event(
     session: Session, now: datetime, org: Organisation, one: Event, made: Conduct
 ) -> Entry:
-    days, by = calendar(session), org.people.get(one.made_by or 0)
+    contest, by = contesting(session), org.people.get(one.made_by or 0)
     batch, counts = session.get_one(Batch, one.batch_id), one.state != CANCELLED
     imported = batch.digest != EDITED
     return Entry(
@@ -113,8 +111,8 @@ def _of_event(
         note=one.note,
         state=one.state,
         event=one.id,
-        may=one.state == RECORDED and may_contest(days, one.told_on, now.date()),
-        until=contest_until(days, one.told_on),
+        may=one.state == RECORDED and contest.may(one.told_on, now.date()),
+        until=contest.until(one.told_on),
         approval=one.approval_id or 0,
     )
 
@@ -139,7 +137,7 @@ def _of_row(
 ) -> Entry:
     """Return a row that no event tells of: imported, or written by another topic of the house."""
     row, batch = found
-    days, chat = calendar(session), row.sheet == CHAT
+    contest, chat = contesting(session), row.sheet == CHAT
     by = org.people.get(batch.made_by or 0) if chat else None
     entry = Entry(
         row.kind,
@@ -159,8 +157,8 @@ def _of_row(
     return replace(
         entry,
         attendance=row.id,
-        may=may_contest(days, told_on, now.date()),
-        until=contest_until(days, told_on),
+        may=contest.may(told_on, now.date()),
+        until=contest.until(told_on),
     )
 
 

@@ -8,7 +8,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from services.pay.inputs import TEAM_EVENTS
+from services.rulebook import Rulebook
+from services.rulebook_values import in_force
 from services.store.attendance import Event
+from services.timetable import calendar
 from services.working_days import UnpublishedYearError, WorkingDays
 
 RECORDED, CONTESTED, UPHELD, CANCELLED = "recorded", "contested", "upheld", "cancelled"
@@ -16,8 +19,6 @@ STATES = (RECORDED, CONTESTED, UPHELD, CANCELLED)
 TOLD = "event"
 ABSENCE, INJURY, PROMOTION = "absence", "injury", "holiday_promotion"
 GRACE = timedelta(seconds=30)  # it can be undone so long, and is told only then
-CONTEST_DAYS = 5
-"""Working days within which an event may be contested; assumed: Articles 29, 30 name no time."""
 
 
 class NotHereThenError(Exception):
@@ -54,18 +55,35 @@ def articles(kind: str) -> tuple[str, ...]:
     return ("28",) if kind == PROMOTION else ("30",)
 
 
-def contest_until(days: WorkingDays, told_on: date) -> date | None:
-    """Return the last day on which it may be contested; None while that year is unpublished."""
-    try:
-        return days.later(told_on, CONTEST_DAYS)
-    except UnpublishedYearError:
-        return None
+@dataclass(frozen=True)
+class Contesting:
+    """How long something that was told on a day may be contested (Articles 29, 30)."""
+
+    calendar: WorkingDays
+    book: Rulebook
+
+    def days(self, told_on: date) -> int | None:
+        """Return within how many working days; None: no time is set."""
+        most = self.book.on(told_on)["contest.days"].value
+        return None if most is None else max(1, int(most))
+
+    def until(self, told_on: date) -> date | None:
+        """Return the last day; None: no time is set, or that year is unpublished."""
+        days = self.days(told_on)
+        try:
+            return None if days is None else self.calendar.later(told_on, days)
+        except UnpublishedYearError:
+            return None
+
+    def may(self, told_on: date, today: date) -> bool:
+        """Tell whether it may still be contested."""
+        until = self.until(told_on)
+        return until is None or today <= until
 
 
-def may_contest(days: WorkingDays, told_on: date, today: date) -> bool:
-    """Tell whether something told on that day may still be contested."""
-    until = contest_until(days, told_on)
-    return until is None or today <= until
+def contesting(session: Session) -> Contesting:
+    """Return how long events may be contested, by the house's calendar and rulebook."""
+    return Contesting(calendar(session), in_force(session))
 
 
 def count(session: Session, staff_id: int) -> int:

@@ -9,13 +9,12 @@ from sqlalchemy.orm import Session
 from services import notices, organisation
 from services.attendance import ladder
 from services.attendance.effects import conduct
-from services.attendance.events import contest_until
+from services.attendance.events import contesting
 from services.facts.known import EDITED
 from services.facts.live import STAFF, VISIBLE, live
 from services.month import Month
 from services.store import changes
 from services.store.figures import Attendance, Batch
-from services.timetable import calendar
 
 TOLD = "events_imported"
 BACK = timedelta(days=2)  # a process that was away so long catches up
@@ -56,7 +55,8 @@ def _tell(session: Session, now: datetime, batch: Batch, rows: list[Attendance])
     """Say the events, the daily score of the latest month, until when they may be contested."""
     staff_id, month = rows[0].staff_id, Month.of(rows[-1].day)
     told_on = (batch.released_at or now).astimezone(now.tzinfo).date()
-    until = contest_until(calendar(session), told_on)
+    contest = contesting(session)
+    until = contest.until(told_on)
     daily = conduct(session, staff_id, month).daily.value
     notices.tell(
         session,
@@ -68,4 +68,5 @@ def _tell(session: Session, now: datetime, batch: Batch, rows: list[Attendance])
         month=str(month),
         daily=None if daily is None else f"{daily:f}",
         until=until.isoformat() if until else "",
+        within=contest.days(told_on),
     )

@@ -1,7 +1,7 @@
 """Absence that counts as leaving (Article 29): proposed to those who decide, once a reason."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -34,9 +34,13 @@ unasked(KIND)
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a proposal rests on: the reason, its days, how much of each is still absence."""
+    """What a proposal rests on: the reason, its days, how much of each is still absence.
+
+    `most` days count as leaving (none: not set).
+    """
 
     reason: str
+    most: Decimal | None
     days: tuple[tuple[date, Decimal], ...]
     year: Decimal
 
@@ -59,6 +63,12 @@ def rungs(session: Session, staff_id: int, day: date) -> Rungs:
     return absence.rungs(absences(session, staff_id, day.year), month, calendar(session), rules)
 
 
+def reasons(session: Session, found: Mapping[date, Decimal], month: Month) -> tuple[Reason, ...]:
+    """Return why days of absence count as leaving by the month's end."""
+    rules = in_force(session).on(month.first_day)
+    return absence.reasons(found, month, calendar(session), rules)
+
+
 @changes
 def check(session: Session, now: datetime, staff_id: int, day: date) -> None:
     """Propose a separation if the month or the year of the day gives a reason for it."""
@@ -67,7 +77,7 @@ def check(session: Session, now: datetime, staff_id: int, day: date) -> None:
     if person is None or not person.works_on(now.date()):
         return
     found = absences(session, staff_id, day.year)
-    for reason in absence.reasons(found, Month.of(day), calendar(session)):
+    for reason in reasons(session, found, Month.of(day)):
         if not _is_known(session, staff_id, reason):
             _propose(session, now, org, staff_id, reason)
 
@@ -93,7 +103,7 @@ def revisit(session: Session, now: datetime, staff_id: int) -> None:
     for row in session.scalars(running).all():
         days = _days(row)
         found = absences(session, staff_id, days[0].year)
-        still = absence.reasons(found, Month.of(days[-1]), calendar(session))
+        still = reasons(session, found, Month.of(days[-1]))
         if row.reason not in {one.kind for one in still}:
             approval = session.get_one(Approval, row.approval_id)
             machine.opened(session, now.date(), approval).settle(now, machine.WITHDRAWN, None)
@@ -126,6 +136,7 @@ def _propose(
         "staff": staff_id,
         "name": org.people[staff_id].name,
         "reason": reason.kind,
+        "most": f"{reason.most:f}",
     }
     try:
         with session.begin_nested():
@@ -170,4 +181,6 @@ def proposal(session: Session, _today: date, number: int) -> Proposal:
     found = absences(session, row.staff_id, days[0].year)
     left = absence.day_by_day(found, calendar(session))
     kept = tuple((day, left.get(day, Decimal(0))) for day in days)
-    return Proposal(row.reason, kept, sum(found.values(), Decimal(0)))
+    rules = in_force(session).on(Month.of(days[-1]).first_day)
+    most = absence.leaves(rules, row.reason)
+    return Proposal(row.reason, most, kept, sum(found.values(), Decimal(0)))

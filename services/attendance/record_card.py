@@ -45,12 +45,16 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was recorded, with its effect; none of it if the press was on an outdated card."""
+    """What was recorded, with its effect; none of it if the press was on an outdated card.
+
+    It may be contested `within` so many working days (none: no time is set).
+    """
 
     card: Card
     event: Seen | None
     note: str = ""
     effect: Effect | None = None
+    within: int | None = None
 
 
 def card(session: Session, who: int, today: date, staff: int, day: date) -> Card:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from services import notices
 from services.attachments import Attached
 from services.attendance import ladder, rows
+from services.attendance.days import WHOLE, is_worked
 from services.attendance.effects import Effect, between, computed, conduct
 from services.attendance.events import (
     ABSENCE,
@@ -18,7 +19,7 @@ from services.attendance.events import (
     TOLD,
     Choice,
     NotHereThenError,
-    contest_until,
+    contesting,
     count,
 )
 from services.attendance.record_card import Done, allowed, drawn, seen
@@ -33,9 +34,6 @@ from services.step import ZERO, Step
 from services.store import audit, changes
 from services.store.attendance import Event
 from services.timetable import calendar
-from services.working_days import UnpublishedYearError, WorkingDays
-
-WHOLE = Decimal(1)
 
 
 class UnknownChoiceError(Exception):
@@ -105,7 +103,8 @@ def record(  # noqa: PLR0913 - a form's answers
     _tell(session, now, asking, event, effect)
     ladder.check(session, now, staff, day)
     look(session, eyes)
-    return Done(drawn(session, asking, staff, day), seen(asking, event), note or "", effect)
+    card, within = drawn(session, asking, staff, day), contesting(session).days(event.told_on)
+    return Done(card, seen(asking, event), note or "", effect, within)
 
 
 def weigh(  # noqa: PLR0913 - a form's answers
@@ -130,7 +129,7 @@ def weigh(  # noqa: PLR0913 - a form's answers
     kind = "late" if choice.kind in LATE else choice.kind
     more = Step(f"{choice.kind}@{day}", choice.quantity)
     happened = before.happened | {kind: (*before.happened.get(kind, ()), more)}
-    return between(before, computed(before.employee, month, happened, before.rules))
+    return between(before, computed(before.employee, month, before.person, happened, before.rules))
 
 
 def _check(session: Session, found: Employee, choice: Choice, day: date, today: date) -> None:
@@ -147,20 +146,12 @@ def _check(session: Session, found: Employee, choice: Choice, day: date, today: 
 
 def _must_be_left(session: Session, staff_id: int, wanted: Decimal, day: date) -> None:
     """Refuse absence beyond what leave and absence leave of the day (Article 29)."""
-    if not _is_worked(calendar(session), day):
+    if not is_worked(calendar(session), day):
         raise FreeDayError
     leave = sum((rows.quantity(session, staff_id, day, kind) for kind in LEAVE), ZERO)
     absent = rows.quantity(session, staff_id, day, ABSENCE)
     if leave + absent + wanted > WHOLE:
         raise DayTakenError(day, leave, absent)
-
-
-def _is_worked(days: WorkingDays, day: date) -> bool:
-    """Tell whether the day is worked; in a year that is not published whoever records knows."""
-    try:
-        return days.is_working(day)
-    except UnpublishedYearError:
-        return True
 
 
 def _write(  # noqa: PLR0913, PLR0917 - what is recorded
@@ -193,7 +184,8 @@ def _write(  # noqa: PLR0913, PLR0917 - what is recorded
 
 def _tell(session: Session, now: datetime, asking: Viewer, event: Event, effect: Effect) -> None:
     """Tell the person what was recorded and what it does, once it can be undone no more."""
-    until = contest_until(calendar(session), event.told_on)
+    contest = contesting(session)
+    until = contest.until(event.told_on)
     notices.tell(
         session,
         now,
@@ -209,6 +201,7 @@ def _tell(session: Session, now: datetime, asking: Viewer, event: Event, effect:
         by=asking.me.name,
         at=now.isoformat(),
         until=until.isoformat() if until else "",
+        within=contest.days(event.told_on),
         effect=effect.plain(),
         ladder=ladder.rungs(session, event.staff_id, event.day).plain()
         if event.kind == ABSENCE

@@ -46,7 +46,7 @@ def hand_in(
         raise HandedInError
     row.certificate_id = certificate.file_id
     session.flush()
-    return card_of(looking, row, now.date())
+    return card_of(session, looking, row, now.date())
 
 
 def record(session: Session, who: int, today: date, approval: int) -> Record:

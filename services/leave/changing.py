@@ -52,12 +52,19 @@ def cancel(session: Session, who: int, now: datetime, *, leave: int) -> Changed:
     asking, row = _held(session, who, now, leave)
     if row.first_day <= now.date():
         raise BegunError
-    return _change(session, asking, now, row, CANCEL)
+    return _change(session, asking, now, row, CANCEL, "")
 
 
 @changes
 def come_back(  # noqa: PLR0913 - a form's answers
-    session: Session, who: int, now: datetime, *, leave: int, day: date, noon: bool
+    session: Session,
+    who: int,
+    now: datetime,
+    *,
+    leave: int,
+    day: date,
+    noon: bool,
+    note: str | None = None,
 ) -> Changed:
     """Cut approved leave short: he works again from the day (its afternoon with `noon`) on.
 
@@ -65,13 +72,18 @@ def come_back(  # noqa: PLR0913 - a form's answers
     as of `cancel`.
     """
     asking, row = _held(session, who, now, leave)
-    back, span = day.toordinal() * 2 + noon, asked(row)
-    if not span.start <= back <= span.end or day > now.date():
-        raise NotBackError(span)
+    must_be_back(session, row, now.date(), day, noon=noon)
     row.back_day, row.back_noon = day, noon
+    return _change(session, asking, now, row, BACK, note or "")
+
+
+def must_be_back(session: Session, row: Leave, today: date, day: date, *, noon: bool) -> None:
+    """Refuse a day on which he cannot have come back; NotBackError, MonthsClosedError."""
+    back, span = day.toordinal() * 2 + noon, asked(row)
+    if not span.start <= back <= span.end or day > today:
+        raise NotBackError(span)
     given_up = Span(day, span.last, noon, span.to_noon)
     must_be_open(session, list(given_up.shares(timetable.calendar(session))))
-    return _change(session, asking, now, row, BACK)
 
 
 def must_be_seen(session: Session, who: int, today: date, leave: int) -> tuple[Viewer, Leave]:
@@ -92,9 +104,12 @@ def _held(session: Session, who: int, now: datetime, leave: int) -> tuple[Viewer
     return asking, row
 
 
-def _change(session: Session, asking: Viewer, now: datetime, row: Leave, change: str) -> Changed:
+def _change(  # noqa: PLR0913, PLR0917 - what is asked, and why
+    session: Session, asking: Viewer, now: datetime, row: Leave, change: str, note: str
+) -> Changed:
     """Ask the direct superior; if it is he who asks, it is done."""
     person = asking.organisation.people[row.staff_id]
+    row.change_note = note
     if asking.staff_id == person.superior_id:
         give_up(session, now, asking.staff_id, row, change)
         return Changed(row.id, change, None)

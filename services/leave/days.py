@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from services.days import Days
+from services.facts.months import closed_months
 from services.leave import checks
 from services.leave.changing import must_be_seen
 from services.leave.checks import Grid
@@ -69,9 +70,11 @@ def _grid(
 def backs(session: Session, who: int, today: date, month: Month, *, leave: int) -> Days:
     """Return on which days somebody can have come back early; errors as of `starts`."""
     _looking, row = must_be_seen(session, who, today, leave)
-    last = min(row.last_day, today)
+    last, closed = min(row.last_day, today), closed_months(session)
 
     def judge(day: date) -> str | None:
-        return None if row.first_day <= day <= last else checks.BEFORE
+        if not row.first_day <= day <= last:
+            return checks.BEFORE
+        return checks.CLOSED if Month.of(day) in closed else None
 
     return Days.judged(month, judge, row.first_day, last)

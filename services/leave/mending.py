@@ -1,5 +1,6 @@
-"""Leave that was returned: changed where it has to be, and asked for again."""
+"""What was returned, leave or a change of it: mended where it has to be, asked for again."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -8,14 +9,35 @@ from services.approvals import machine
 from services.approvals.machine import RETURNED, RUNNING
 from services.leave import checks
 from services.leave.asking import BOTH, FROM_NOON, TO_NOON, WHOLE, Weighed, span_of, weighed
-from services.leave.changing import CannotBeChangedError, must_be_seen
+from services.leave.changing import (
+    BegunError,
+    CannotBeChangedError,
+    Changed,
+    must_be_back,
+    must_be_seen,
+)
+from services.leave.settling import BACK
 from services.organisation import NotYoursError, Viewer
 from services.store import changes
+from services.store.approvals import Approval
 from services.store.leave import Leave
+
+
+class BegunMeanwhileError(BegunError):
+    """It has begun since its cancelling was asked for: that has to be withdrawn first."""
 
 
 class OtherRouteError(Exception):
     """Changed like that it would go another way: it has to be asked for anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of leave as asked for again: from when he works (none: cancelled), and why."""
+
+    day: date | None
+    noon: bool
+    note: str
 
 
 def weigh(  # noqa: PLR0913 - a form's answers; None: as it was
@@ -65,6 +87,71 @@ def mend(  # noqa: PLR0913 - a form's answers; None: as it was
     session.flush()
     machine.again(session, now, row.approval_id or 0, made.days)
     return row
+
+
+def weigh_change(  # noqa: PLR0913 - a form's answers; None: as it was
+    session: Session,
+    who: int,
+    today: date,
+    *,
+    leave: int,
+    day: date | None = None,
+    noon: bool | None = None,
+    note: str | None = None,
+) -> Change:
+    """Return what would be asked about leave again, if the change that was returned was mended.
+
+    UnknownPersonError, NotYoursError, CannotBeChangedError; BegunMeanwhileError of a
+    cancelling; NotBackError, MonthsClosedError of an early return.
+    """
+    row, _approval = _change_returned(session, who, today, leave)
+    return _changed(session, row, today, (day, noon, note))
+
+
+@changes
+def mend_change(  # noqa: PLR0913 - a form's answers; None: as it was
+    session: Session,
+    who: int,
+    now: datetime,
+    *,
+    leave: int,
+    day: date | None = None,
+    noon: bool | None = None,
+    note: str | None = None,
+) -> Changed:
+    """Mend a cancelling or an early return and ask for it again; errors as of `weigh_change`."""
+    row, approval = _change_returned(session, who, now.date(), leave, held=True)
+    made = _changed(session, row, now.date(), (day, noon, note))
+    row.back_day, row.back_noon, row.change_note = made.day, made.noon, made.note
+    session.flush()
+    machine.again(session, now, approval.id, row.days)
+    return Changed(row.id, row.change, approval.id)
+
+
+def _change_returned(
+    session: Session, who: int, today: date, leave: int, *, held: bool = False
+) -> tuple[Leave, Approval]:
+    looking, row = must_be_seen(session, who, today, leave)
+    approval = session.get(Approval, row.change_id or 0, with_for_update=held or None)
+    if approval is None or not row.change or approval.state != RETURNED:
+        raise CannotBeChangedError
+    if looking.staff_id not in {row.staff_id, approval.made_by}:
+        raise NotYoursError
+    return row, approval
+
+
+def _changed(
+    session: Session, row: Leave, today: date, given: tuple[date | None, bool | None, str | None]
+) -> Change:
+    day, noon, note = given
+    why = row.change_note if note is None else note
+    if row.change != BACK:
+        if row.first_day <= today:
+            raise BegunMeanwhileError
+        return Change(None, noon=False, note=why)
+    back, half = day or row.back_day or today, row.back_noon if noon is None else noon
+    must_be_back(session, row, today, back, noon=half)
+    return Change(back, half, why)
 
 
 def _returned(session: Session, who: int, today: date, leave: int) -> tuple[Viewer, Leave]:

@@ -47,6 +47,7 @@ def settle_change(session: Session, now: datetime, told: Settled) -> None:
         return
     else:
         row.change, row.change_id, row.back_day, row.back_noon = "", None, None, False
+        row.change_note = ""
 
 
 def give_up(session: Session, now: datetime, by: int, row: Leave, change: str) -> None:

@@ -20,6 +20,7 @@ from services.leave.settling import BACK, CANCEL
 from services.leave.spans import Span, asked, taken
 from services.organisation import Viewer, viewer
 from services.rulebook_values import in_force
+from services.store.approvals import Approval
 from services.store.leave import Leave
 
 
@@ -37,6 +38,8 @@ class One:
     approval: int | None
     change: str
     change_approval: int | None
+    change_returned: bool
+    note: str  # why it is cancelled or cut short
     back: tuple[date, bool] | None
     certificate: bool
     certificate_due: date | None
@@ -64,6 +67,7 @@ class LeaveCard:
     returns: bool
     hands_in: bool
     mends: bool
+    mends_change: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +96,24 @@ def mine(  # noqa: PLR0913 - whose, and which page
     rows = session.scalars(page.offset(first).limit(most))
     rules, days = in_force(session).on(date(today.year, 1, 1)), timetable.calendar(session)
     balance = ledger.balance(session, person.staff_id, today.year, days, rules)
-    return Mine(person, balance, tuple(one_of(row) for row in rows), total)
+    return Mine(person, balance, tuple(one_of(session, row) for row in rows), total)
 
 
 def card(session: Session, who: int, today: date, leave: int) -> LeaveCard:
     """Return leave of somebody whom whoever asks sees; UnknownPersonError, NotYoursError."""
     looking, row = must_be_seen(session, who, today, leave)
-    return card_of(looking, row, today)
+    return card_of(session, looking, row, today)
 
 
-def card_of(looking: Viewer, row: Leave, today: date) -> LeaveCard:
+def card_of(session: Session, looking: Viewer, row: Leave, today: date) -> LeaveCard:
     """Return leave as whoever looks may see it."""
     people, me = looking.organisation.people, looking.staff_id
     held = taken(row)
     free = row.state == APPROVED and not row.change and not row.shortened and held is not None
     mine_ = me in {row.staff_id, row.made_by}
+    back = returned(session, row)
     return LeaveCard(
-        one=one_of(row),
+        one=one_of(session, row),
         person=people[row.staff_id],
         by=people[row.made_by],
         mine=me == row.staff_id,
@@ -116,7 +121,14 @@ def card_of(looking: Viewer, row: Leave, today: date) -> LeaveCard:
         returns=free and row.first_day <= today,
         hands_in=wants_certificate(row),
         mends=mine_ and row.state == RETURNED,
+        mends_change=back is not None and me in {row.staff_id, back.made_by},
     )
+
+
+def returned(session: Session, row: Leave) -> Approval | None:
+    """Return the approval of a change of leave that was given back."""
+    found = session.get(Approval, row.change_id) if row.change and row.change_id else None
+    return found if found and found.state == RETURNED else None
 
 
 def wants_certificate(row: Leave) -> bool:
@@ -125,10 +137,16 @@ def wants_certificate(row: Leave) -> bool:
 
 
 def owed(session: Session, who: int, today: date) -> tuple[One, ...]:
-    """Return one's own leave that was returned or lacks the record; UnknownPersonError."""
+    """Return one's own leave that was returned, or a change of it, or that lacks the record.
+
+    UnknownPersonError.
+    """
     me = viewer(session, who, today).staff_id
-    rows = ledger.holding(session, me)
-    return tuple(one_of(row) for row in rows if row.state == RETURNED or wants_certificate(row))
+    return tuple(
+        one_of(session, row)
+        for row in ledger.holding(session, me)
+        if row.state == RETURNED or returned(session, row) or wants_certificate(row)
+    )
 
 
 @shows(LEAVE, BEYOND, CANCEL, BACK)
@@ -140,7 +158,7 @@ def told(session: Session, today: date, number: int) -> Told:
     found = checks.grid(session, person, today, row.kind, row.id)
     piece = piece_of(row.kind, span)
     return Told(
-        one=one_of(row),
+        one=one_of(session, row),
         balances=asking.balances_of(session, found, span, row) if waits else (),
         beyond=row.beyond,
         months=effects(session, row.staff_id, piece, days, row) if waits else (),
@@ -148,7 +166,7 @@ def told(session: Session, today: date, number: int) -> Told:
     )
 
 
-def one_of(row: Leave) -> One:
+def one_of(session: Session, row: Leave) -> One:
     """Return leave as it stands."""
     return One(
         id=row.id,
@@ -161,6 +179,8 @@ def one_of(row: Leave) -> One:
         approval=row.approval_id,
         change=row.change,
         change_approval=row.change_id,
+        change_returned=returned(session, row) is not None,
+        note=row.change_note,
         back=(row.back_day, row.back_noon) if row.back_day else None,
         certificate=row.certificate_id is not None,
         certificate_due=row.certificate_due,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from services.attendance.rows import Happened
+from services.conduct import pay as conducts
 from services.history import history
 from services.month import Month
 from services.pay import Statement, statement
@@ -36,13 +37,14 @@ def month(session: Session, found: Entries, staff_id: int, of: Month) -> Stateme
     """Return the month's pay of what its sheets say alone; None if he is not there.
 
     Of it count the daily score and `LINES`, which are those of the payslip: nothing is known of
-    clients, balances and tax here.
+    clients, balances and tax here. It is held by the cases as they stand (Article 27.4).
     """
     employee = employed(history(session), staff_id, of)
     if employee is None:
         return None
     facts = Facts(**entries.conduct(found.happened(of)))
-    return statement(person_of(employee, of), facts, in_force(session).on(of.first_day))
+    person = person_of(employee, of, conducts.load(session, staff_id))
+    return statement(person, facts, in_force(session).on(of.first_day))
 
 
 def _row(one: Happened) -> Attendance:

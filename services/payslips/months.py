@@ -72,8 +72,7 @@ class Told:
                 self._hand_on(slip, before)
 
     def _slip(self, month: Month, employee: Employee, before: Balances) -> Slip:
-        held = self.conduct.holds(_day(employee, month))
-        person = replace(person_of(employee, month), investigated=held)
+        person = person_of(employee, month, self.conduct)
         facts = self._facts(month, employee, before)
         made = statement(person, facts, self.rulebook.on(month.first_day))
         return Slip(month, employee, person, facts, made)
@@ -221,8 +220,8 @@ def employed(people: History, staff_id: int, month: Month) -> Employee | None:
     return people.on(employee.left).people[staff_id]
 
 
-def person_of(employee: Employee, month: Month) -> Person:
-    """Return who is paid for the month."""
+def person_of(employee: Employee, month: Month, conduct: Conduct) -> Person:
+    """Return who is paid for the month; `conduct` says whether his fixed pay is held."""
     day = _day(employee, month)
     return Person(
         joined=Month.of(employee.joined),
@@ -232,6 +231,7 @@ def person_of(employee: Employee, month: Month) -> Person:
         grade=employee.grade,
         level=employee.level,
         certified=employee.certified is not None and employee.certified <= day,
+        investigated=conduct.holds(day),
     )
 
 

@@ -15,7 +15,8 @@ class Leave(Keyed, Base):
 
     running → approved | rejected | withdrawn, returned → running; approved → cancelled. `days`
     are its working days. `change` is what is asked about it once it is approved (leave_cancel,
-    leave_return; '' none), `back_day` from when he works again; it holds once `shortened`.
+    leave_return; '' none) and `change_note` why, `back_day` from when he works again; it holds
+    once `shortened`.
     """
 
     __tablename__ = "leaves"
@@ -44,6 +45,8 @@ class Leave(Keyed, Base):
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("batches.id"))
     change: Mapped[str]
     change_id: Mapped[int | None] = mapped_column(ForeignKey("approvals.id"))
+    change_note_sealed: Mapped[bytes | None]
+    change_note = Sealed("change_note_sealed")
     back_day: Mapped[date | None]
     back_noon: Mapped[bool]
     shortened: Mapped[bool]

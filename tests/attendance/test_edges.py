@@ -4,34 +4,29 @@
 Day is 1 to 7 October, 20 September (a Sunday) and 10 October (a Saturday) are worked.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from services import organisation
 from services.approvals import view
-from services.attendance import contests, effects, ladder, promotion, recording, rows
-from services.attendance.absence import CONSECUTIVE, YEAR, in_a_row, reasons
-from services.attendance.events import NotHereThenError, contest_until, may_contest
+from services.attendance import contests, effects, promotion, recording, rows
+from services.attendance.events import Contesting, NotHereThenError
 from services.attendance.promotion import WorkingDayError
 from services.attendance.record_card import Done
 from services.attendance.recording import DayTakenError, DayToComeError, FreeDayError
 from services.attendance.rows import Happened
 from services.facts.edit import MonthsClosedError
 from services.month import Month
+from services.rulebook import packaged
 from services.store import Store, changes
-from services.store.attendance import Separation
 from services.store.figures import MonthState
 from services.store.people import Terms
 from services.store.remembered import Memory
 from services.working_days import UnpublishedYearError, WorkingDays
-from tests.attendance.test_ladder import absent
-from tests.databases import Databases, opened
 from tests.stage import BEGIN, ZONE
 
 NOW = BEGIN  # Friday 2026-10-09 09:00
@@ -40,21 +35,6 @@ ZHANG, LI, TANG, ZHENG, CHEN, HE = 31, 19, 15, 12, 1, 6  # accounts
 DAYS = WorkingDays()
 SEPTEMBER, OCTOBER, NOVEMBER = Month(2026, 9), Month(2026, 10), Month(2026, 11)
 DAY, HALF = "absence_day", "absence_half"
-
-
-@pytest.fixture
-def store(databases: Databases, peopled: str) -> Iterator[Store]:
-    """Return a world of its own."""
-    url = databases.copy(peopled)
-    with opened(url) as made:
-        yield made
-    databases.drop(url)
-
-
-@pytest.fixture
-def zhang(store: Store) -> int:
-    """Return 张伟's staff id."""
-    return store.call(organisation.by_number, "JC031", TODAY).staff_id
 
 
 def d(month: int, day: int) -> date:
@@ -172,70 +152,6 @@ def test_late_and_early_are_one_kind(store: Store, zhang: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "expected"),
-    [
-        ({"d0213": "1", "d0214": "1", "d0224": "1"}, 3),  # over the Spring Festival
-        ({"d0213": "1", "d0224": "1", "d0225": "1"}, 2),  # the make-up day was worked
-        ({"d0214": "1", "d0224": "1"}, 2),
-        ({"d0227": "1", "d0228": "1", "d0302": "1"}, 2),  # the third is in March
-        ({"d0226": "1", "d0227": "1", "d0228": "1"}, 3),
-    ],
-)
-def test_days_in_a_row_over_the_spring_festival(days: dict[str, str], expected: int) -> None:
-    found, february = absent(**days), Month(2026, 2)
-    assert len(in_a_row(found, february, DAYS)) == expected
-    assert (CONSECUTIVE in [one.kind for one in reasons(found, february, DAYS)]) is (expected == 3)
-
-
-def test_ten_halves_are_five_days_a_year() -> None:
-    halves = {date(2026, month, 12): Decimal("0.5") for month in range(1, 11)}
-    assert [one.kind for one in reasons(halves, OCTOBER, DAYS)] == [YEAR]
-    halves.pop(d(1, 12))
-    assert reasons(halves, OCTOBER, DAYS) == ()
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "counts"),
-    [
-        (d(1, 1), d(12, 31), True),
-        (date(2025, 12, 31), d(12, 31), False),
-        (d(1, 1), date(2027, 1, 1), False),
-    ],
-)
-def test_the_year_is_the_calendar_year(first: date, last: date, *, counts: bool) -> None:
-    days = {**absent(d0302="1", d0601="1", d0803="1"), first: Decimal(1), last: Decimal(1)}
-    assert [one.kind for one in reasons(days, OCTOBER, DAYS)] == ([YEAR] if counts else [])
-
-
-@changes
-def imported(session: Session, staff: int, day: date, many: str) -> None:
-    """Have one row of so many days of absence, as the sheet 考勤 may have it."""
-    happened = [Happened(day, staff, "absence", Decimal(many))]
-    rows.write(session, NOW, (staff, "JC031"), happened)
-
-
-def proposed(session: Session) -> list[str]:
-    return list(session.scalars(select(Separation.reason)))
-
-
-@pytest.mark.parametrize(
-    ("day", "many", "found"),
-    [
-        (d(9, 28), "2.5", []),
-        (d(9, 28), "3", [CONSECUTIVE]),
-        (d(9, 29), "3", []),  # 29, 30 September and 8 October
-        (d(9, 7), "5", [CONSECUTIVE, YEAR]),
-    ],
-)
-def test_a_row_of_several_days_is_days_in_a_row(
-    store: Store, zhang: int, day: date, many: str, found: list[str]
-) -> None:
-    store.call(imported, zhang, day, many)
-    store.call(ladder.daily, NOW, NOW)
-    assert sorted(store.call(proposed)) == found
-
-
-@pytest.mark.parametrize(
     ("told", "until"),
     [
         (d(9, 29), d(10, 12)),  # 30, 8, 9, 10, 12
@@ -246,9 +162,10 @@ def test_a_row_of_several_days_is_days_in_a_row(
     ],
 )
 def test_contested_within_five_working_days(told: date, until: date) -> None:
-    assert contest_until(DAYS, told) == until
-    assert may_contest(DAYS, told, until)
-    assert not may_contest(DAYS, told, date.fromordinal(until.toordinal() + 1))
+    contesting = Contesting(DAYS, packaged())
+    assert contesting.until(told) == until
+    assert contesting.may(told, until)
+    assert not contesting.may(told, date.fromordinal(until.toordinal() + 1))
 
 
 @pytest.mark.parametrize(

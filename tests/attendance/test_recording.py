@@ -1,6 +1,6 @@
 """What recording changes: amounts worked by hand, rights, the day's room, undo, contests."""
 
-from collections.abc import Iterator
+import json
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -9,40 +9,29 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services import organisation
 from services.approvals import deciding, view
 from services.attendance import contests, promotion, recording, rows, scorecard, undoing
-from services.attendance.contests import ContestedError, NotYoursToContestError
+from services.attendance.contests import (
+    ContestedError,
+    NotYoursToContestError,
+    TooLateToContestError,
+)
+from services.attendance.effects import Effect
 from services.attendance.record_card import Done, OwnEventError
 from services.attendance.recording import DayTakenError, FreeDayError, TeamPostError
 from services.attendance.rows import Happened
 from services.attendance.undoing import NotYoursToUndoError, TooLateToUndoError
 from services.organisation import NotYoursError
+from services.rulebook_values import set_value
 from services.store import Store, changes
 from services.store.attendance import Event, Separation
 from services.store.traffic import Notice
-from tests.databases import Databases, opened
+from tests.leave import investigate
 from tests.stage import BEGIN
 
 NOW = BEGIN  # Friday 2026-10-09 09:00
 TODAY = NOW.date()
 ZHANG, LI, TANG, ZHENG, HE = 31, 19, 15, 12, 6  # accounts
-
-
-@pytest.fixture
-def store(databases: Databases, peopled: str) -> Iterator[Store]:
-    """Return a world of its own."""
-    url = databases.copy(peopled)
-    with opened(url) as made:
-        yield made
-    databases.drop(url)
-
-
-@pytest.fixture
-def ids(store: Store) -> dict[str, int]:
-    """Return staff ids by 工号."""
-    found = store.call(organisation.on, TODAY).people.values()
-    return {one.number: one.staff_id for one in found}
 
 
 def record(store: Store, staff: int, code: str, day: date = TODAY, who: int = LI) -> Done:
@@ -84,6 +73,19 @@ def test_a_day_of_absence_costs_five_day_rates(store: Store, ids: dict[str, int]
     done = record(store, ids["JC031"], "absence_day")
     assert done.effect
     assert done.effect.gain == Decimal("-344.83")
+
+
+def test_held_fixed_pay_is_no_part_of_the_sum(store: Store, ids: dict[str, int]) -> None:
+    """Article 27.4: 5 % of 1 500 more is held, 50 are taken of what is paid."""
+    investigate(store, "JC031")
+    done = record(store, ids["JC031"], "late")
+    assert done.effect
+    assert {one.code: one.held for one in done.effect.lines} == {
+        "fixed_pay": True,
+        "lateness": False,
+    }
+    assert done.effect.gain == -50
+    assert Effect.read(json.loads(json.dumps(done.effect.plain()))) == done.effect
 
 
 def test_what_it_would_do_is_what_it_does(store: Store, ids: dict[str, int]) -> None:
@@ -191,6 +193,19 @@ def test_whoever_recorded_it_may_not_decide(store: Store, ids: dict[str, int]) -
     store.call(deciding.approve, ZHENG, NOW, approval, card.version)
     assert in_force(store, ids["JC031"], TODAY, "late") == 0
     assert len(told(store, "event_contest")) == 1
+
+
+def test_the_outlets_own_time_to_contest_holds(store: Store, ids: dict[str, int]) -> None:
+    """Told on Friday the 9th, two working days: Saturday the 10th (worked) and the 12th."""
+    store.call(set_value, "contest.days", "2", date(2026, 10, 1), "notice", NOW)
+    done = record(store, ids["JC031"], "late")
+    assert done.within == 2
+    assert json.loads(told(store, "event")[0].data)["until"] == "2026-10-12"
+    event = events(store)[0].id
+    assert store.call(contests.open_event, ZHANG, NOW + timedelta(3), event) == event
+    with pytest.raises(TooLateToContestError) as error:
+        store.call(contests.open_event, ZHANG, NOW + timedelta(4), event)
+    assert error.value.days == 2
 
 
 def test_a_separation_is_proposed_once(store: Store, ids: dict[str, int]) -> None:

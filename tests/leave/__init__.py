@@ -10,11 +10,14 @@ from sqlalchemy.orm import Session
 from services import organisation
 from services.approvals import deciding, view
 from services.attendance.rows import Happened, quantity, write
+from services.conduct import investigating, reporting
+from services.drafts import Choice
 from services.leave import asking
 from services.leave.asking import WHOLE
 from services.month import Month
 from services.store import Store, changes
 from services.store.approvals import Approval
+from services.store.conduct import ConductCase
 from services.store.leave import Leave
 from services.store.people import Account
 from tests.stage import BEGIN
@@ -22,9 +25,9 @@ from tests.stage import BEGIN
 NOW = BEGIN
 TODAY = NOW.date()
 """Friday, 9 October 2026; the Saturday after is worked."""
-ZHANG, LI, TANG, CHEN = 31, 19, 15, 1
-"""Accounts: a marketer, his station manager, the district manager, the general manager."""
-HERE = (ZHANG, LI, TANG, CHEN, 12, 6)
+ZHANG, LI, TANG, CHEN, OFFICE = 31, 19, 15, 1, 6
+"""Accounts: a marketer, his station and district managers, the general one, the back office."""
+HERE = (ZHANG, LI, TANG, CHEN, 12, OFFICE)
 
 
 def day(month: int, number: int) -> date:
@@ -97,6 +100,22 @@ def approve(store: Store, leave: int, now: datetime = NOW) -> tuple[str, ...]:
         )
         posts.append([one.post for one in done.card.stops if one.state == "done"][-1])
     return tuple(posts)
+
+
+def investigate(store: Store, number: str) -> None:
+    """Have somebody reported for malicious opening, and investigated from today on."""
+    store.call(
+        reporting.report,
+        LI,
+        NOW,
+        accused=Choice(number, ""),
+        kind="malicious",
+        happened=TODAY,
+        what="-",
+        clients=None,
+    )
+    case = store.call(lambda session: session.scalars(select(ConductCase)).one())
+    assert store.call(investigating.begin, OFFICE, NOW, case.id, case.version).done
 
 
 def _running(store: Store, approval: int) -> int | None:

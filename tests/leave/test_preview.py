@@ -17,7 +17,7 @@ from services.payslips import statement_of
 from services.payslips.ahead import LINES
 from services.store import Store
 from tests import branch
-from tests.leave import TODAY, approve, ask, day, record, staff, weigh
+from tests.leave import TODAY, approve, ask, day, investigate, record, staff, weigh
 
 OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)
 HEAD = "月份,客户号,客户名称,类型,客户经理工号,开户日期,月均资产,月末资产,成交金额,佣金率"
@@ -133,3 +133,21 @@ def test_a_month_that_has_figures_is_weighed_the_same(
     imported(peopled_store, tmp_path, OCTOBER)
     with_it = weigh(peopled_store, *asked).months
     assert [one.lines for one in without] == [one.lines for one in with_it]
+
+
+def test_pay_that_is_held_is_previewed_as_held(peopled_store: Store, tmp_path: Path) -> None:
+    """Article 27.4: fixed pay is shown and not paid; what leave takes is taken all the same."""
+    investigate(peopled_store, NUMBER)
+    asked, by_hand = CASES["personal over the worked Saturday"]
+    (before,) = weigh(peopled_store, *asked).months
+    approve(peopled_store, ask(peopled_store, *asked))
+    imported(peopled_store, tmp_path, OCTOBER)
+    made = paid(peopled_store, OCTOBER)
+    assert figures(made) == previewed(before, made) == [Decimal(one) for one in by_hand[OCTOBER]]
+    assert made.held.value == Decimal("1275.00")
+    fixed, deduction = before.lines
+    assert [fixed.code, deduction.code] == ["fixed_pay", "leave_deduction"]
+    for step in (fixed.before, fixed.after, made.lines["fixed_pay"]):
+        assert step.reason == "investigated"
+    for step in (deduction.before, deduction.after):
+        assert step.reason != "investigated"

@@ -76,6 +76,12 @@ CHANGING: dict[str, Callable[[Store, int, int, int], object]] = {
         mending.weigh, who, TODAY, leave=leave
     ),
     "mending.mend": lambda store, who, _, leave: store.call(mending.mend, who, NOW, leave=leave),
+    "mending.weigh_change": lambda store, who, _, leave: store.call(
+        mending.weigh_change, who, TODAY, leave=leave
+    ),
+    "mending.mend_change": lambda store, who, _, leave: store.call(
+        mending.mend_change, who, NOW, leave=leave
+    ),
 }
 REFUSED = (NotYoursError, UnknownPersonError, NotYoursToDecideError)
 
