@@ -15,10 +15,9 @@ from sqlalchemy.orm import Session
 
 from services import organisation
 from services.approvals import view
-from services.attendance import contests, effects, ladder, promotion, recording, rows
-from services.attendance.absence import CONSECUTIVE, YEAR, in_a_row, reasons
-from services.attendance.events import NotHereThenError, contest_until, may_contest
-from services.attendance.promotion import WorkingDayError
+from services.attendance import contests, effects, ladder, recording, rows
+from services.attendance.absence import CONSECUTIVE, YEAR
+from services.attendance.events import NotHereThenError
 from services.attendance.record_card import Done
 from services.attendance.recording import DayTakenError, DayToComeError, FreeDayError
 from services.attendance.rows import Happened
@@ -29,8 +28,7 @@ from services.store.attendance import Separation
 from services.store.figures import MonthState
 from services.store.people import Terms
 from services.store.remembered import Memory
-from services.working_days import UnpublishedYearError, WorkingDays
-from tests.attendance.test_ladder import absent
+from services.working_days import WorkingDays
 from tests.databases import Databases, opened
 from tests.stage import BEGIN, ZONE
 
@@ -171,42 +169,6 @@ def test_late_and_early_are_one_kind(store: Store, zhang: int) -> None:
     assert (made.daily.value, made.lines["lateness"].value) == (Decimal(85), Decimal(150))
 
 
-@pytest.mark.parametrize(
-    ("days", "expected"),
-    [
-        ({"d0213": "1", "d0214": "1", "d0224": "1"}, 3),  # over the Spring Festival
-        ({"d0213": "1", "d0224": "1", "d0225": "1"}, 2),  # the make-up day was worked
-        ({"d0214": "1", "d0224": "1"}, 2),
-        ({"d0227": "1", "d0228": "1", "d0302": "1"}, 2),  # the third is in March
-        ({"d0226": "1", "d0227": "1", "d0228": "1"}, 3),
-    ],
-)
-def test_days_in_a_row_over_the_spring_festival(days: dict[str, str], expected: int) -> None:
-    found, february = absent(**days), Month(2026, 2)
-    assert len(in_a_row(found, february, DAYS)) == expected
-    assert (CONSECUTIVE in [one.kind for one in reasons(found, february, DAYS)]) is (expected == 3)
-
-
-def test_ten_halves_are_five_days_a_year() -> None:
-    halves = {date(2026, month, 12): Decimal("0.5") for month in range(1, 11)}
-    assert [one.kind for one in reasons(halves, OCTOBER, DAYS)] == [YEAR]
-    halves.pop(d(1, 12))
-    assert reasons(halves, OCTOBER, DAYS) == ()
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "counts"),
-    [
-        (d(1, 1), d(12, 31), True),
-        (date(2025, 12, 31), d(12, 31), False),
-        (d(1, 1), date(2027, 1, 1), False),
-    ],
-)
-def test_the_year_is_the_calendar_year(first: date, last: date, *, counts: bool) -> None:
-    days = {**absent(d0302="1", d0601="1", d0803="1"), first: Decimal(1), last: Decimal(1)}
-    assert [one.kind for one in reasons(days, OCTOBER, DAYS)] == ([YEAR] if counts else [])
-
-
 @changes
 def imported(session: Session, staff: int, day: date, many: str) -> None:
     """Have one row of so many days of absence, as the sheet 考勤 may have it."""
@@ -236,22 +198,6 @@ def test_a_row_of_several_days_is_days_in_a_row(
 
 
 @pytest.mark.parametrize(
-    ("told", "until"),
-    [
-        (d(9, 29), d(10, 12)),  # 30, 8, 9, 10, 12
-        (d(9, 30), d(10, 13)),
-        (d(10, 2), d(10, 13)),  # told on a holiday
-        (d(2, 13), d(2, 27)),  # 14, 24, 25, 26, 27
-        (date(2025, 12, 30), d(1, 7)),  # 31; the Sunday 4, 5, 6, 7 January
-    ],
-)
-def test_contested_within_five_working_days(told: date, until: date) -> None:
-    assert contest_until(DAYS, told) == until
-    assert may_contest(DAYS, told, until)
-    assert not may_contest(DAYS, told, date.fromordinal(until.toordinal() + 1))
-
-
-@pytest.mark.parametrize(
     ("recorder", "decides"), [(LI, TANG), (HE, TANG), (TANG, ZHENG), (ZHENG, CHEN)]
 )
 def test_a_contest_goes_above_who_recorded_it(
@@ -262,47 +208,3 @@ def test_a_contest_goes_above_who_recorded_it(
     store.call(contests.contest, ZHANG, NOW, event=done.event.id, reason="-")
     waits = [who for who in (LI, TANG, ZHENG, CHEN) if store.call(view.waiting, who, NOW)]
     assert waits == [decides]
-
-
-@pytest.mark.parametrize(
-    "day", [d(10, 17), d(10, 18), d(10, 1), d(10, 7), d(9, 19), d(2, 23), d(1, 1)]
-)
-def test_promotion_is_paid_on_free_days(store: Store, day: date) -> None:
-    found = store.call(promotion.weigh, ZHANG, TODAY, day=day)
-    assert found.amount.value == Decimal(20)
-
-
-@pytest.mark.parametrize("day", [d(10, 10), d(9, 20), d(9, 30), d(10, 8), d(2, 14), d(2, 24)])
-def test_promotion_is_not_paid_on_working_days(store: Store, day: date) -> None:
-    with pytest.raises(WorkingDayError):
-        store.call(promotion.weigh, ZHANG, TODAY, day=day)
-
-
-@pytest.mark.parametrize(
-    ("day", "error"),
-    [
-        (date(2025, 12, 28), NotHereThenError),  # a Sunday before he joined
-        (date(2027, 1, 2), UnpublishedYearError),
-        (d(9, 27), MonthsClosedError),
-    ],
-)
-def test_promotion_that_cannot_be(store: Store, day: date, error: type[Exception]) -> None:
-    store.call(freeze, SEPTEMBER)
-    with pytest.raises(error):
-        store.call(promotion.ask, ZHANG, NOW, day=day)
-
-
-@changes
-def promoted(session: Session, staff: int, *days: date) -> None:
-    happened = [Happened(day, staff, "holiday_promotion", Decimal(1)) for day in days]
-    rows.write(session, NOW, (staff, "JC031"), happened)
-
-
-def test_a_promotion_day_is_paid_in_its_own_month(store: Store, zhang: int) -> None:
-    """31 October is a Saturday, 1 November a Sunday."""
-    store.call(promoted, zhang, d(10, 31), d(11, 1), d(11, 7))
-    meals = [
-        store.call(effects.conduct, zhang, month).lines["meal_allowance"].value
-        for month in (OCTOBER, NOVEMBER)
-    ]
-    assert meals == [Decimal(20), Decimal(40)]

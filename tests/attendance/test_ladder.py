@@ -89,3 +89,55 @@ def test_while_the_calendar_is_not_published_the_time_does_not_end() -> None:
     told = date(2027, 12, 30)
     assert contest_until(DAYS, told) is None
     assert may_contest(DAYS, told, date(2028, 3, 1))
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ({"d0213": "1", "d0214": "1", "d0224": "1"}, 3),  # over the Spring Festival
+        ({"d0213": "1", "d0224": "1", "d0225": "1"}, 2),  # the make-up day was worked
+        ({"d0214": "1", "d0224": "1"}, 2),
+        ({"d0227": "1", "d0228": "1", "d0302": "1"}, 2),  # the third is in March
+        ({"d0226": "1", "d0227": "1", "d0228": "1"}, 3),
+    ],
+)
+def test_days_in_a_row_over_the_spring_festival(days: dict[str, str], expected: int) -> None:
+    found, february = absent(**days), Month(2026, 2)
+    assert len(in_a_row(found, february, DAYS)) == expected
+    assert (CONSECUTIVE in [one.kind for one in reasons(found, february, DAYS)]) is (expected == 3)
+
+
+def test_ten_halves_are_five_days_a_year() -> None:
+    halves = {date(2026, month, 12): Decimal("0.5") for month in range(1, 11)}
+    assert [one.kind for one in reasons(halves, OCTOBER, DAYS)] == [YEAR]
+    halves.pop(date(2026, 1, 12))
+    assert reasons(halves, OCTOBER, DAYS) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "counts"),
+    [
+        (date(2026, 1, 1), date(2026, 12, 31), True),
+        (date(2025, 12, 31), date(2026, 12, 31), False),
+        (date(2026, 1, 1), date(2027, 1, 1), False),
+    ],
+)
+def test_the_year_is_the_calendar_year(first: date, last: date, *, counts: bool) -> None:
+    days = {**absent(d0302="1", d0601="1", d0803="1"), first: Decimal(1), last: Decimal(1)}
+    assert [one.kind for one in reasons(days, OCTOBER, DAYS)] == ([YEAR] if counts else [])
+
+
+@pytest.mark.parametrize(
+    ("told", "until"),
+    [
+        (date(2026, 9, 29), date(2026, 10, 12)),  # 30, 8, 9, 10, 12
+        (date(2026, 9, 30), date(2026, 10, 13)),
+        (date(2026, 10, 2), date(2026, 10, 13)),  # told on a holiday
+        (date(2026, 2, 13), date(2026, 2, 27)),  # 14, 24, 25, 26, 27
+        (date(2025, 12, 30), date(2026, 1, 7)),  # 31; the Sunday 4, 5, 6, 7 January
+    ],
+)
+def test_contested_within_five_working_days(told: date, until: date) -> None:
+    assert contest_until(DAYS, told) == until
+    assert may_contest(DAYS, told, until)
+    assert not may_contest(DAYS, told, date.fromordinal(until.toordinal() + 1))
