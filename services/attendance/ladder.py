@@ -84,7 +84,10 @@ def check(session: Session, now: datetime, staff_id: int, day: date) -> None:
 
 @changes
 def daily(session: Session, now: datetime, _due: datetime) -> None:
-    """Look at everybody who was absent this month or last: imports bring absence too."""
+    """Look at everybody who was absent this month or last: imports bring absence, or take it."""
+    running = select(Separation.staff_id).where(Separation.state == machine.RUNNING)
+    for staff_id in session.scalars(running.distinct()).all():
+        revisit(session, now, staff_id)
     this = Month.of(now.date())
     first = this.later(-1).first_day
     absent = select(Attendance.staff_id, Attendance.day).where(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from services import away, notices, organisation, timetable
 from services.approvals.machine import APPROVED
 from services.approvals.subjects import Settled, settles
-from services.attendance import rows
+from services.attendance import ladder, rows
 from services.away import Absence
 from services.leave import ledger
 from services.leave.asking import BEYOND, LEAVE
@@ -64,6 +64,7 @@ def give_up(session: Session, now: datetime, by: int, row: Leave, change: str) -
 def write(session: Session, now: datetime, by: int, row: Leave) -> None:
     """Write into 考勤 what holds now of each working day that was asked for.
 
+    What is leave is no absence any more: a separation proposed for it may have no reason left.
     MonthsClosedError if one that changes lies in a closed month.
     """
     session.flush()
@@ -82,6 +83,7 @@ def write(session: Session, now: datetime, by: int, row: Leave) -> None:
     if happened:
         number = session.scalars(select(Staff.number).where(Staff.id == by)).one()
         row.batch_id = rows.write(session, now, (by, number), happened)
+        ladder.revisit(session, now, row.staff_id)
 
 
 def _approved(held: Iterable[Leave]) -> list[ledger.Piece]:

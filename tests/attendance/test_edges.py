@@ -13,12 +13,10 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from services.approvals import view
-from services.attendance import contests, effects, promotion, recording, rows
+from services.attendance import contests, effects, recording
 from services.attendance.events import Contesting, NotHereThenError
-from services.attendance.promotion import WorkingDayError
 from services.attendance.record_card import Done
 from services.attendance.recording import DayTakenError, DayToComeError, FreeDayError
-from services.attendance.rows import Happened
 from services.facts.edit import MonthsClosedError
 from services.month import Month
 from services.rulebook import packaged
@@ -26,7 +24,7 @@ from services.store import Store, changes
 from services.store.figures import MonthState
 from services.store.people import Terms
 from services.store.remembered import Memory
-from services.working_days import UnpublishedYearError, WorkingDays
+from services.working_days import WorkingDays
 from tests.stage import BEGIN, ZONE
 
 NOW = BEGIN  # Friday 2026-10-09 09:00
@@ -179,47 +177,3 @@ def test_a_contest_goes_above_who_recorded_it(
     store.call(contests.contest, ZHANG, NOW, event=done.event.id, reason="-")
     waits = [who for who in (LI, TANG, ZHENG, CHEN) if store.call(view.waiting, who, NOW)]
     assert waits == [decides]
-
-
-@pytest.mark.parametrize(
-    "day", [d(10, 17), d(10, 18), d(10, 1), d(10, 7), d(9, 19), d(2, 23), d(1, 1)]
-)
-def test_promotion_is_paid_on_free_days(store: Store, day: date) -> None:
-    found = store.call(promotion.weigh, ZHANG, TODAY, day=day)
-    assert found.amount.value == Decimal(20)
-
-
-@pytest.mark.parametrize("day", [d(10, 10), d(9, 20), d(9, 30), d(10, 8), d(2, 14), d(2, 24)])
-def test_promotion_is_not_paid_on_working_days(store: Store, day: date) -> None:
-    with pytest.raises(WorkingDayError):
-        store.call(promotion.weigh, ZHANG, TODAY, day=day)
-
-
-@pytest.mark.parametrize(
-    ("day", "error"),
-    [
-        (date(2025, 12, 28), NotHereThenError),  # a Sunday before he joined
-        (date(2027, 1, 2), UnpublishedYearError),
-        (d(9, 27), MonthsClosedError),
-    ],
-)
-def test_promotion_that_cannot_be(store: Store, day: date, error: type[Exception]) -> None:
-    store.call(freeze, SEPTEMBER)
-    with pytest.raises(error):
-        store.call(promotion.ask, ZHANG, NOW, day=day)
-
-
-@changes
-def promoted(session: Session, staff: int, *days: date) -> None:
-    happened = [Happened(day, staff, "holiday_promotion", Decimal(1)) for day in days]
-    rows.write(session, NOW, (staff, "JC031"), happened)
-
-
-def test_a_promotion_day_is_paid_in_its_own_month(store: Store, zhang: int) -> None:
-    """31 October is a Saturday, 1 November a Sunday."""
-    store.call(promoted, zhang, d(10, 31), d(11, 1), d(11, 7))
-    meals = [
-        store.call(effects.conduct, zhang, month).lines["meal_allowance"].value
-        for month in (OCTOBER, NOVEMBER)
-    ]
-    assert meals == [Decimal(20), Decimal(40)]
