@@ -144,6 +144,12 @@ BROKEN = {
     "a person who is none": (GOOD.replace("{grade: manager, joined: 2024-03-11}", "Zhang"),
                              "not_a_mapping", "person", 3),
     "an event of team posts": (WITH_EVENTS, "needs_team_post", "no_promotion", 5),
+    "an event of a team post that was withdrawn": (
+        WITH_EVENTS.replace("grade:", "posts: [station_manager], post_kept: false, grade:"),
+        "needs_team_post",
+        "no_promotion",
+        5,
+    ),
     "no list at all": ("name: alone\n", "not_a_list", "", 0),
     "an empty file": ("", "not_a_list", "", 0),
     "no YAML": ("- name: [\n", "not_yaml", "", 2),

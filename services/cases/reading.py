@@ -205,5 +205,5 @@ def _kept(kept: Any) -> list[str]:
 def _check_events(given: Given, person: Person) -> None:
     events = given.part("events", shape.EVENTS)
     for event in TEAM_EVENTS & events.content.keys():
-        if events.amount(event) and not person.posts & TEAM_POSTS:
+        if events.amount(event) and not person.held & TEAM_POSTS:
             events.wrong("needs_team_post", event, right=", ".join(sorted(TEAM_POSTS)))
