@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from handlers.approvals.buttons import Open
+from handlers.buttons import Button
 from handlers.conduct import wording
-from handlers.conduct.buttons import AskHim, Begin, Cases, Fill, OpenCase
+from handlers.conduct.buttons import AskHim, Begin, Cases, Fill, OpenCase, Pieces
 from handlers.context import Row, Screen
 from handlers.i18n import Say, _, say
 from handlers.render import Bold, Listed
@@ -91,7 +92,7 @@ def _entry(one: Entry) -> Say:
 LABELS = {
     "propose": _("处理建议"),
     "state": _("陈述"),
-    "appeal": _("申诉"),
+    "appeal": _("提出申诉"),
     "add": _("补充材料"),
     "hand_over": _("移交"),
 }
@@ -105,7 +106,24 @@ def _rows(found: Card) -> list[Row]:
     if "ask" in may:
         first.append([(say(_("请本人陈述")), AskHim(case, version))])
     acts = [(say(LABELS[one]), Fill(case, version, one)) for one in LABELS if one in may]
-    rows = [*first, *([acts] if acts else [])]
+    rows = [*first, *([acts] if acts else []), *_evidence(found)]
     if found.approval and found.state in {"proposed", "appealed"}:
         rows.append([(say(_("看审批")), Open(found.approval))])
     return rows
+
+
+def _evidence(found: Card) -> list[Row]:
+    row = [seen(found.id, found.evidence)] if found.evidence else []
+    if "evidence" in found.may:
+        row.append(more(found.id, found.version))
+    return [row] if row else []
+
+
+def seen(case: int, count: int) -> tuple[Say, Button]:
+    """Return the button that shows a case's evidence."""
+    return say(_("看证据（{count}）"), count=count), Pieces(case, 1)
+
+
+def more(case: int, version: int) -> tuple[Say, Button]:
+    """Return the button that adds evidence to a case."""
+    return say(_("补充证据")), Fill(case, version, "evidence")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from services import organisation
 from services.approvals import machine
-from services.conduct import files, investigating
+from services.conduct import evidence, files, investigating
 from services.conduct.files import (
     ACCUSED,
     FULL,
@@ -47,8 +47,8 @@ class Entry:
 class Card:
     """A case as somebody may see it; a reporter gets its state only.
 
-    `finding` to `dismissal` are told once they are proposed, to the accused once ruled. `may`
-    are the acts that are his to do now.
+    `evidence` is how many pieces there are; `finding` to `dismissal` are told once they are
+    proposed, to the accused once ruled. `may` are the acts that are his to do now.
     """
 
     id: int
@@ -69,6 +69,7 @@ class Card:
     owes: tuple[str, ...] = ()
     due: date | None = None
     holds: bool = False
+    evidence: int = 0
     finding: str = ""
     basis: str = ""
     fine: Decimal | None = None
@@ -116,11 +117,12 @@ def _drawn(file: File, me: int) -> Card:
         state=row.state,
         happened=row.happened,
         accused=_name(file, row.accused_id),
+        may=frozenset(_may(row, me)),
     )
-    return bare if role == REPORTER else _whole(file, me, bare)
+    return bare if role == REPORTER else _whole(file, bare)
 
 
-def _whole(file: File, me: int, bare: Card) -> Card:
+def _whole(file: File, bare: Card) -> Card:
     row, full = file.row, bare.role == FULL
     told = full or bool(row.ruled_on)
     return Card(
@@ -134,6 +136,7 @@ def _whole(file: File, me: int, bare: Card) -> Card:
         owes=_owes(file, full=full),
         due=row.due,
         holds=files.held_by(row) and row.began is not None and row.ended is None,
+        evidence=evidence.count(file),
         finding=row.finding if told else "",
         basis=row.basis if told else "",
         fine=row.fine if told else None,
@@ -142,12 +145,14 @@ def _whole(file: File, me: int, bare: Card) -> Card:
         forfeits=told and row.forfeits,
         in_force=row.in_force,
         entries=tuple(_entries(file, full=full)),
-        may=frozenset(_may(row, me)),
         approval=_approval(row) if full else None,
     )
 
 
-BARE = (*("id", "number", "version", "role", "kind", "article", "state", "happened", "accused"),)
+BARE = (
+    *("id", "number", "version", "role", "kind", "article", "state", "happened", "accused"),
+    "may",
+)
 
 
 def _owes(file: File, *, full: bool) -> tuple[str, ...]:
@@ -183,6 +188,8 @@ def _name(file: File, staff_id: int | None) -> str:
 
 
 def _may(row: ConductCase, me: int) -> Iterator[str]:
+    if evidence.may_add(row, me):
+        yield evidence.ADDED
     if row.owes_id != me:
         return
     if row.investigator_id == me and row.state in investigating.OPEN:

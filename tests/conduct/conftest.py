@@ -75,14 +75,22 @@ class Desk:
         version = self.row()["version"]
         return self.store.call(investigating.begin, account(by), now, self.case, version)
 
-    def heard(self, now: datetime, statement: str = "不是我") -> None:
-        """Ask the accused, who answers."""
+    def asks(self, now: datetime) -> None:
+        """Ask the accused for his statement."""
         who, version = account(INVESTIGATOR), self.row()["version"]
         assert self.store.call(investigating.ask, who, now, self.case, version).done
-        given: dict[str, Any] = {"case": self.case, "version": version + 1}
+
+    def states(self, now: datetime, statement: str = "不是我") -> None:
+        """Have the accused answer."""
+        given: dict[str, Any] = {"case": self.case, "version": self.row()["version"]}
         assert self.store.call(
             investigating.state, account(ACCUSED), now, **given, statement=statement
         ).done
+
+    def heard(self, now: datetime, statement: str = "不是我") -> None:
+        """Ask the accused, who answers."""
+        self.asks(now)
+        self.states(now, statement)
 
     def proposes(self, now: datetime, finding: str, **money: Decimal) -> None:
         """Propose what the rules say."""
