@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from handlers.approvals import card as approvals
 from handlers.approvals.buttons import Open
 from handlers.buttons import Button
 from handlers.conduct import wording
@@ -64,6 +65,10 @@ def _told(found: Card) -> Iterator[Say]:
     yield say(_("调查人：{name}"), name=found.investigator)
     if found.owes and found.due:
         yield say(_("下一步：{names}，截止 {day}"), names=Bold(Listed(found.owes)), day=found.due)
+    if found.vacant and found.role == ACCUSED:
+        yield say(_("暂时没有人能审批，已请后勤支持岗安排。有结果会告诉您。"))
+    elif found.vacant:
+        yield approvals.missing(found.vacant)
     if found.state == APPEALED and found.owes == (found.investigator,):
         yield say(_("裁定人不能审理申诉：请指定总经理的替补人 /deputies，指定后自动送审。"))
     if found.holds:
