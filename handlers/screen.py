@@ -40,7 +40,8 @@ class Screen:
     """Sentences, one a line, and rows of buttons (a str is an address to open).
 
     `protect` for figures: such a message cannot be forwarded or saved. `stored` is a file of the
-    house (see `services.files`): a service has said that whoever reads this may see it.
+    house (see `services.files`): a service has said that whoever reads this may see it;
+    a document goes out `called` something else than it came, if that is given.
     """
 
     text: Say | Sequence[Say]
@@ -49,6 +50,7 @@ class Screen:
     document: Attachment | None = None
     photo: Attachment | None = None
     stored: int | None = None
+    called: str = ""
 
 
 def opened(screen: Screen, store: Store) -> Screen:
@@ -61,8 +63,9 @@ def opened(screen: Screen, store: Store) -> Screen:
     except files.FileGoneError:
         lines = screen.text if isinstance(screen.text, list | tuple) else [screen.text]
         return replace(screen, stored=None, text=[*lines, say("（文件已经不在了）")])
-    file = Attachment(kept.name or PHOTO, content.getvalue())
-    if kept.name:
+    called = kept.name and (screen.called or kept.name)
+    file = Attachment(called or PHOTO, content.getvalue())
+    if called:
         return replace(screen, stored=None, document=file, protect=True)
     return replace(
         screen, stored=None, photo=file, protect=True

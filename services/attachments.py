@@ -59,6 +59,11 @@ def checked(received: Received) -> str:
     return "" if received.name is None else named(received.name, kind)
 
 
+def end_of(name: str) -> str:
+    """Return the end of a kept file's name, with its dot."""
+    return name[name.rfind(".") :]
+
+
 def named(name: str, kind: Kind) -> str:
     """Return the name without what nobody can see, with an end that says what is in the file."""
     bare = "".join(one for one in name if one.isprintable() and one not in "/\\")

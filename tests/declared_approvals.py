@@ -30,6 +30,7 @@ APPROVALS = {
     "approvals.machine.again": HOUSE,
     "approvals.machine.opened": HOUSE,
     "approvals.machine.running": HOUSE,
+    "approvals.vacant.waiting": HOUSE,
     "approvals.subjects.told_of": HOUSE,
     "delivery.dropped": INNER + "the postman's",
     "requests.ask": OWN,

@@ -22,6 +22,7 @@ from handlers.render import Bold, Listed, Titled
 from handlers.topic import ways
 from services.approvals.machine import APPROVED, REJECTED, RETURNED, RUNNING, WITHDRAWN
 from services.approvals.subjects import OWN_KINDS
+from services.approvals.vacant import Vacant
 from services.approvals.view import Card, Said, Stop
 from services.rulebook.routes import SUPERIOR
 
@@ -45,6 +46,7 @@ STATES = {
     RETURNED: _("已退回，请修改后再提交"),
     WITHDRAWN: _("已撤回"),
 }
+TO_DO = say(_("请后勤支持岗指定替补人 /deputies，或安排接任；有人后自动送审。"))
 PASSED = {
     "own": _("— {post}：申请人本人，跳过"),
     "vacant": _("— {post}：空缺，跳过"),
@@ -134,12 +136,22 @@ def _stop(found: Card, stop: Stop) -> Say | None:
             moment=stop.said.at,
         )
     if stop.state == "now":
-        return say(_("▶ {post}：等 {names}"), post=post(stop.post), names=Listed(stop.names))
+        sentence = _("▶ {post}：等 {names}") if stop.names else _("▶ {post}：现在没有人能审批")
+        return say(sentence, post=post(stop.post), names=Listed(stop.names))
     if found.state != RUNNING:
         return None
     if stop.names:
         return say(_("○ {post}：{names}"), post=post(stop.post), names=Listed(stop.names))
     return say(_("○ {post}"), post=post(stop.post))
+
+
+def missing(step: Vacant) -> Say:
+    """Say who is missing and what to do about it."""
+    if not step.names:
+        sentence = _("⚠ {post}这一步现在没有人能审批。{todo}")
+        return say(sentence, post=post(step.post), todo=TO_DO)
+    sentence = _("⚠ {post}这一步原由 {names} 审批，现在没有人能审批。{todo}")
+    return say(sentence, post=post(step.post), names=Listed(step.names), todo=TO_DO)
 
 
 def who(said: Said) -> Say:

@@ -12,14 +12,13 @@ from handlers.context import House, Screen
 from handlers.i18n import Say, _, say
 from handlers.notices import Drawing
 from handlers.topic import ways
-from services.approvals import view
+from services.approvals import vacant, view
 from services.approvals.machine import NotYoursToDecideError
 from services.delivery import Due
 from services.organisation import UnknownPersonError
 
 DUE = say(_("⏰ 这件申请已到审批期限，还在等您。"))
 NUDGE = say(_("👋 申请人请您尽快审批。"))
-STUCK = say(_("这件申请没有人能审批，请指定替补人：/deputies"))
 
 
 def _drawing(note: Say | None = None, *, deciding: bool = False) -> Drawing:
@@ -48,6 +47,25 @@ async def _result(house: House, due: Due) -> Screen | None:
     return replace(drawn, rows=[*drawn.rows[:-1], [*row, *ways()]])
 
 
+async def _stuck(house: House, due: Due) -> Screen | None:
+    """Say who is missing and what to do: on the card to whom it concerns, else without it."""
+    number, today = due.data["approval"], house.clock().astimezone(house.zone).date()
+    found = await house.store.run(vacant.waiting, today, number)
+    if found is None:
+        return None
+    note = cards.missing(found.step)
+    drawn = await _drawing(note)(house, due)
+    if drawn:
+        return drawn
+    title = cards.title(found.kind, found.title, house.topics)
+    said = say(
+        _("有一件「{title}」等不到人审批。\n{missing}"),
+        title=title,
+        missing=cards.missing(found.step),
+    )
+    return Screen(said, [ways()], protect=True)
+
+
 def _deputy(data: Mapping[str, Any]) -> Screen:
     said = say(
         _("{name} 请您在 {first} 到 {last} 期间代为审批。到时卡片会发给您，标明「代」。"),
@@ -72,5 +90,5 @@ CARDS = {
     "approval_result": _result,
     "approval_due": _drawing(DUE, deciding=True),
     "approval_nudge": _drawing(NUDGE, deciding=True),
-    "approval_stuck": _drawing(STUCK),
+    "approval_stuck": _stuck,
 }

@@ -1,6 +1,6 @@
 """Cases of conduct in chat: report, investigation, hearing, ruling, appeal (Articles 27, 29.3)."""
 
-from handlers.conduct import cases, forms, ruling, telling
+from handlers.conduct import cases, evidence, forms, ruling, telling
 from handlers.conduct.buttons import Cases
 from handlers.i18n import _, say
 from handlers.topic import Entry
@@ -18,4 +18,4 @@ FORMS = forms.FORMS
 WAITING = cases.waits
 APPROVALS = ruling.APPROVALS
 CARDS = telling.CARDS
-HANDLERS = (*cases.HANDLERS, *ruling.HANDLERS)
+HANDLERS = (*cases.HANDLERS, *evidence.HANDLERS, *ruling.HANDLERS)

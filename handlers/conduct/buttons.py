@@ -49,7 +49,7 @@ class AskHim(Button):
 
 @dataclass(frozen=True)
 class Fill(Button):
-    """Begin a form about a case: add, hand_over, state, propose, appeal, set_amount."""
+    """Begin a form about a case: add, evidence, hand_over, state, propose, appeal, set_amount."""
 
     tag: ClassVar[str] = "kf"
     case: int
@@ -65,3 +65,21 @@ class Forfeit(Button):
     case: int
     version: int
     sure: bool
+
+
+@dataclass(frozen=True)
+class Pieces(Button):
+    """Show a page of a case's evidence."""
+
+    tag: ClassVar[str] = "kv"
+    case: int
+    page: int
+
+
+@dataclass(frozen=True)
+class OnePiece(Button):
+    """Send a piece of a case's evidence, by its number."""
+
+    tag: ClassVar[str] = "kw"
+    case: int
+    number: int

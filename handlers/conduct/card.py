@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from handlers.approvals import card as approvals
 from handlers.approvals.buttons import Open
+from handlers.buttons import Button
 from handlers.conduct import wording
-from handlers.conduct.buttons import AskHim, Begin, Cases, Fill, OpenCase
+from handlers.conduct.buttons import AskHim, Begin, Cases, Fill, OpenCase, Pieces
 from handlers.context import Row, Screen
 from handlers.i18n import Say, _, say
 from handlers.render import Bold, Listed
@@ -63,6 +65,10 @@ def _told(found: Card) -> Iterator[Say]:
     yield say(_("调查人：{name}"), name=found.investigator)
     if found.owes and found.due:
         yield say(_("下一步：{names}，截止 {day}"), names=Bold(Listed(found.owes)), day=found.due)
+    if found.vacant and found.role == ACCUSED:
+        yield say(_("暂时没有人能审批，已请后勤支持岗安排。有结果会告诉您。"))
+    elif found.vacant:
+        yield approvals.missing(found.vacant)
     if found.state == APPEALED and found.owes == (found.investigator,):
         yield say(_("裁定人不能审理申诉：请指定总经理的替补人 /deputies，指定后自动送审。"))
     if found.holds:
@@ -91,7 +97,7 @@ def _entry(one: Entry) -> Say:
 LABELS = {
     "propose": _("处理建议"),
     "state": _("陈述"),
-    "appeal": _("申诉"),
+    "appeal": _("提出申诉"),
     "add": _("补充材料"),
     "hand_over": _("移交"),
 }
@@ -105,7 +111,24 @@ def _rows(found: Card) -> list[Row]:
     if "ask" in may:
         first.append([(say(_("请本人陈述")), AskHim(case, version))])
     acts = [(say(LABELS[one]), Fill(case, version, one)) for one in LABELS if one in may]
-    rows = [*first, *([acts] if acts else [])]
+    rows = [*first, *([acts] if acts else []), *_evidence(found)]
     if found.approval and found.state in {"proposed", "appealed"}:
         rows.append([(say(_("看审批")), Open(found.approval))])
     return rows
+
+
+def _evidence(found: Card) -> list[Row]:
+    row = [seen(found.id, found.evidence)] if found.evidence else []
+    if "evidence" in found.may:
+        row.append(more(found.id, found.version))
+    return [row] if row else []
+
+
+def seen(case: int, count: int) -> tuple[Say, Button]:
+    """Return the button that shows a case's evidence."""
+    return say(_("看证据（{count}）"), count=count), Pieces(case, 1)
+
+
+def more(case: int, version: int) -> tuple[Say, Button]:
+    """Return the button that adds evidence to a case."""
+    return say(_("补充证据")), Fill(case, version, "evidence")

@@ -19,6 +19,7 @@ REPORTERS = frozenset({
 })  # fmt: skip
 FORMS = {
     "add": forms.ADD,
+    "evidence": forms.EVIDENCE,
     "hand_over": forms.HAND_OVER,
     "state": forms.STATE,
     "appeal": forms.APPEAL,

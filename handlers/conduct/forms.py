@@ -1,6 +1,7 @@
 """What is asked about a case: the report, additions, the statement, the proposal, the appeal."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from handlers import reading
@@ -9,10 +10,11 @@ from handlers.conduct.questions import choice, named, near, numbers, one_of, pas
 from handlers.context import Screen
 from handlers.forms import Form, Question
 from handlers.i18n import Say, _, say
+from handlers.questions import attachment
 from handlers.render import Money
 from handlers.topic import ways
-from services.conduct import appeals, investigating, reporting, ruling
-from services.conduct.penalties import Penalty
+from services.conduct import appeals, evidence, investigating, reporting, ruling
+from services.conduct.penalties import MALICIOUS, Penalty
 
 CASE = ("case", "version")
 
@@ -49,6 +51,11 @@ CLIENTS = Question(
     numbers,
     optional=True,
 )
+CLIENTS_OPENED = replace(
+    CLIENTS,
+    ask=say(_("涉及哪些客户？发客户号，用空格隔开。")),
+    when=lambda given: given.get("kind") == MALICIOUS,
+)
 REPORT = Form(
     "conduct report",
     say(_("上报违规")),
@@ -64,7 +71,18 @@ REPORT = Form(
         KIND,
         Question("happened", say(_("日期")), say(_("哪天发生？可发 11-25。")), past, picks=near),
         Question("what", say(_("经过")), say(_("写明经过，500 字以内。")), text),
-        CLIENTS,
+        CLIENTS_OPENED,
+        attachment(
+            "proof",
+            say(_("证据")),
+            say(
+                _(
+                    "有照片或文件作证据就发来，没有就跳过。\n"
+                    "涉及人从陈述起能看到，请不要露出您的身份。"
+                )
+            ),
+            optional=True,
+        ),
     ),
     reporting.report,
     _reported,
@@ -77,6 +95,25 @@ ADD = Form(
     investigating.add,
     lambda done: card.moved(done, say(_("已记入案卷。"))),
     CASE,
+)
+EVIDENCE = Form(
+    "conduct evidence",
+    say(_("补充证据")),
+    (
+        attachment(
+            "piece",
+            say(_("证据")),
+            say(
+                _(
+                    "发一张照片，或一个 PDF、JPEG、PNG 文件。\n"
+                    "收入案卷后不能撤回；涉及人从陈述起能看到，但看不到谁上报。"
+                )
+            ),
+        ),
+    ),
+    evidence.add,
+    lambda done: card.moved(done, say(_("证据已收入案卷。"))),
+    ("case",),
 )
 HAND_OVER = Form(
     "conduct hand over",
@@ -105,7 +142,7 @@ STATE = Form(
 )
 APPEAL = Form(
     "conduct appeal",
-    say(_("申诉")),
+    say(_("裁定申诉")),
     (Question("reason", say(_("理由")), say(_("为什么不服裁定？")), text),),
     appeals.appeal,
     lambda done: card.moved(done, say(_("申诉已提交，由未参与裁定的人审理。"))),
@@ -170,4 +207,6 @@ SET_AMOUNT = Form(
 )
 
 
-FORMS = (*(REPORT, ADD, HAND_OVER, STATE, APPEAL, OTHERWISE, *PROPOSING.values(), SET_AMOUNT),)
+FORMS = (
+    *(REPORT, ADD, EVIDENCE, HAND_OVER, STATE, APPEAL, OTHERWISE, *PROPOSING.values(), SET_AMOUNT),
+)

@@ -68,13 +68,20 @@ def _rows(found: Card) -> Sequence[Row]:
     """Offer the ruler what is his to set before he agrees."""
     one: Subject = found.subject
     if not found.decides or one.finding == CLEARED:
-        return []
+        return _seen(found)
     if one.kind == ERROR:
-        return [[(say(_("改定金额")), Fill(one.case, one.version, "set_amount"))]]
+        fill = Fill(one.case, one.version, "set_amount")
+        return [[(say(_("改定金额")), fill)], *_seen(found)]
     if one.held:
         label = say(_("改为发还")) if one.forfeits else say(_("没收暂扣"))
-        return [[(label, Forfeit(one.case, one.version, sure=one.forfeits))]]
-    return []
+        return [[(label, Forfeit(one.case, one.version, sure=one.forfeits))], *_seen(found)]
+    return _seen(found)
+
+
+def _seen(found: Card) -> Sequence[Row]:
+    """Offer the evidence."""
+    one: Subject = found.subject
+    return [[card.seen(one.case, one.evidence)]] if one.evidence else []
 
 
 async def forfeit(context: Context, button: Forfeit) -> None:
@@ -98,6 +105,6 @@ async def forfeit(context: Context, button: Forfeit) -> None:
 APPROVALS = {
     "ruling": Approved(say(_("违规处理裁定")), _lines, _rows),
     "error_ruling": Approved(say(_("差错处理裁定")), _lines, _rows),
-    "appeal": Approved(say(_("申诉")), _lines),
+    "appeal": Approved(say(_("裁定申诉")), _lines, _seen),
 }
 HANDLERS = (ButtonHandler(Forfeit, forfeit),)

@@ -36,6 +36,7 @@ ACTS = {
     "reported": _("{name} 上报"),
     "investigating": _("{name} 开始调查"),
     "noted": _("{name} 记录：{note}"),
+    "evidence": _("{name} 补充证据"),
     "handed_over": _("调查交给 {note}"),
     "hearing": _("{name} 请本人陈述"),
     "heard": _("{name} 陈述：{note}"),

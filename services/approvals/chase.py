@@ -5,16 +5,16 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from services import notices, organisation, timetable
+from services import notices, timetable
+from services.approvals import vacant
 from services.approvals.machine import CARD, Case, running
 from services.store import changes
 from services.store.work import Occurrence
 from services.working_days import UnpublishedYearError, WorkingDays
 
-DUE, STUCK, ESCALATED = "approval_due", "approval_stuck", "escalated"
+DUE, ESCALATED = "approval_due", "escalated"
 SEATS = "approvals.seats"
 OUTAGE = timedelta(hours=1)
-OFFICE = "back_office"
 
 
 @changes
@@ -51,13 +51,13 @@ def _was_away(session: Session, now: datetime) -> bool:
 
 
 def _revisit(case: Case, now: datetime) -> None:
-    """Pass on what nobody may decide any more; tell those who may, each once."""
+    """Tell those who may decide, each once; pass on what nobody may, or have it seen to."""
     if case.seats:
         case.call(now)
-    elif not case.advance(now, case.row.step):
-        office = organisation.holding(case.session, now.date(), OFFICE)
-        place = f"{case.row.id}.{now.date()}"
-        notices.tell(case.session, now, STUCK, place, office, approval=case.row.id)
+    elif case.goes_on():
+        case.advance(now, case.row.step)
+    else:
+        vacant.tell(case, now)
 
 
 def _reissue(case: Case, now: datetime) -> None:

@@ -126,6 +126,10 @@ class Case:
             self.note(now, bench.PASSED, None, note=self.bench.passed_over(steps[at]), step=at)
         return False
 
+    def goes_on(self) -> bool:
+        """Tell whether somebody may decide the step that it is at, or one after it."""
+        return any(self.bench.seats(step) for step in self.steps[self.row.step :])
+
     def call(self, now: datetime) -> None:
         """Tell those who may decide; each of them once for each step."""
         place = f"{self.row.id}.{self.row.turn}.{self.row.step}"

@@ -56,11 +56,14 @@ def _move_on(file: File, now: datetime) -> bool:
 
 
 def _replace(file: File, now: datetime) -> None:
-    """Find another investigator for one who no longer works here."""
+    """Find another investigator for one who no longer works here, once there is one."""
     row, here = file.row, file.org.people.get(file.row.investigator_id)
     if here is not None and here.works_on(now.date()):
         return
-    taker = files.investigator(file.org, row.accused_id, row.reporter_id)
+    try:
+        taker = files.investigator(file.org, row.accused_id, row.reporter_id)
+    except files.NobodyInvestigatesError:
+        return  # it waits until there is somebody
     file.note(now, "handed_over", None, file.org.people[taker].name)
     owes = taker if row.owes_id == row.investigator_id else row.owes_id
     file.go(now, row.state, owes, row.due, investigator_id=taker)

@@ -138,6 +138,11 @@ class File:
             return REPORTER
         raise NotYourCaseError
 
+    def name(self, staff_id: int | None) -> str:
+        """Return somebody's name; '' for nobody."""
+        one = self.org.people.get(staff_id) if staff_id is not None else None
+        return one.name if one else ""
+
     def rules_it(self, me: int) -> bool:
         """Tell whether somebody has a say in its ruling or appeal, or had one."""
         for number in (self.row.ruling_id, self.row.appeal_id):

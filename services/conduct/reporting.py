@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from services import leases, organisation
-from services.conduct import days, files
+from services.attachments import Attached
+from services.conduct import days, evidence, files
 from services.conduct.files import REPORTED, File
 from services.conduct.penalties import MALICIOUS
 from services.drafts import Choice
@@ -55,8 +56,9 @@ def report(  # noqa: PLR0913 - a form's answers
     happened: date,
     what: str,
     clients: str | None,
+    proof: Attached | None = None,
 ) -> int:
-    """Open a case and return its number.
+    """Open a case, with a piece of evidence if there is one, and return its number.
 
     UnknownPersonError, NotYoursError, UnknownClientsError, NobodyInvestigatesError.
     """
@@ -69,6 +71,8 @@ def report(  # noqa: PLR0913 - a form's answers
     file = _opened(session, now, asking, one, kind, happened, by, what)
     add_clients(session, file.row.id, (clients or "") if kind == MALICIOUS else "")
     file.note(now, REPORTED, asking.staff_id)
+    if proof:
+        evidence.keep(file, now, asking.staff_id, proof)
     file.go(now, REPORTED, by, days.deadline(session, now.date(), "begin"))
     return file.row.number
 

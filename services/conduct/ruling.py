@@ -10,7 +10,7 @@ from services import organisation, rulebook_values
 from services.approvals import machine
 from services.approvals.machine import APPROVED
 from services.approvals.subjects import Circle, Settled, closes, settles, shows
-from services.conduct import days, files, investigating
+from services.conduct import days, evidence, files, investigating
 from services.conduct.files import (
     APPEALED,
     DROPPED,
@@ -53,6 +53,7 @@ class Subject:
     happened: date
     what: str
     clients: tuple[str, ...]
+    evidence: int
     statement: str | None
     note: str
     appeal: str
@@ -97,6 +98,7 @@ def subject(session: Session, today: date, case: int) -> Subject:
         happened=row.happened,
         what=row.what,
         clients=tuple(file.clients()),
+        evidence=evidence.count(file),
         statement=said.get(files.HEARD),
         note=said.get(PROPOSED, ""),
         appeal=said.get(APPEALED, ""),

@@ -9,8 +9,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from services import organisation
-from services.approvals import machine
-from services.conduct import files, investigating
+from services.approvals.vacant import Vacant
+from services.conduct import evidence, files, investigating, owing
 from services.conduct.files import (
     ACCUSED,
     FULL,
@@ -24,7 +24,6 @@ from services.conduct.files import (
 )
 from services.conduct.penalties import ARTICLES
 from services.history import SEES_ALL
-from services.store.approvals import Approval
 from services.store.conduct import ConductCase, ConductEntry
 
 SHOWN_TO_ACCUSED = {
@@ -47,8 +46,10 @@ class Entry:
 class Card:
     """A case as somebody may see it; a reporter gets its state only.
 
-    `finding` to `dismissal` are told once they are proposed, to the accused once ruled. `may`
-    are the acts that are his to do now.
+    `evidence` is how many pieces there are; `finding` to `dismissal` are told once they are
+    proposed, to the accused once ruled. `may` are the acts that are his to do now, `vacant` is
+    the post that nobody holds who is to rule (who did is not for the accused), `approval` the
+    one that he may open.
     """
 
     id: int
@@ -67,8 +68,10 @@ class Card:
     reporter: str = ""
     investigator: str = ""
     owes: tuple[str, ...] = ()
+    vacant: Vacant | None = None
     due: date | None = None
     holds: bool = False
+    evidence: int = 0
     finding: str = ""
     basis: str = ""
     fine: Decimal | None = None
@@ -115,7 +118,8 @@ def _drawn(file: File, me: int) -> Card:
         article=ARTICLES[row.kind],
         state=row.state,
         happened=row.happened,
-        accused=_name(file, row.accused_id),
+        accused=file.name(row.accused_id),
+        may=frozenset(_may(row, me)),
     )
     return bare if role == REPORTER else _whole(file, me, bare)
 
@@ -129,11 +133,13 @@ def _whole(file: File, me: int, bare: Card) -> Card:
         unit=file.org.unit_name(file.org.people[row.accused_id]),
         what=row.what,
         clients=tuple(file.clients()),
-        reporter=_name(file, row.reporter_id) if full else "",
-        investigator=_name(file, row.investigator_id),
-        owes=_owes(file, full=full),
+        reporter=file.name(row.reporter_id) if full else "",
+        investigator=file.name(row.investigator_id),
+        owes=owing.owes(file, full=full),
+        vacant=owing.vacant_post(file, full=full),
         due=row.due,
         holds=files.held_by(row) and row.began is not None and row.ended is None,
+        evidence=evidence.count(file),
         finding=row.finding if told else "",
         basis=row.basis if told else "",
         fine=row.fine if told else None,
@@ -142,29 +148,14 @@ def _whole(file: File, me: int, bare: Card) -> Card:
         forfeits=told and row.forfeits,
         in_force=row.in_force,
         entries=tuple(_entries(file, full=full)),
-        may=frozenset(_may(row, me)),
-        approval=_approval(row) if full else None,
+        approval=owing.approval_for(file, me) if full else None,
     )
 
 
-BARE = (*("id", "number", "version", "role", "kind", "article", "state", "happened", "accused"),)
-
-
-def _owes(file: File, *, full: bool) -> tuple[str, ...]:
-    """Return who owes the next step; of an approval, those who decide it."""
-    row = file.row
-    if row.owes_id is not None:
-        return (_name(file, row.owes_id),)
-    number = _approval(row)
-    if not full or number is None or row.state not in {files.PROPOSED, files.APPEALED}:
-        return ()
-    approval = file.session.get_one(Approval, number)
-    case = machine.opened(file.session, file.org.day, approval)
-    return tuple(_name(file, one.staff_id) for one in case.seats)
-
-
-def _approval(row: ConductCase) -> int | None:
-    return row.appeal_id if row.state == files.APPEALED else row.ruling_id
+BARE = (
+    *("id", "number", "version", "role", "kind", "article", "state", "happened", "accused"),
+    "may",
+)
 
 
 def _entries(file: File, *, full: bool) -> Iterator[Entry]:
@@ -174,15 +165,12 @@ def _entries(file: File, *, full: bool) -> Iterator[Entry]:
 
 
 def _entry(file: File, one: ConductEntry) -> Entry:
-    return Entry(one.act, _name(file, one.staff_id), one.note, one.at)
-
-
-def _name(file: File, staff_id: int | None) -> str:
-    one = file.org.people.get(staff_id) if staff_id is not None else None
-    return one.name if one else ""
+    return Entry(one.act, file.name(one.staff_id), one.note, one.at)
 
 
 def _may(row: ConductCase, me: int) -> Iterator[str]:
+    if evidence.may_add(row, me):
+        yield evidence.ADDED
     if row.owes_id != me:
         return
     if row.investigator_id == me and row.state in investigating.OPEN:
@@ -235,5 +223,5 @@ def _concerns(file: File, me: int) -> bool:
 def _listed(file: File, me: int) -> Listed:
     row = file.row
     due = row.due if row.owes_id == me else None
-    name = "" if file.role(me) == ACCUSED else _name(file, row.accused_id)
+    name = "" if file.role(me) == ACCUSED else file.name(row.accused_id)
     return Listed(row.id, row.number, row.kind, row.state, name, due)

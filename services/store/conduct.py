@@ -1,4 +1,4 @@
-"""Tables of conduct: a case, the clients that it is about, and all that was done in it."""
+"""Tables of conduct: a case, its clients and evidence, and all that was done in it."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -73,4 +73,17 @@ class ConductEntry(Keyed, Base):
     post: Mapped[str]
     note_sealed: Mapped[bytes]
     note = Sealed("note_sealed")
+    at: Mapped[datetime]
+
+
+class ConductEvidence(Keyed, Base):
+    """A photo or a file in a case; like entries, rows are only ever added."""
+
+    __tablename__ = "conduct_evidence"
+    __table_args__ = (Index(None, "case_id", "number", unique=True),)
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("conduct_cases.id"))
+    number: Mapped[int]
+    file_id: Mapped[int] = mapped_column(ForeignKey("files.id"))
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     at: Mapped[datetime]

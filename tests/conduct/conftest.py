@@ -52,6 +52,8 @@ class Desk:
 
     store: Store
     case: int = 0
+    accused: str = ACCUSED
+    investigator: str = INVESTIGATOR
 
     def row(self) -> dict[str, Any]:
         """Return the case's columns."""
@@ -65,29 +67,39 @@ class Desk:
         self, now: datetime, kind: str, clients: str | None = None, by: str = REPORTER
     ) -> None:
         """Report the accused."""
-        told: dict[str, Any] = {"accused": Choice(ACCUSED, ""), "kind": kind}
+        told: dict[str, Any] = {"accused": Choice(self.accused, ""), "kind": kind}
         told |= {"happened": now.date(), "what": "借用证件", "clients": clients}
         self.store.call(reporting.report, account(by), now, **told)
         self.case = self.store.call(latest)
 
-    def begins(self, now: datetime, by: str = INVESTIGATOR) -> Moved:
+    def begins(self, now: datetime, by: str = "") -> Moved:
         """Begin the investigation on the card as it is."""
         version = self.row()["version"]
-        return self.store.call(investigating.begin, account(by), now, self.case, version)
+        return self.store.call(
+            investigating.begin, account(by or self.investigator), now, self.case, version
+        )
+
+    def asks(self, now: datetime) -> None:
+        """Ask the accused for his statement."""
+        who, version = account(self.investigator), self.row()["version"]
+        assert self.store.call(investigating.ask, who, now, self.case, version).done
+
+    def states(self, now: datetime, statement: str = "不是我") -> None:
+        """Have the accused answer."""
+        given: dict[str, Any] = {"case": self.case, "version": self.row()["version"]}
+        assert self.store.call(
+            investigating.state, account(self.accused), now, **given, statement=statement
+        ).done
 
     def heard(self, now: datetime, statement: str = "不是我") -> None:
         """Ask the accused, who answers."""
-        who, version = account(INVESTIGATOR), self.row()["version"]
-        assert self.store.call(investigating.ask, who, now, self.case, version).done
-        given: dict[str, Any] = {"case": self.case, "version": version + 1}
-        assert self.store.call(
-            investigating.state, account(ACCUSED), now, **given, statement=statement
-        ).done
+        self.asks(now)
+        self.states(now, statement)
 
     def proposes(self, now: datetime, finding: str, **money: Decimal) -> None:
         """Propose what the rules say."""
         given: dict[str, Any] = {"case": self.case, "version": self.row()["version"], **money}
-        who = account(INVESTIGATOR)
+        who = account(self.investigator)
         assert self.store.call(
             investigating.propose, who, now, **given, finding=finding, note="查明"
         ).done
@@ -110,7 +122,7 @@ class Desk:
     def appeals(self, now: datetime) -> Moved:
         """Have the accused appeal."""
         given = {"case": self.case, "version": self.row()["version"]}
-        return self.store.call(appeals.appeal, account(ACCUSED), now, **given, reason="太重")
+        return self.store.call(appeals.appeal, account(self.accused), now, **given, reason="太重")
 
     def names_stand_in(self, now: datetime, number: str) -> None:
         """Have the back office name who decides for the general manager."""
