@@ -6,7 +6,15 @@ from decimal import Decimal
 
 import pytest
 
-from services.attendance.absence import CONSECUTIVE, YEAR, Rungs, in_a_row, reasons, rungs
+from services.attendance.absence import (
+    CONSECUTIVE,
+    YEAR,
+    Rungs,
+    day_by_day,
+    in_a_row,
+    reasons,
+    rungs,
+)
 from services.attendance.events import contest_until, may_contest
 from services.month import Month
 from services.rulebook import packaged
@@ -141,3 +149,12 @@ def test_contested_within_five_working_days(told: date, until: date) -> None:
     assert contest_until(DAYS, told) == until
     assert may_contest(DAYS, told, until)
     assert not may_contest(DAYS, told, date.fromordinal(until.toordinal() + 1))
+
+
+def test_rows_that_meet_on_a_day_fill_it_and_no_more() -> None:
+    """A day and a half from Monday and half a Tuesday; two days and a whole Tuesday."""
+    halves = day_by_day(absent(d1012="1.5", d1013="0.5"), DAYS)
+    assert halves == absent(d1012="1", d1013="1")
+    assert day_by_day(absent(d1012="2", d1013="1"), DAYS) == absent(d1012="1", d1013="1")
+    over = day_by_day(absent(d0930="2.5"), DAYS)
+    assert over == absent(d0930="1", d1008="1", d1009="0.5")
