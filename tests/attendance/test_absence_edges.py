@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.attendance import ladder, rows
-from services.attendance.absence import CONSECUTIVE, YEAR, in_a_row, reasons
+from services.attendance.absence import CONSECUTIVE, YEAR, day_by_day, in_a_row, reasons
 from services.attendance.rows import Happened
 from services.month import Month
 from services.store import Store, changes
@@ -85,3 +85,12 @@ def test_a_row_of_several_days_is_days_in_a_row(
     store.call(imported, zhang, day, many)
     store.call(ladder.daily, NOW, NOW)
     assert sorted(store.call(proposed)) == found
+
+
+def test_rows_that_meet_on_a_day_fill_it_and_no_more() -> None:
+    """A day and a half from Monday and half a Tuesday; two days and a whole Tuesday."""
+    halves = day_by_day(absent(d1012="1.5", d1013="0.5"), DAYS)
+    assert halves == absent(d1012="1", d1013="1")
+    assert day_by_day(absent(d1012="2", d1013="1"), DAYS) == absent(d1012="1", d1013="1")
+    over = day_by_day(absent(d0930="2.5"), DAYS)
+    assert over == absent(d0930="1", d1008="1", d1009="0.5")
