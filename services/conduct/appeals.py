@@ -32,19 +32,23 @@ def appeal(  # noqa: PLR0913 - a form's answers
 ) -> Moved:
     """Appeal against the ruling, which stays in force meanwhile.
 
+    Where nobody can decide it, the investigator owes naming a stand-in.
+
     UnknownPersonError, NotYourCaseError. Once the days are over nothing happens.
     """
     asking, file = files.owed(session, who, now, case, version, RULED)
     if file.row.due is None or now.date() > file.row.due:
         raise files.CaseMovedOnError(case)
     file.note(now, APPEALED, asking.staff_id, reason)
-    file.go(now, APPEALED, file.row.investigator_id, file.row.due)
-    pursue(file, now)
+    if pursue(file, now):
+        file.tell(now, TOLD, [file.row.investigator_id])
+    else:
+        file.go(now, APPEALED, file.row.investigator_id, file.row.due)
     return Moved(case)
 
 
 def pursue(file: File, now: datetime) -> bool:
-    """Have the appeal decided; where nobody can, the investigator owes naming a stand-in."""
+    """Have the appeal decided; tell whether anybody can."""
     row = file.row
     wanted = Ask(APPEAL, row.id, row.accused_id)
     if not machine.can_be_decided(file.session, now.date(), row.accused_id, wanted):
