@@ -107,5 +107,5 @@ def _no_such_kind(_error: NoSuchKindError) -> Say:
 
 APPROVALS = {OWN_KINDS: Subject(say(_("申请")), _told, _rows)}
 FORMS = (FORM, MEND)
-MENU = (Entry("apply", say(_("其他申请"))),)
+MENU = (Entry("apply", say(_("其他申请")), there=lambda posts: bool(requests.offered(posts))),)
 HANDLERS = (command("apply", apply), ButtonHandler(Apply, begin), ButtonHandler(Mend, mend))

@@ -1,7 +1,7 @@
 """What a topic declares: its commands, its place in the menu, what waits for a person."""
 
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol, TypeAlias
 
 from telegram import Update
@@ -34,7 +34,8 @@ class Topic(Protocol):
 class Entry:
     """A command as /help tells it; with a label it is in the menu of those posts (none: all).
 
-    `on_home`: the posts whose menu it is in, where that are fewer.
+    `on_home`: the posts whose menu it is in, where that are fewer. `there` tells whether there is
+    anything in it for somebody with these posts.
     """
 
     command: str
@@ -43,6 +44,7 @@ class Entry:
     button: Button | None = None
     posts: frozenset[str] = frozenset()
     on_home: frozenset[str] = frozenset()
+    there: Callable[[frozenset[str]], bool] = field(default=lambda _posts: True, repr=False)
 
     def has_button(self, posts: frozenset[str]) -> bool:
         """Tell whether it is in the menu of someone with these posts, whom it suits."""
@@ -50,7 +52,7 @@ class Entry:
 
     def suits(self, posts: frozenset[str]) -> bool:
         """Tell whether someone with these posts is offered it."""
-        return not self.posts or bool(self.posts & posts)
+        return (not self.posts or bool(self.posts & posts)) and self.there(posts)
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,13 @@
 """Requests of the outlet's own kinds: a title and a route in YAML, a text, and its approval."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from zlib import crc32
 
 from sqlalchemy.orm import Session
 
+from services.approvals import bench
 from services.approvals.machine import RETURNED, NotYoursToDecideError, again, submit
 from services.approvals.subjects import OWN_KINDS, Ask, shows
 from services.approvals.view import concerning
@@ -14,15 +17,24 @@ from services.rulebook.routes import Kind
 from services.store import changes
 from services.store.approvals import Request
 
+SIZE = Decimal(1)
+"""Of a request there is one."""
+
 
 class NoSuchKindError(ValueError):
     """It is nothing that can be asked for like that."""
 
 
 def kinds(session: Session, who: int, today: date) -> tuple[Kind, ...]:
-    """Return what the outlet lets people ask for; UnknownPersonError."""
-    viewer(session, who, today)
-    return tuple(one for one in routes.kinds().values() if one.title)
+    """Return what the outlet lets whoever asks ask for; UnknownPersonError."""
+    return offered(viewer(session, who, today).me.posts)
+
+
+def offered(posts: Iterable[str]) -> tuple[Kind, ...]:
+    """Return what the outlet lets somebody with these posts ask for: what has a route for him."""
+    highest = bench.highest(posts)
+    kinds_ = (one for one in routes.kinds().values() if one.title)
+    return tuple(one for one in kinds_ if one.suits(highest, SIZE))
 
 
 def number_of(kind: Kind) -> int:
@@ -44,7 +56,7 @@ def ask(session: Session, who: int, now: datetime, *, kind: int, text: str) -> i
     row.text = text
     session.add(row)
     session.flush()
-    asked = Ask(known[kind], row.id, asking.staff_id)
+    asked = Ask(known[kind], row.id, asking.staff_id, SIZE)
     return submit(session, now, asking.staff_id, asked)
 
 

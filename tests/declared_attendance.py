@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 
-from services.attendance import days, record_card, recording, scorecard
+from services.attendance import record_card, recording, scorecard
 from services.attendance.record_card import OwnEventError
 from services.attendance.recording import UnknownChoiceError
 from services.month import Month
@@ -31,7 +31,7 @@ ATTENDANCE = {
     "attendance.contests.open_event": MINE,
     "attendance.contests.open_row": MINE,
     "attendance.contests.recorder": APPROVAL,
-    "attendance.days.recordable": GUARDED,
+    "attendance.days.recordable": RECORDS,
     "attendance.effects.conduct": HOUSE,
     "attendance.effects.of_people": HOUSE,
     "attendance.entries.entries_of": HOUSE,
@@ -90,14 +90,7 @@ def must_be_scored(store: Store, who: int, staff_id: int) -> None:
         raise NotYoursError
 
 
-def days_to_record(store: Store, who: int, staff_id: int) -> None:
-    """Ask which days can be recorded; of oneself it is refused, but in words of its own."""
-    with suppress(OwnEventError):
-        store.call(days.recordable, who, TODAY, Month.of(TODAY), staff=staff_id, code="late")
-
-
 ASK_ATTENDANCE: dict[str, Callable[[Store, int, int], object]] = {
-    "attendance.days.recordable": days_to_record,
     "attendance.record_card.card": may_record,
     "attendance.recording.record": record,
     "attendance.scorecard.card": lambda store, who, one: store.call(

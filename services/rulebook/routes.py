@@ -76,6 +76,10 @@ class Kind:
     routes: tuple[Route, ...]
     title: Mapping[str, str]  # by language; none: the house words it
 
+    def suits(self, post: str, size: Decimal) -> bool:
+        """Tell whether somebody with that highest post can ask for it."""
+        return any(one.suits(post, size) for one in self.routes)
+
     def route(self, post: str, size: Decimal) -> Route:
         """Return the first route that fits; NoRouteError."""
         for one in self.routes:

@@ -1,9 +1,15 @@
 """Which days an event can be recorded of."""
 
+from typing import Any
+
+import pytest
+
 from services.attendance import days
+from services.attendance.record_card import OwnEventError
 from services.month import Month
+from services.organisation import NotYoursError
 from services.store import Store
-from tests.leave import LI, TODAY, day, record, staff
+from tests.leave import LI, TODAY, ZHANG, day, record, staff
 from tests.leave.test_refused import freeze
 
 
@@ -37,3 +43,11 @@ def test_for_absence_only_worked_days_with_room(peopled_store: Store) -> None:
     whole = refused(peopled_store, zhang, "absence_day", Month(2026, 10))
     assert whole == {**free, 8: "taken", 9: "taken", **ahead}
     assert refused(peopled_store, zhang, "absence_half", Month(2026, 10)) == {**free, **ahead}
+
+
+def test_only_for_whom_one_may_record(peopled_store: Store) -> None:
+    asked: dict[str, Any] = {"code": "late", "staff": staff(peopled_store, "JC019")}
+    with pytest.raises(NotYoursError):
+        peopled_store.call(days.recordable, ZHANG, TODAY, Month(2026, 10), **asked)
+    with pytest.raises(OwnEventError):
+        peopled_store.call(days.recordable, LI, TODAY, Month(2026, 10), **asked)

@@ -12,19 +12,13 @@ from sqlalchemy.orm import Session
 
 from services import organisation
 from services.approvals import deciding, view
-from services.attendance import contests, promotion, recording, rows, scorecard, undoing
-from services.attendance.contests import (
-    ContestedError,
-    NotYoursToContestError,
-    TooLateToContestError,
-)
+from services.attendance import promotion, recording, rows, scorecard, undoing
 from services.attendance.effects import Effect
 from services.attendance.record_card import Done, OwnEventError
 from services.attendance.recording import DayTakenError, FreeDayError, TeamPostError
 from services.attendance.rows import Happened
 from services.attendance.undoing import NotYoursToUndoError, TooLateToUndoError
 from services.organisation import NotYoursError
-from services.rulebook_values import set_value
 from services.store import Store, changes
 from services.store.attendance import Event, Separation
 from services.store.traffic import Notice
@@ -193,38 +187,6 @@ def test_absence_beside_leave(
 def test_nobody_is_absent_on_a_sunday(store: Store, ids: dict[str, int]) -> None:
     with pytest.raises(FreeDayError):
         record(store, ids["JC031"], "absence_day", date(2026, 10, 4))
-
-
-def test_whoever_recorded_it_may_not_decide(store: Store, ids: dict[str, int]) -> None:
-    """The district manager recorded it: the director decides, and no delegate of himself."""
-    done = record(store, ids["JC031"], "late", who=TANG)
-    assert done.event
-    number = done.event.id
-    asked: dict[str, Any] = {"event": number, "reason": "-"}
-    approval = store.call(contests.contest, ZHANG, NOW, **asked)
-    assert [one.id for one in store.call(view.waiting, ZHENG, NOW)] == [approval]
-    assert store.call(view.waiting, TANG, NOW) == ()
-    with pytest.raises(ContestedError):
-        store.call(contests.contest, ZHANG, NOW, **asked)
-    with pytest.raises(NotYoursToContestError):
-        store.call(contests.contest, LI, NOW, **asked)
-    card = store.call(view.card, ZHENG, NOW, approval)
-    store.call(deciding.approve, ZHENG, NOW, approval, card.version)
-    assert in_force(store, ids["JC031"], TODAY, "late") == 0
-    assert len(told(store, "event_contest")) == 1
-
-
-def test_the_outlets_own_time_to_contest_holds(store: Store, ids: dict[str, int]) -> None:
-    """Told on Friday the 9th, two working days: Saturday the 10th (worked) and the 12th."""
-    store.call(set_value, "contest.days", "2", date(2026, 10, 1), "notice", NOW)
-    done = record(store, ids["JC031"], "late")
-    assert done.within == 2
-    assert json.loads(told(store, "event")[0].data)["until"] == "2026-10-12"
-    event = events(store)[0].id
-    assert store.call(contests.open_event, ZHANG, NOW + timedelta(3), event) == event
-    with pytest.raises(TooLateToContestError) as error:
-        store.call(contests.open_event, ZHANG, NOW + timedelta(4), event)
-    assert error.value.days == 2
 
 
 def test_a_separation_is_proposed_once(store: Store, ids: dict[str, int]) -> None:
