@@ -3,10 +3,10 @@
 Broken by a check that parses in this process, or one that keeps what it unpacks.
 """
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -25,6 +25,11 @@ def words(error: Exception) -> str:
     said = facts.refused(error)
     assert said
     return plain(said, SOURCE)
+
+
+def worked() -> float:
+    """Return the processor's seconds for this process and its children: others may be busy."""
+    return sum(os.times()[:4])
 
 
 def resident(what: str) -> int:
@@ -46,9 +51,9 @@ async def test_refused_quickly_and_cheaply(
     content = pack(tmp_path / "bad.xlsx", made(book(tmp_path))).read_bytes()
     assert await desk.sends("坏的.xlsx", content) == ""
     forget()
-    before, start = resident("VmRSS"), perf_counter()
+    before, start = resident("VmRSS"), worked()
     said = await desk.works()
-    seconds, most = perf_counter() - start, resident("VmHWM") - before
+    seconds, most = worked() - start, resident("VmHWM") - before
     assert said == words(getattr(archive, error)(500_000))
     assert seconds <= SECONDS
     assert most <= MEMORY
