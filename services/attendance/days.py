@@ -1,10 +1,11 @@
 """Which days something can be recorded of, month by month."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.attendance.events import ABSENCE, CHOICES, Choice
@@ -70,14 +71,13 @@ def is_worked(days: WorkingDays, day: date) -> bool:
 
 def _away(session: Session, staff: int, month: Month) -> Mapping[date, Decimal]:
     """Return how much of each day is leave or absence already."""
-    chosen = (
-        select(Attendance.day, func.sum(Attendance.quantity))
-        .where(
-            Attendance.staff_id == staff,
-            Attendance.day.between(month.first_day, month.last_day),
-            Attendance.kind.in_({*LEAVE, ABSENCE}),
-            live(Attendance, view(session)),
-        )
-        .group_by(Attendance.day)
+    chosen = select(Attendance.day, Attendance.quantity).where(
+        Attendance.staff_id == staff,
+        Attendance.day.between(month.first_day, month.last_day),
+        Attendance.kind.in_({*LEAVE, ABSENCE}),
+        live(Attendance, view(session)),
     )
-    return {day: many for day, many in session.execute(chosen)}  # noqa: C416 - rows are no pairs for mypy
+    taken: defaultdict[date, Decimal] = defaultdict(Decimal)
+    for day, many in session.execute(chosen):
+        taken[day] += many
+    return taken
