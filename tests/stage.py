@@ -6,6 +6,7 @@
 `as a file` follows. `{JC032}` is an invitation for that 工号
 that confirms itself, `{1}` is the first that the bot gave out in the scene.
 `(restart)` starts a new bot on the same database, `(2026-10-09 08:30)` sets the clock,
+`(2026-09 is closed)` freezes a month,
 `(Ben is here)` brings a stranger, whose Telegram is English if the name is; `(Ben @ben is here)`.
 After each directive the jobs that wait are done.
 """
@@ -30,9 +31,10 @@ from bot.stand_in.person import Receive
 from handlers.topic import Topic
 from services import organisation
 from services.identity import invitations
+from services.month import Month
 from services.store import Store
 from tests.databases import opened
-from tests.world import PEOPLE, Somebody
+from tests.world import PEOPLE, Somebody, freeze
 
 ZONE = ZoneInfo("Asia/Shanghai")
 BEGIN = datetime(2026, 10, 9, 9, tzinfo=ZONE)
@@ -43,6 +45,7 @@ PRESSES = re.compile(r"\[(.+)\](×2)?")
 SENDS = re.compile(r"《(.+?)》( as a file)?")
 PHOTO = (".jpg", ".png")
 CLOCK = re.compile(r"\((\d{4}-\d\d-\d\d \d\d:\d\d)\)")
+CLOSES = re.compile(r"\((\d{4}-\d\d) is closed\)")
 COMES = re.compile(r"\((\S+)(?: @(\w+))? is here\)")
 INVITATION = re.compile(r"\{(\w+)\}")
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -94,6 +97,7 @@ class Stage:
         return bool(
             line == "(restart)"
             or CLOCK.fullmatch(line)
+            or CLOSES.fullmatch(line)
             or comes
             or (speaks and speaks["name"] in self.people)
         )
@@ -118,6 +122,8 @@ class Stage:
             self.now = datetime.fromisoformat(clock[1]).replace(tzinfo=ZONE)
             await timetable.tick(engine.house)
             await engine.settle()
+        if closes := CLOSES.fullmatch(line):
+            store.call(freeze, Month.parse(closes[1]))
         speaks = SPEAKS.fullmatch(line)
         if speaks and speaks["name"] in self.people:
             user = self.people[speaks["name"]]

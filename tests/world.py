@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 from sqlalchemy.orm import Session
 
 from services import organisation
+from services.month import Month
 from services.store import Store, changes
-from services.store.figures import Batch
+from services.store.figures import Batch, MonthState
 from services.store.people import Account, Staff, Terms, Unit
 
 SINCE = date(2026, 1, 1)
@@ -60,6 +61,12 @@ def data(session: Session, today: date) -> set[str]:
     """Return the names that may be Chinese in an English conversation."""
     org = organisation.on(session, today)
     return {one.name for one in org.people.values()} | {one.name for one in org.units.values()}
+
+
+@changes
+def freeze(session: Session, month: Month) -> None:
+    """Close a month."""
+    session.add(MonthState(month=month, state="frozen"))
 
 
 @changes

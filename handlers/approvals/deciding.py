@@ -15,6 +15,7 @@ from handlers.approvals.buttons import (
     Takers,
     Withdraw,
 )
+from handlers.approvals.refusals import LONGEST, NoReasonError
 from handlers.buttons import ButtonHandler
 from handlers.context import Context, Screen
 from handlers.errors import words
@@ -23,18 +24,13 @@ from handlers.i18n import Say, _, say
 from handlers.lists import Listing
 from handlers.topic import ways
 from services.approvals import deciding, view
-from services.approvals.deciding import CannotTakeItError, Done, NudgedTodayError
+from services.approvals.deciding import Done
 from services.approvals.machine import NoApproverError, NotYoursToDecideError
 from services.history import Employee
 
-LONGEST = 200
 OUTDATED = say(_("此卡片已更新。"))
 MORNING = time(9)
 CHOOSE, TOMORROW = 0, -1
-
-
-class NoReasonError(ValueError):
-    """A reason has no words, or too many."""
 
 
 async def open_(context: Context, button: Open, note: Say | None = None) -> None:
@@ -201,21 +197,6 @@ RETURNING = Form(
     _decided,
     given=("approval", "version", "to"),
 )
-
-
-@words.register
-def _no_reason(_error: NoReasonError) -> Say:
-    return say(_("请写一两句原因，最多 {most} 个字，例如：当天网点只剩一个人。"), most=LONGEST)
-
-
-@words.register
-def _nudged_today(_error: NudgedTodayError) -> Say:
-    return say(_("今天已经催过一次，明天可以再催。"))
-
-
-@words.register
-def _cannot_take_it(_error: CannotTakeItError) -> Say:
-    return say(_("这件申请不能转交给此人：他是申请人、已经表过态，或没有审批的岗位。"))
 
 
 @words.register

@@ -19,6 +19,7 @@ from services.approvals.view import Card
 from services.attendance import contest_card, contests
 from services.attendance.contest_card import Contested
 from services.attendance.contests import (
+    ContestClosedError,
     ContestedError,
     NotYoursToContestError,
     TooLateToContestError,
@@ -109,6 +110,14 @@ def _not_yours(_error: NotYoursToContestError) -> Say:
 @words.register
 def _too_late(error: TooLateToContestError) -> Say:
     return say(_("申诉期是告知后的 {days} 个工作日，已经过了。"), days=error.days)
+
+
+@words.register
+def _closed(error: ContestClosedError) -> Say:
+    return say(
+        _("{month}已定稿，这一条不能再申诉。有异议请直接找后勤支持岗，差额只能在以后的月份处理。"),
+        month=error.months[0],
+    )
 
 
 @words.register

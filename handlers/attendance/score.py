@@ -66,6 +66,9 @@ def drawn(found: Card) -> Screen:
         lines += _entry(one)
     if not found.entries:
         lines.append(say(_("本月没有登记，满分。")))
+    if found.closed:
+        text = _("{month}已定稿，这里的内容不再改动。有异议请找后勤支持岗。")
+        lines.append(say(text, month=found.month))
     if found.rungs:
         lines += [say(""), *wording.ladder(found.rungs)]
     back = None if found.mine else Person(found.person.staff_id)

@@ -18,6 +18,7 @@ from services.approvals.machine import (
     Case,
 )
 from services.approvals.subjects import UNASKED
+from services.facts.edit import MonthsClosedError
 from services.organisation import Viewer
 from services.store import changes
 
@@ -37,6 +38,10 @@ class NudgedTodayError(Exception):
     """Those who decide were asked today already."""
 
 
+class AgreedTooLateError(MonthsClosedError):
+    """What it would change lies in months that are frozen or paid: nobody can agree to it now."""
+
+
 class CannotTakeItError(Exception):
     """The person may have no say in it, or is no one to hand it to."""
 
@@ -53,7 +58,7 @@ class Done:
 def approve(session: Session, who: int, now: datetime, approval: int, version: int) -> Done:
     """Agree to it: the next step, or its end. A second press changes nothing.
 
-    UnknownPersonError, NotYoursToDecideError.
+    UnknownPersonError, NotYoursToDecideError, AgreedTooLateError.
     """
     asking, case = view.concerning(session, who, now.date(), approval, held=True)
     seat = _ready(case, asking, version)
@@ -61,8 +66,15 @@ def approve(session: Session, who: int, now: datetime, approval: int, version: i
         case.note(now, APPROVE, seat)
         case.recount()
         if not case.advance(now, case.row.step + 1):
-            case.settle(now, APPROVED, seat)
+            _end(case, now, seat)
     return _done(asking, case, now, done=bool(seat))
+
+
+def _end(case: Case, now: datetime, seat: Seat) -> None:
+    try:
+        case.settle(now, APPROVED, seat)
+    except MonthsClosedError as error:
+        raise AgreedTooLateError(error.months) from error
 
 
 @changes

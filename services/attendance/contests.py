@@ -21,8 +21,11 @@ from services.attendance.events import (
     contesting,
 )
 from services.attendance.undoing import cancel
+from services.facts.edit import MonthsClosedError
 from services.facts.known import CHAT
+from services.facts.months import closed_months
 from services.history import Organisation
+from services.month import Month
 from services.organisation import Viewer, viewer
 from services.store import audit, changes
 from services.store.approvals import Approval
@@ -45,6 +48,10 @@ class TooLateToContestError(Exception):
     def __init__(self, days: int | None) -> None:
         super().__init__(days)
         self.days = days
+
+
+class ContestClosedError(MonthsClosedError):
+    """Its month is frozen or paid: what counts in it is changed no more."""
 
 
 class ContestedError(Exception):
@@ -74,7 +81,7 @@ def contest(  # noqa: PLR0913 - a form's answers
     """Contest an event of one's own and return the approval's id.
 
     One that was given back is mended so. UnknownPersonError, NotYoursToContestError,
-    TooLateToContestError, ContestedError, NoApproverError.
+    TooLateToContestError, ContestClosedError, ContestedError, NoApproverError.
     """
     asking, row, returned = _contestable(session, who, now, event, held=True)
     row.contest_file_id = photo.file_id if photo else row.contest_file_id
@@ -99,14 +106,22 @@ def _contestable(
         raise NotYoursToContestError
     approval = session.get(Approval, row.approval_id) if row.approval_id else None
     if approval is not None and approval.state == machine.RETURNED:
+        _must_be_open(session, row.day)
         return asking, row, approval
     if row.state != RECORDED:
         raise ContestedError(row.state)
-    _must_be_in_time(session, row.told_on, now.date())
+    _must_be_in_time(session, row.day, row.told_on, now.date())
     return asking, row, None
 
 
-def _must_be_in_time(session: Session, told_on: date, today: date) -> None:
+def _must_be_open(session: Session, day: date) -> None:
+    month = Month.of(day)
+    if month in closed_months(session):
+        raise ContestClosedError((month,))
+
+
+def _must_be_in_time(session: Session, day: date, told_on: date, today: date) -> None:
+    _must_be_open(session, day)
     contest = contesting(session)
     if not contest.may(told_on, today):
         raise TooLateToContestError(contest.days(told_on))
@@ -139,10 +154,10 @@ def contest_row(  # noqa: PLR0913 - a form's answers
 def open_row(session: Session, who: int, now: datetime, row: int) -> int:
     """Return the number of an imported row that may be contested.
 
-    UnknownPersonError, NotYoursToContestError, TooLateToContestError.
+    UnknownPersonError, NotYoursToContestError, TooLateToContestError, ContestClosedError.
     """
-    _found, batch = _row(session, who, now, row)
-    _must_be_in_time(session, _told_on(batch, now), now.date())
+    found, batch = _row(session, who, now, row)
+    _must_be_in_time(session, found.day, _told_on(batch, now), now.date())
     return row
 
 

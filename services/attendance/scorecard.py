@@ -10,6 +10,7 @@ from services.attendance import absence, effects, ladder
 from services.attendance.absence import Rungs
 from services.attendance.effects import Conduct
 from services.attendance.entries import Entry, entries_of
+from services.facts.months import closed_months
 from services.history import Employee
 from services.month import Month
 from services.organisation import viewer
@@ -32,6 +33,7 @@ class Card:
     later: bool
     mine: bool
     leads: bool  # whether whoever asks has people of his own
+    closed: bool  # the month is frozen or paid: nothing of it is contested any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def card(
     if not first <= month <= this or (person.left and month > Month.of(person.left)):
         raise NothingRecordedError(month)
     made = effects.conduct(session, person.staff_id, month)
-    mine = person.staff_id == asking.staff_id
+    mine, closed = person.staff_id == asking.staff_id, month in closed_months(session)
     entries = entries_of(session, now, asking.organisation, made)
     found = ladder.absences(session, person.staff_id, month.year)
     rungs = absence.rungs(found, month, calendar(session), made.rules) if found else None
@@ -66,13 +68,14 @@ def card(
         person,
         month,
         made.daily,
-        tuple(one if mine else replace(one, may=False) for one in entries),
+        tuple(one if mine and not closed else replace(one, may=False) for one in entries),
         rungs,
         made.lines["absence_deduction"],
         month > first,
         month < this and not (person.left and month >= Month.of(person.left)),
         mine,
         len(asking.organisation.seen_by(asking.me)) > 1,
+        closed,
     )
 
 

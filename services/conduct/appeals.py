@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from services.approvals import bench, machine
 from services.approvals.machine import APPROVED, RETURNED
 from services.approvals.subjects import Ask, Circle, Settled, closes, settles
+from services.attendance.rows import must_be_open
 from services.conduct import days, files
 from services.conduct.files import APPEALED, CLOSED, RULED, TOLD, File, Moved, unless_moved_on
 from services.conduct.ruling import APPEAL
@@ -61,7 +62,10 @@ def pursue(file: File, now: datetime) -> bool:
 
 @settles(APPEAL)
 def ruled_again(session: Session, now: datetime, told: Settled) -> None:
-    """Lift the ruling if the appeal is granted, else leave it; returned: it may be made anew."""
+    """Lift the ruling if the appeal is granted, else leave it; returned: it may be made anew.
+
+    MonthsClosedError: a fine is lifted in the month of its ruling, held pay released in this one.
+    """
     file = files.opened(session, now.date(), told.subject_id, held=True)
     row = file.row
     if row.state != APPEALED or row.appeal_id != told.approval_id:
@@ -72,6 +76,8 @@ def ruled_again(session: Session, now: datetime, told: Settled) -> None:
         file.go(now, RULED, row.accused_id, due)
         return
     granted = told.state == APPROVED
+    if granted:
+        must_be_open(session, [now.date(), row.ruled_on or now.date()])
     released = row.released or (now.date() if granted else None)
     in_force = not granted
     file.go(now, CLOSED, None, None, in_force=in_force, released=released)

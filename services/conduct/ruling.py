@@ -10,6 +10,7 @@ from services import organisation, rulebook_values
 from services.approvals import machine
 from services.approvals.machine import APPROVED
 from services.approvals.subjects import Circle, Settled, closes, settles, shows
+from services.attendance.rows import must_be_open
 from services.conduct import days, evidence, files, investigating
 from services.conduct.files import (
     APPEALED,
@@ -138,7 +139,10 @@ def _held_against(
 
 @settles(RULING, ERROR_RULING)
 def ruled(session: Session, now: datetime, told: Settled) -> None:
-    """Put the ruling into force; what was not agreed to goes back to the investigator."""
+    """Put the ruling into force; what was not agreed to goes back to the investigator.
+
+    MonthsClosedError: a fine and what is released belong to the month of the ruling.
+    """
     file = files.opened(session, now.date(), told.subject_id, held=True)
     row = file.row
     if row.state != PROPOSED or row.ruling_id != told.approval_id:
@@ -148,6 +152,7 @@ def ruled(session: Session, now: datetime, told: Settled) -> None:
         investigating.heard(file, now)
         return
     today = now.date()
+    must_be_open(session, [today])
     released = None if row.forfeits else today
     over = {"ended": today, "released": released, "ruled_on": today, "ruled_by": told.by}
     if row.finding == CLEARED:

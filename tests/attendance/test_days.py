@@ -10,7 +10,7 @@ from services.month import Month
 from services.organisation import NotYoursError
 from services.store import Store
 from tests.leave import LI, TODAY, ZHANG, day, record, staff
-from tests.leave.test_refused import freeze
+from tests.world import freeze
 
 
 def refused(store: Store, staff_id: int, code: str, month: Month) -> dict[int, str]:

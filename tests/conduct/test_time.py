@@ -7,13 +7,23 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
+from services.approvals.deciding import AgreedTooLateError
 from services.conduct import chase, investigating
 from services.store import changes
 from services.store.conduct import ConductEntry
 from services.store.people import Terms
 from services.store.traffic import Notice
 from tests.branch import account
-from tests.conduct.conftest import ACCUSED, CLIENT, INVESTIGATOR, Desk, at
+from tests.conduct.conftest import (
+    ACCUSED,
+    CLIENT,
+    INVESTIGATOR,
+    OCTOBER,
+    RULER,
+    Desk,
+    at,
+)
+from tests.world import freeze
 
 
 def told(session: Session, kind: str, staff_id: int) -> int:
@@ -115,3 +125,26 @@ def test_what_was_done_is_not_taken_back(malicious: Desk) -> None:
     with pytest.raises(DatabaseError):
         malicious.store.call(erase)
     assert len(malicious.card(INVESTIGATOR, date(2026, 10, 12)).entries) == 4
+
+
+def test_a_ruling_in_a_closed_month_waits(malicious: Desk) -> None:
+    """Its fine would belong to October, which is paid by then: nothing is half done."""
+    malicious.proposes(at(10, 12), "proven")
+    malicious.store.call(freeze, OCTOBER)
+    before = malicious.row()
+    with pytest.raises(AgreedTooLateError) as error:
+        malicious.decides(at(10, 30), RULER)
+    assert error.value.months == (OCTOBER,)
+    assert malicious.row() == before
+    assert malicious.decides(at(11, 2), RULER), "in an open month it is ruled"
+
+
+def test_an_appeal_cannot_lift_a_fine_of_a_closed_month(malicious: Desk) -> None:
+    malicious.ruled(at(10, 12), "proven")
+    malicious.names_stand_in(at(10, 12), "JC012")
+    assert malicious.appeals(at(10, 13)).done
+    malicious.store.call(freeze, OCTOBER)
+    with pytest.raises(AgreedTooLateError):
+        malicious.decides(at(11, 2), "JC012")
+    assert malicious.lines(OCTOBER)["fine"] == 500
+    assert malicious.decides(at(11, 2), "JC012", agrees=False)

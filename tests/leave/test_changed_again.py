@@ -15,8 +15,8 @@ from services.month import Month
 from services.organisation import NotYoursError
 from services.store import Store
 from tests.leave import LI, NOW, TANG, ZHANG, approve, ask, day, row
-from tests.leave.test_refused import freeze
 from tests.leave.test_settled import WEDNESDAY, kept, version
+from tests.world import freeze
 
 ONE, HALF = Decimal(1), Decimal("0.5")
 

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy.orm import Session
 
 from services.facts.edit import MonthsClosedError
 from services.leave import checks
@@ -18,10 +17,10 @@ from services.leave.checks import (
 from services.month import Month
 from services.organisation import NotYoursError
 from services.rulebook_values import set_value
-from services.store import Store, changes
-from services.store.figures import MonthState
+from services.store import Store
 from services.working_days import UnpublishedYearError
 from tests.leave import LI, NOW, TANG, TODAY, approve, ask, day, record, row, staff, weigh
+from tests.world import freeze
 
 
 def refused(store: Store, kind: str, first: date, last: date) -> str:
@@ -76,11 +75,6 @@ def test_before_joining_nothing_can_be_taken(peopled_store: Store) -> None:
 def test_nothing_is_no_leave(peopled_store: Store) -> None:
     with pytest.raises(NothingTakenError):
         ask(peopled_store, "personal", day(10, 12), day(10, 12), BOTH)
-
-
-@changes
-def freeze(session: Session, month: Month) -> None:
-    session.add(MonthState(month=month, state="frozen"))
 
 
 def test_a_frozen_month_is_refused(peopled_store: Store) -> None:

@@ -16,8 +16,8 @@ from services.organisation import NotYoursError
 from services.store import Store
 from services.store.approvals import Approval
 from tests.leave import LI, NOW, TANG, ZHANG, approve, ask, day, entered, record, row, staff
-from tests.leave.test_refused import freeze
 from tests.stage import ZONE
+from tests.world import freeze
 
 OCTOBER = Month(2026, 10)
 ONE, HALF = Decimal(1), Decimal("0.5")
