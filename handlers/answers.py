@@ -197,7 +197,7 @@ async def _submit(context: Context, filling: Filling) -> Screen:
 
 
 def _cancelled(form: Form) -> Screen:
-    return Screen(say("已取消：{title}", title=form.title), (ways(),), protect=True)
+    return Screen(say("已取消填写，没有提交：{title}", title=form.title), (ways(),), protect=True)
 
 
 def _forms(context: Context) -> dict[str, Form]:

@@ -13,6 +13,7 @@ from handlers.errors import words
 from handlers.forms import Form, Question
 from handlers.i18n import Say, _, say
 from handlers.questions import attachment
+from handlers.render import plain
 from handlers.topic import ways
 from services.approvals import machine
 from services.approvals.view import Card
@@ -24,6 +25,7 @@ from services.attendance.contests import (
     NotYoursToContestError,
     TooLateToContestError,
 )
+from services.attendance.rows import Happened
 
 LONGEST = 300
 
@@ -34,14 +36,21 @@ class NoContestReasonError(ValueError):
 
 async def contest(context: Context, button: Contest) -> None:
     """Ask for the reason."""
-    event = await context.run(contests.open_event, context.who, context.now, button.event)
-    await FORM.begin(context, event=event)
+    found = await context.run(contests.open_event, context.who, context.now, button.event)
+    await FORM.begin(context, await _about(context, found), event=button.event)
 
 
 async def contest_row(context: Context, button: ContestRow) -> None:
     """Ask for the reason of contesting an imported row."""
-    row = await context.run(contests.open_row, context.who, context.now, button.row)
-    await ROW_FORM.begin(context, row=row)
+    found = await context.run(contests.open_row, context.who, context.now, button.row)
+    await ROW_FORM.begin(context, await _about(context, found), row=button.row)
+
+
+async def _about(context: Context, found: Happened) -> str:
+    """Return which event is contested, for the form's title."""
+    told = wording.event(found.kind, found.quantity)
+    said = say(_("{day} {event}"), day=found.day, event=told)
+    return plain(said, await context.language())
 
 
 def _reason(typed: str, _today: date) -> str:

@@ -48,7 +48,12 @@ FORM = Form(
     "promotion day",
     say(_("公休促销")),
     (
-        Question("day", say(_("日期")), say(_("哪个周末或公休日？例如 10-10、周六")), reading.day),
+        Question(
+            "day",
+            say(_("日期")),
+            say(_("哪个周末或公休日？可发「周日」，或日期如 11-25。")),
+            reading.day,
+        ),
         Question("note", say(_("说明")), say(_("在哪里、做什么？")), note_of, optional=True),
     ),
     promotion.ask,

@@ -116,7 +116,7 @@ LAST = Question(
 HALF = Question(
     "halves",
     say(_("半天")),
-    say(_("头尾有没有半天？")),
+    say(_("头尾有没有半天？只请一天时，「首日下午起」是下午半天，「末日中午止」是上午半天。")),
     _halves,
     shown=lambda code: say(HALF_DAYS[code]),
     picks=lambda _today: [(say(HALF_DAYS[one]), one) for one in HALVES],

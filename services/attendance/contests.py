@@ -20,6 +20,7 @@ from services.attendance.events import (
     UPHELD,
     contesting,
 )
+from services.attendance.rows import Happened
 from services.attendance.undoing import cancel
 from services.facts.edit import MonthsClosedError
 from services.facts.known import CHAT
@@ -62,10 +63,10 @@ class ContestedError(Exception):
         self.state = state
 
 
-def open_event(session: Session, who: int, now: datetime, event: int) -> int:
-    """Return the number of an event of one's own that may be contested; errors of `contest`."""
-    _contestable(session, who, now, event, held=False)
-    return event
+def open_event(session: Session, who: int, now: datetime, event: int) -> Happened:
+    """Return what an event of one's own is about that may be contested; errors of `contest`."""
+    _asking, row, _returned = _contestable(session, who, now, event, held=False)
+    return Happened(row.day, row.staff_id, row.kind, row.quantity)
 
 
 @changes
@@ -151,14 +152,14 @@ def contest_row(  # noqa: PLR0913 - a form's answers
     return contest(session, who, now, event=event, reason=reason, photo=photo)
 
 
-def open_row(session: Session, who: int, now: datetime, row: int) -> int:
-    """Return the number of an imported row that may be contested.
+def open_row(session: Session, who: int, now: datetime, row: int) -> Happened:
+    """Return what an imported row is about that may be contested.
 
     UnknownPersonError, NotYoursToContestError, TooLateToContestError, ContestClosedError.
     """
     found, batch = _row(session, who, now, row)
     _must_be_in_time(session, found.day, _told_on(batch, now), now.date())
-    return row
+    return Happened(found.day, found.staff_id, found.kind, found.quantity)
 
 
 def _row(session: Session, who: int, now: datetime, number: int) -> tuple[Attendance, Batch]:

@@ -56,7 +56,7 @@ def test_the_outlets_own_time_to_contest_holds(peopled_store: Store) -> None:
     assert done.within == 2
     assert json.loads(told(peopled_store, "event")[0].data)["until"] == "2026-10-12"
     event = events(peopled_store)[0].id
-    assert peopled_store.call(contests.open_event, ZHANG, NOW + timedelta(3), event) == event
+    assert peopled_store.call(contests.open_event, ZHANG, NOW + timedelta(3), event).kind == "late"
     with pytest.raises(TooLateToContestError) as error:
         peopled_store.call(contests.open_event, ZHANG, NOW + timedelta(4), event)
     assert error.value.days == 2
