@@ -155,9 +155,8 @@ def test_what_is_pending_is_lighter_and_dashed() -> None:
     placed = chips.fitted(asked.cells[13].chips[0], 150, Letters())
     left, top, *_ = box(asked, 14)
     y = top + picture.NUMBER
-    edge = [
-        drawn(asked).getpixel((left + picture.PADDING + x, y)) for x in range(int(placed.width))
-    ]
+    image = drawn(asked)
+    edge = [image.getpixel((left + picture.PADDING + x, y)) for x in range(int(placed.width))]
     assert sum(one != other for one, other in pairwise(edge)) > 12  # dash, gap, dash…
 
 
