@@ -11,8 +11,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.app import build
-from bot.demo import world
-from bot.demo.acts import Acts
+from bot.demo import acts, world
 from bot.demo.server import HOST, Persona, web_app
 from bot.engine import Engine
 from bot.gate import Gate
@@ -48,9 +47,9 @@ def start(folder: Path, port: int, said: Voice) -> int:
         with opened(settings) as store:
             async with page(settings, store, port) as url:
                 said.tell(say(console.DEMO_READY, url=url))
-                acts = Acts(store, now(settings), ACCOUNTS)
-                await acts.bound()
-                await acts.play()
+                stage = acts.Stage(store, now(settings), ACCOUNTS)
+                await stage.bound()
+                await acts.play(stage)
                 await asyncio.Event().wait()
 
     with suppress(KeyboardInterrupt):
