@@ -199,9 +199,11 @@ def _by_person(found: Away) -> Iterator[Say]:
 
 def _what(one: Absence) -> Say:
     """Say half or whole, of what kind if one may know, and whether it is decided."""
-    part = say(_("半天")) if one.half else say(_("全天"))
     if one.kind:
-        part = say("{part} {kind}", part=part, kind=say(KINDS[one.kind]))
+        text = _("半天 {kind}") if one.half else _("全天 {kind}")
+        part = say(text, kind=say(KINDS[one.kind]))
+    else:
+        part = say(_("休半天")) if one.half else say(_("休全天"))
     return say(_("{part}（待批）"), part=part) if one.pending else part
 
 

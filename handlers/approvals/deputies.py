@@ -84,7 +84,7 @@ LAST = Question(
 )
 POST = Question(
     "post",
-    say(_("岗位")),
+    say(_("替补岗位")),
     say(_("替补哪个岗位？该岗位审批不了自己的事，或空缺时，由替补人审批。")),
     _post,
     shown=words.post,
