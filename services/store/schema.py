@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from services.store import (
     approvals,
     attendance,
+    clients,
     conduct,
     figures,
     leave,
@@ -18,7 +19,10 @@ from services.store import (
 )  # tables register themselves
 from services.store.tables import Base
 
-TABLES = (people, figures, talk, traffic, work, approvals, leave, attendance, resignation, conduct)
+TABLES = (
+    *(people, figures, talk, traffic, work, approvals, leave, attendance, resignation, conduct),
+    clients,
+)
 METADATA = Base.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"
 
