@@ -12,6 +12,7 @@ from bot.request import AiohttpRequest
 from bot.settings import Settings
 from handlers import (
     answers,
+    appointments,
     approvals,
     attachments,
     attendance,
@@ -52,6 +53,7 @@ TOPICS: tuple[Topic, ...] = (
     payslips,
     standing,
     leave,
+    appointments,
     today,
     approvals,
     people,

@@ -11,8 +11,9 @@ from telegram.error import TelegramError
 from handlers import attempt
 from handlers.buttons import StaleError
 from handlers.context import Context, Screen
-from handlers.i18n import Say, say
+from handlers.i18n import Say, _, say
 from handlers.reading import (
+    UnreadableClockError,
     UnreadableDateError,
     UnreadableMoneyError,
     UnreadableMonthError,
@@ -60,6 +61,11 @@ def _already_bound(_error: AlreadyBoundError) -> Say:
 @words.register
 def _unreadable_day(error: UnreadableDateError) -> Say:
     return say("看不懂日期「{typed}」。可以写：11-25、明天、下周三。", typed=error.typed)
+
+
+@words.register
+def _unreadable_clock(error: UnreadableClockError) -> Say:
+    return say(_("看不懂时间「{typed}」。可以写：10点、10:30、下午3点半。"), typed=error.typed)
 
 
 @words.register

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +62,8 @@ class Turned:
 
 def day_in(value: object) -> date | None:
     """Return the day of an answer, if it is one."""
+    if isinstance(value, datetime):
+        return value.date()
     return value if isinstance(value, date) else None
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from services.month import MONTHS, Month
@@ -34,6 +34,10 @@ WEEKDAY = re.compile(r"(下?)(?:周|星期|礼拜)([一二三四五六日天])")
 DAY_OF_WEEK = re.compile(r"(next )?(mon|tue|wed|thu|fri|sat|sun)[a-z]*")
 DAY = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?")
 MONTH = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})月?")
+CLOCK = re.compile(r"(?:(上午|下午|am|pm)\s*)?(\d{1,2})(?:[:点时.](\d{1,2}|半)?分?)?\s*(am|pm)?")
+KEPT = re.compile(r"^(\d\d:\d\d):\d\d$")  # as a draft keeps it
+LATER = {"下午", "pm"}
+NOON, MOST_HOURS, HALF_HOUR, MINUTES = 12, 24, 30, 60
 NUMBER = re.compile(r"\d+(?:\.\d+)?|\.\d+|[零〇一二两三四五六七八九十百千万亿]")
 
 
@@ -51,6 +55,10 @@ class UnreadableDateError(UnreadableError):
 
 class UnreadableMonthError(UnreadableError):
     """It is no month."""
+
+
+class UnreadableClockError(UnreadableError):
+    """It is no time of a day."""
 
 
 class UnreadableMoneyError(UnreadableError):
@@ -75,6 +83,25 @@ def day(typed: str, today: date) -> date:
     if not days:
         raise UnreadableDateError(typed)
     return min(days, key=lambda one: abs(one - today))
+
+
+def day_and_clock(typed: str, today: date) -> date:
+    """Read a day, or a day and a time of it in one: 明天 10点, 11-25 14:30."""
+    first, _blank, rest = typed.strip().partition(" ")
+    if not rest.strip():
+        return day(typed, today)
+    return datetime.combine(day(first, today), clock(rest))
+
+
+def clock(typed: str, _today: date | None = None) -> time:
+    """Read 10:00, 10点, 10点半, 下午3点, 3pm."""
+    found = CLOCK.fullmatch(KEPT.sub(r"\1", _tidied(typed)))
+    hour, minute = (int(found[2]), _minute(found[3])) if found else (MOST_HOURS, 0)
+    if found and {found[1], found[4]} & LATER and hour < NOON:
+        hour += NOON
+    if hour >= MOST_HOURS or minute >= MINUTES:
+        raise UnreadableClockError(typed)
+    return time(hour, minute)
 
 
 def month(typed: str, today: date) -> Month:
@@ -131,6 +158,10 @@ def _counted(tokens: list[str], typed: str) -> Decimal:
     if number is not None and tokens[-1] in DIGITS and last > 1:
         number *= last // 10  # 三万五 is 35 000
     return total + section + (number or 0)
+
+
+def _minute(text: str | None) -> int:
+    return HALF_HOUR if text == "半" else int(text or 0)
 
 
 def _tidied(typed: str) -> str:

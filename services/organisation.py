@@ -20,6 +20,7 @@ __all__ = [
     "Viewer",
     "by_number",
     "holding",
+    "offices",
     "on",
     "sorted_people",
     "viewer",
@@ -99,3 +100,10 @@ def holding(session: Session, today: date, post: str) -> frozenset[int]:
     """Return those who hold the post and work here."""
     people = on(session, today).people.values()
     return frozenset(one.staff_id for one in people if post in one.posts and one.works_on(today))
+
+
+def offices(org: Organisation, staff_id: int) -> list[int]:
+    """Return the back office of a person's unit and of those above it, himself left out."""
+    people = (one for one in org.people.values() if BACK_OFFICE in one.posts)
+    here = (one for one in people if one.works_on(org.day) and staff_id in org.seen_by(one))
+    return [one.staff_id for one in here if one.staff_id != staff_id]

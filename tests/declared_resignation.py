@@ -45,7 +45,6 @@ RESIGNATION = {
     "resignation.items.begin": HOUSE,
     "resignation.items.items_of": HOUSE,
     "resignation.items.latest": HOUSE,
-    "resignation.items.offices": HOUSE,
     "resignation.items.receivers": HOUSE,
     "resignation.outlook.balance": HOUSE,
     "resignation.outlook.items": HOUSE,

@@ -20,6 +20,7 @@ NO_WORDING = {  # Chinese that nobody is told
     "services/facts/sheets.py",  # the sheets' and columns' names are the format of the workbooks
     "services/facts/workbook.py",  # so is the name of the remark column
     "services/facts/cells.py",  # dates and amounts as offices write them
+    "services/appointments/naming.py",  # words that make a name an institution's
     "services/pinyin.py",  # surnames that are read otherwise than the same character elsewhere
     "services/store/types.py",  # the unit of money, in an error for developers
 }

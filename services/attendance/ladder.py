@@ -1,7 +1,7 @@
 """Absence that counts as leaving (Article 29): proposed to those who decide, once a reason."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,7 +18,7 @@ from services.attendance import absence
 from services.attendance.absence import Reason, Rungs
 from services.attendance.events import ABSENCE, GRACE
 from services.facts.live import STAFF, live
-from services.history import BACK_OFFICE, Organisation
+from services.history import Organisation
 from services.month import Month
 from services.rulebook_values import in_force
 from services.store import changes
@@ -148,17 +148,10 @@ def _propose(
             row.approval_id = machine.submit(session, now, staff_id, Ask(KIND, row.id, staff_id))
     except NoApproverError:
         place = f"{staff_id}.{reason.kind}.{days[-1]}"
-        notices.tell(session, now, STUCK, place, offices(org, staff_id), **about)
+        notices.tell(session, now, STUCK, place, organisation.offices(org, staff_id), **about)
         return
     due = now + GRACE  # what led to it may be undone so long
     notices.tell(session, now, PROPOSED, row.id, [staff_id], due_at=due, days=days, **about)
-
-
-def offices(org: Organisation, staff_id: int) -> Iterable[int]:
-    """Return the back office of the person's unit and those above it."""
-    people = (one for one in org.people.values() if BACK_OFFICE in one.posts)
-    here = (one for one in people if one.works_on(org.day) and staff_id in org.seen_by(one))
-    return [one.staff_id for one in here if one.staff_id != staff_id]
 
 
 def _days(row: Separation) -> list[date]:
@@ -172,7 +165,7 @@ def decided(session: Session, now: datetime, told: Settled) -> None:
     row.state = told.state
     if told.state == machine.APPROVED:
         org = organisation.on(session, now.date())
-        name, people = org.people[row.staff_id].name, offices(org, row.staff_id)
+        name, people = org.people[row.staff_id].name, organisation.offices(org, row.staff_id)
         notices.tell(session, now, DECIDED, row.id, people, staff=row.staff_id, name=name)
 
 

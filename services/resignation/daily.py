@@ -14,7 +14,7 @@ from services.resignation import fund
 from services.resignation.asking import LEFT, leaves_on
 from services.resignation.clients import TAKES
 from services.resignation.dates import refund_day
-from services.resignation.items import items_of, offices, receivers
+from services.resignation.items import items_of, receivers
 from services.resignation.outlook import CLIENTS
 from services.resignation.settling import BY_HAND
 from services.rulebook_values import in_force
@@ -83,7 +83,7 @@ def _end(
 ) -> None:
     """Close what ended: who keeps the house is told what is still out, and of the fund."""
     person, today = org.people[row.staff_id], now.date()
-    office = offices(session, today, row.staff_id)
+    office = organisation.offices(org, row.staff_id)
     if person.left is None:
         notices.tell(
             session,
@@ -101,7 +101,7 @@ def _end(
     row.state = LEFT
     row.version += 1
     heads = organisation.holding(session, today, SEES_ALL) - {row.staff_id}
-    people = office | heads | receivers(session, today, row.staff_id)
+    people = heads.union(office) | receivers(session, today, row.staff_id)
     notices.tell(session, now, GONE, row.id, people, resignation=row.id)
 
 
@@ -120,5 +120,5 @@ def _tell_of_fund(session: Session, now: datetime, org: Organisation, person: Em
         return
     session.add(FundTold(staff_id=staff_id, left=left, what=what, at=now))
     finance = organisation.holding(session, org.day, fund.FINANCE)
-    told = (finance | offices(session, org.day, staff_id)) - {staff_id}
+    told = finance.union(organisation.offices(org, staff_id)) - {staff_id}
     notices.tell(session, now, what, f"{staff_id}.{left}", told, staff=staff_id)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from services import notices, organisation
 from services.approvals.machine import APPROVED
-from services.history import BACK_OFFICE, Employee
+from services.history import Employee
 from services.office.effects import count_clients
 from services.organisation import NotYoursError, Viewer
 from services.resignation.asking import CANCELLED, LEFT, leaves_on
@@ -97,18 +97,11 @@ def items_of(session: Session, resignation: int) -> Sequence[HandoverItem]:
 
 def receivers(session: Session, today: date, staff_id: int) -> frozenset[int]:
     """Return who receives what a person hands over: his superior, else the back office."""
-    people = organisation.on(session, today).people
-    above = people.get(people[staff_id].superior_id or 0)
+    org = organisation.on(session, today)
+    above = org.people.get(org.people[staff_id].superior_id or 0)
     if above is not None and above.works_on(today):
         return frozenset({above.staff_id})
-    return offices(session, today, staff_id)
-
-
-def offices(session: Session, today: date, staff_id: int) -> frozenset[int]:
-    """Return those of the back office who may see a person, himself left out."""
-    org = organisation.on(session, today)
-    holding = organisation.holding(session, today, BACK_OFFICE) - {staff_id}
-    return frozenset(one for one in holding if staff_id in org.seen_by(org.people[one]))
+    return frozenset(organisation.offices(org, staff_id))
 
 
 def latest(session: Session, staff_id: int) -> Resignation | None:

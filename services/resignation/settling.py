@@ -91,13 +91,14 @@ def stays(session: Session, now: datetime, decided: Settled) -> None:
 
 def _by_hand(session: Session, now: datetime, row: Resignation, what: str) -> None:
     """Have the back office do what the house could not."""
-    person = organisation.on(session, now.date()).people[row.staff_id]
+    org = organisation.on(session, now.date())
+    person = org.people[row.staff_id]
     notices.tell(
         session,
         now,
         BY_HAND,
         f"{row.id}.{what}",
-        items.offices(session, now.date(), row.staff_id),
+        organisation.offices(org, row.staff_id),
         what=what,
         staff=row.staff_id,
         name=person.name,

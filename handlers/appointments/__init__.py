@@ -1,0 +1,15 @@
+"""Appointments in chat: a client registered before the opening, one's own ones, their cards."""
+
+from handlers.appointments import card, form, telling
+from handlers.appointments.buttons import Mine
+from handlers.i18n import _, say
+from handlers.topic import Entry
+from services.appointments.registering import FIELD
+
+MENU = (
+    Entry("book", say(_("预约登记：开户前先登记客户")), posts=FIELD),
+    Entry("bookings", say(_("我的预约")), say(_("客户预约")), Mine(1), FIELD),
+)
+FORMS = form.FORMS
+CARDS = telling.CARDS
+HANDLERS = (*form.HANDLERS, *card.HANDLERS)

@@ -1,0 +1,102 @@
+"""The card of an appointment, and one's own ones as a list."""
+
+from dataclasses import replace
+
+from handlers.appointments import wording
+from handlers.appointments.buttons import Book, Mine, Reveal, Show
+from handlers.buttons import ButtonHandler
+from handlers.context import Context, Row, Screen
+from handlers.i18n import Say, _, say
+from handlers.lists import Listing
+from handlers.render import Assets, Bold
+from handlers.topic import command, ways
+from services.appointments import view
+from services.appointments.rows import LIVE, RESERVED
+from services.appointments.view import Card, Listed
+
+
+def _line(one: Listed) -> Say:
+    return say(
+        _("{client}　{moment}　{assets}　{state}"),
+        client=Bold(wording.client(one)),
+        moment=one.planned,
+        assets=Assets(one.assets),
+        state=wording.state(one.state),
+    )
+
+
+LIST = Listing(
+    title=say(_("<b>我的预约</b>")),
+    line=_line,
+    page=Mine,
+    empty=say(_("还没有预约过客户。")),
+    button=lambda one: (wording.client(one), Show(one.id)),
+    in_a_row=2,
+)
+
+
+async def bookings(context: Context) -> None:
+    """Show one's own appointments."""
+    await context.show(await _page(context, 1))
+
+
+async def page(context: Context, button: Mine) -> None:
+    """Turn to a page of them."""
+    await context.show(await _page(context, button.page))
+
+
+async def _page(context: Context, number: int) -> Screen:
+    first = LIST.offset(number)
+    found, total = await context.run(view.mine, context.who, context.today, first, LIST.size)
+    screen = LIST.screen(found, total, number)
+    return replace(screen, rows=[*screen.rows[:-1], [(say(_("＋ 预约登记")), Book())], ways()])
+
+
+async def show(context: Context, button: Show) -> None:
+    """Show one."""
+    found = await context.run(view.card, context.who, context.today, button.appointment)
+    await context.show(drawn(found))
+
+
+async def reveal(context: Context, button: Reveal) -> None:
+    """Say who it is."""
+    name, phone = await context.run(view.reveal, context.who, context.now, button.appointment)
+    said = say(_("客户：{name}"), name=Bold(name))
+    if phone:
+        said = say(_("客户：{name}，电话 {phone}"), name=Bold(name), phone=phone)
+    logged = say(_("（这次查看已记录）"))
+    await context.show(Screen([said, logged], [ways(Show(button.appointment))], protect=True))
+
+
+def drawn(one: Card, note: Say | None = None) -> Screen:
+    """Return the card."""
+    lines = [
+        *([note] if note else []),
+        say(_("<b>客户预约</b>　{state}"), state=wording.state(one.state)),
+        say(
+            _("{client}，{kind}，预计 {assets}"),
+            client=Bold(wording.client(one)),
+            kind=wording.kind(one.institution),
+            assets=Assets(one.assets),
+        ),
+        say(
+            _("到场：{moment}，{company}"),
+            moment=one.planned,
+            company=wording.company(one.accompanied),
+        ),
+        say(_("客户经理：{owner}，{unit}"), owner=one.owner, unit=one.unit),
+    ]
+    if one.state == RESERVED:
+        lines.append(say(_("有效期到 {day}（含当天），过期要重新登记。"), day=one.valid_until))
+    rows: list[Row] = []
+    if one.reveals and one.state in LIVE:
+        rows.append([(say(_("看全名")), Reveal(one.id))])
+    return Screen(lines, [*rows, ways(Mine(1) if one.mine else None)], protect=True)
+
+
+HANDLERS = (
+    command("bookings", bookings),
+    ButtonHandler(Mine, page),
+    ButtonHandler(Show, show),
+    ButtonHandler(Reveal, reveal),
+)

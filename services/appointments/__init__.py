@@ -1,0 +1,1 @@
+"""Clients registered before they open an account (Article 31)."""

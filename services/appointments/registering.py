@@ -1,0 +1,166 @@
+"""Registering a client before the opening (Article 31): in front of the client, in a minute."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from services import notices
+from services.appointments.naming import is_institution
+from services.appointments.rows import RESERVED, note
+from services.days import Days
+from services.month import Month
+from services.organisation import NotYoursError, Viewer, offices, viewer
+from services.rulebook_values import in_force
+from services.store import changes
+from services.store.clients import Appointment
+
+FIELD = frozenset({"marketer", "station_manager", "district_manager"})
+"""Posts that have clients of their own."""
+MADE = "appointment_made"
+VALID = "appointment.valid_days"
+OPENS = time(9)
+PAST, BEYOND = "past", "beyond"
+"""Why a day cannot be taken."""
+
+
+class PlannedError(ValueError):
+    """The moment is gone by (PAST), or after the last day on which the appointment stands."""
+
+    def __init__(self, why: str, last: date) -> None:
+        super().__init__(why)
+        self.why, self.last = why, last
+
+
+class NoAssetsError(ValueError):
+    """Nothing is expected of the client."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is said of a client: `assets` in yuan, `clock` none where the day is a moment.
+
+    `institution` none: told by the name.
+    """
+
+    name: str
+    assets: Decimal
+    day: date
+    clock: time | None
+    accompanied: bool
+    institution: bool | None = None
+    phone: str | None = None
+
+    @property
+    def is_institution(self) -> bool:
+        """Whether the client counts as an institution."""
+        return is_institution(self.name) if self.institution is None else self.institution
+
+    @property
+    def planned(self) -> datetime:
+        """The planned moment, without a zone."""
+        if isinstance(self.day, datetime):
+            return self.day
+        return datetime.combine(self.day, self.clock or OPENS)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What registering would do: whether the client counts as an institution, until when."""
+
+    institution: bool
+    valid_until: date
+    unit: str
+
+
+def days(session: Session, who: int, today: date, month: Month, **_before: object) -> Days:
+    """Return on which days an opening can be planned; UnknownPersonError, NotYoursError."""
+    must_have_clients(viewer(session, who, today))
+    last = valid_until(session, today)
+
+    def judge(day: date) -> str | None:
+        if day < today:
+            return PAST
+        return BEYOND if day > last else None
+
+    return Days.judged(month, judge, today, last)
+
+
+def weigh(session: Session, who: int, today: date, **answers: Any) -> Weighed:
+    """Return what registering would do, given the answers of `Wanted`; errors of `register`."""
+    asking, wanted = must_have_clients(viewer(session, who, today)), Wanted(**answers)
+    last = _must_be_possible(session, today, wanted)
+    unit = asking.organisation.unit_name(asking.me)
+    return Weighed(wanted.is_institution, last, unit)
+
+
+@changes
+def register(session: Session, who: int, now: datetime, **answers: Any) -> Appointment:
+    """Register a client for oneself and return the row; the back office is told at once.
+
+    The answers are those of `Wanted`. UnknownPersonError, NotYoursError, PlannedError,
+    NoAssetsError.
+    """
+    asking, wanted = must_have_clients(viewer(session, who, now.date())), Wanted(**answers)
+    last = _must_be_possible(session, now.date(), wanted)
+    planned = wanted.planned.replace(tzinfo=now.tzinfo)
+    if planned <= now:
+        raise PlannedError(PAST, last)
+    row = _row(asking, now, wanted, last)
+    row.name, row.phone = wanted.name, wanted.phone or ""
+    session.add(row)
+    session.flush()
+    note(session, row, now, RESERVED, asking.staff_id)
+    people = offices(asking.organisation, asking.staff_id)
+    notices.tell(session, now, MADE, row.id, people, appointment=row.id)
+    return row
+
+
+def _row(asking: Viewer, now: datetime, wanted: Wanted, last: date) -> Appointment:
+    return Appointment(
+        staff_id=asking.staff_id,
+        made_by=asking.staff_id,
+        made_at=now,
+        unit=asking.me.unit,
+        name_sealed=b"",
+        phone_sealed=b"",
+        institution=wanted.is_institution,
+        assets=wanted.assets,
+        planned=wanted.planned.replace(tzinfo=now.tzinfo),
+        accompanied=wanted.accompanied,
+        rebooked=0,
+        valid_until=last,
+        state=RESERVED,
+        version=1,
+        checklist="{}",
+    )
+
+
+def _must_be_possible(session: Session, today: date, wanted: Wanted) -> date:
+    """Return the last day on which the appointment would stand; PlannedError, NoAssetsError."""
+    last = valid_until(session, today)
+    if wanted.planned.date() > last:
+        raise PlannedError(BEYOND, last)
+    if wanted.assets <= 0:
+        raise NoAssetsError
+    return last
+
+
+def open_to(session: Session, who: int, today: date) -> Days:
+    """Return this month's days for whoever may register; UnknownPersonError, NotYoursError."""
+    return days(session, who, today, Month.of(today))
+
+
+def must_have_clients(asking: Viewer) -> Viewer:
+    """NotYoursError for somebody without a post that has clients of its own."""
+    if not FIELD & asking.posts:
+        raise NotYoursError
+    return asking
+
+
+def valid_until(session: Session, today: date) -> date:
+    """Return the last day on which an appointment made today stands unopened."""
+    kept = in_force(session).on(today)[VALID].value or Decimal(0)
+    return today + timedelta(int(kept))

@@ -1,0 +1,19 @@
+"""What the services of clients are for, as `tests.test_access` wants it."""
+
+from tests.declared import INNER, OWN
+from tests.declared_approvals import HOUSE
+
+CLIENT = "guarded by who may see the client: tried over the matrix in tests/appointments"
+
+CLIENTS = {
+    "appointments.registering.days": OWN,
+    "appointments.registering.open_to": OWN,
+    "appointments.registering.weigh": OWN,
+    "appointments.registering.register": OWN,
+    "appointments.registering.valid_until": INNER + "a day",
+    "appointments.rows.note": INNER + "returns nothing",
+    "appointments.view.card": CLIENT,
+    "appointments.view.mine": OWN,
+    "appointments.view.reveal": CLIENT,
+    "appointments.view.seen": HOUSE,
+}
