@@ -90,7 +90,7 @@ class _Sending:
     async def send(self, request: Any) -> tuple[int, bytes]:
         """Send it, again where that makes sense."""
         for attempt in range(1, self.tries + 1):
-            await self.gate.pace.turn(self.chat, self.rank)
+            at = await self.gate.pace.turn(self.chat, self.rank)
             last = attempt == self.tries
             try:
                 status, body = await request()
@@ -100,6 +100,7 @@ class _Sending:
                 if last:
                     raise
             else:
+                self.gate.pace.answered(at)
                 if status == TOO_MANY:
                     halt = _halt(body)
                     metrics.HALTS.inc()

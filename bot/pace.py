@@ -1,6 +1,7 @@
 """How fast messages may go: in all, a chat, a group; answers before edits before notices."""
 
 import asyncio
+from bisect import insort
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -30,7 +31,7 @@ class _Waiter:
     rank: Rank
     number: int
     chat: int = field(compare=False)
-    turn: "asyncio.Future[None]" = field(compare=False)
+    turn: "asyncio.Future[float]" = field(compare=False)
 
 
 class Pace:
@@ -44,24 +45,38 @@ class Pace:
         self._waiting: list[_Waiter] = []
         self._number = 0
         self._sent: deque[float] = deque()
+        self._fastest = float("inf")
         self._slot = 0.0
         self._halted = 0.0
         self._chats: dict[int, deque[float]] = {}
         self._halts: dict[int, float] = {}
         self._timer: asyncio.TimerHandle | None = None
 
-    async def turn(self, chat: int, rank: Rank) -> None:
-        """Wait until a message may go to the chat (a negative number is a group)."""
+    async def turn(self, chat: int, rank: Rank) -> float:
+        """Wait until a message may go to the chat (a negative number is a group); tell when."""
         self._number += 1
         waiter = _Waiter(rank, self._number, chat, asyncio.get_running_loop().create_future())
         self._waiting.append(waiter)
         self._serve()
         try:
-            await waiter.turn
+            return await waiter.turn
         except asyncio.CancelledError:
             with suppress(ValueError):
                 self._waiting.remove(waiter)
             raise
+
+    def answered(self, at: float) -> None:
+        """Note that what went at a moment is answered: held up on its way, it came in late.
+
+        A way that takes long always only moves all moments alike: what is counted is how much
+        longer this one took than the fastest.
+        """
+        took = _now() - at
+        self._fastest = min(self._fastest, took)
+        if took - self._fastest > LATE:
+            with suppress(ValueError):  # a second ago already
+                self._sent.remove(at)
+            insort(self._sent, at + took - self._fastest)
 
     def halt(self, chat: int, seconds: float) -> None:
         """Send nothing for so long: to a group, if it was one that had too many, else at all."""
@@ -83,7 +98,7 @@ class Pace:
                 self._waiting.remove(waiter)
                 self._note(waiter.chat, now)
                 if not waiter.turn.done():
-                    waiter.turn.set_result(None)
+                    waiter.turn.set_result(now)
             else:
                 soonest = min(soonest, wait)
         if self._waiting:

@@ -114,3 +114,29 @@ def test_whoever_gives_up_takes_no_turn() -> None:
         return passed()
 
     assert at_once(give_up()) == 1
+
+
+def test_what_was_held_up_on_its_way_counts_when_it_came_in() -> None:
+    """29 come in late, all at once: the next 30 wait until a second after that."""
+    pace = Pace(30)
+    came: list[float] = []
+
+    async def one(takes: float) -> None:
+        at = await pace.turn(next(chats), Rank.ANSWER)
+        await asyncio.sleep(takes)
+        came.append(passed())
+        pace.answered(at)
+
+    async def all_() -> None:
+        await one(0.0)  # the fastest
+        async with asyncio.TaskGroup() as group:
+            for _ in range(29):
+                group.create_task(one(0.6))
+        async with asyncio.TaskGroup() as group:
+            for _ in range(30):
+                group.create_task(one(0.0))
+
+    chats = iter(range(1, 100))
+    at_once(all_())
+    assert len(came) == 60
+    assert most_in_a_second([(at, 0) for at in came]) == 30
