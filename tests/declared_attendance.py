@@ -48,6 +48,7 @@ ATTENDANCE = {
     "attendance.ladder.rungs": HOUSE,
     "attendance.promotion.ask": OWN,
     "attendance.promotion.asked": APPROVAL,
+    "attendance.promotion.days": MINE,
     "attendance.promotion.decided": APPROVAL,
     "attendance.promotion.weigh": MINE,
     "attendance.record_card.allowed": HOUSE,

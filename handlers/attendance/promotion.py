@@ -7,6 +7,7 @@ from handlers.approvals.buttons import Open
 from handlers.approvals.card import Subject
 from handlers.attendance.buttons import Promote
 from handlers.attendance.recording import note as note_of
+from handlers.attendance.refusals import REFUSALS
 from handlers.buttons import ButtonHandler
 from handlers.context import Context, Row, Screen
 from handlers.errors import words as worded
@@ -19,6 +20,11 @@ from services.attendance import promotion
 from services.attendance.promotion import AskedAlreadyError, Weighed, WorkingDayError
 from services.working_days import Kind, UnpublishedYearError
 
+NOT_FREE = {
+    promotion.WORKED: say(_("这一天上班")),
+    promotion.UNPUBLISHED: say(_("节假日安排还没公布")),
+    promotion.ASKED: say(_("已经申请过")),
+}
 DAYS = {Kind.WEEKEND: _("{day}，周末"), Kind.HOLIDAY: _("{day}，公休日")}
 
 
@@ -53,6 +59,8 @@ FORM = Form(
             say(_("日期")),
             say(_("哪个周末或公休日？可发「周日」，或日期如 11-25。")),
             reading.day,
+            calendar=promotion.days,
+            refusals={**REFUSALS, **NOT_FREE},
         ),
         Question("note", say(_("说明")), say(_("在哪里、做什么？")), note_of, optional=True),
     ),

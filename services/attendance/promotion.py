@@ -11,7 +11,10 @@ from services import organisation
 from services.approvals import machine
 from services.approvals.subjects import Ask, Settled, settles, shows
 from services.attendance import rows
+from services.attendance.days import CLOSED, GONE
 from services.attendance.events import PROMOTION, NotHereThenError
+from services.days import Days
+from services.facts.months import closed_months
 from services.month import Month
 from services.organisation import viewer
 from services.rulebook_values import in_force
@@ -23,6 +26,7 @@ from services.timetable import calendar
 from services.working_days import Kind
 
 KIND = "promotion_day"
+WORKED, UNPUBLISHED, ASKED = "worked", "unpublished", "asked"
 LIVE = (machine.RUNNING, machine.APPROVED, machine.RETURNED)
 
 
@@ -32,6 +36,29 @@ class WorkingDayError(Exception):
 
 class AskedAlreadyError(Exception):
     """The day was asked for already."""
+
+
+def days(session: Session, who: int, today: date, month: Month) -> Days:
+    """Return which days can be asked for, each with why not; UnknownPersonError."""
+    me, closed, known = viewer(session, who, today).me, closed_months(session), calendar(session)
+    mine = select(PromotionDay.day).where(
+        PromotionDay.staff_id == me.staff_id,
+        PromotionDay.state.in_({machine.RUNNING, machine.APPROVED}),
+    )
+    asked_for = set(session.scalars(mine))
+
+    def judge(day: date) -> str | None:
+        if not me.works_on(day):
+            return GONE
+        if Month.of(day) in closed:
+            return CLOSED
+        if known.unpublished(day):
+            return UNPUBLISHED
+        if known.is_working(day):
+            return WORKED
+        return ASKED if day in asked_for else None
+
+    return Days.judged(month, judge, me.joined, me.left)
 
 
 @dataclass(frozen=True, slots=True)
