@@ -4,13 +4,6 @@
 is the form of Article 31.
 """
 
-from handlers.papers.registration import (
-    Checked,
-    Registration,
-    Signature,
-    as_docx,
-    as_pdf,
-)
-from handlers.papers.workbook import Sheet, written
+from handlers.papers.registration import Checked, Registration, Signature, as_docx, as_pdf
 
-__all__ = ["Checked", "Registration", "Sheet", "Signature", "as_docx", "as_pdf", "written"]
+__all__ = ["Checked", "Registration", "Signature", "as_docx", "as_pdf"]

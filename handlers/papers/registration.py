@@ -128,7 +128,7 @@ def _above(form: Registration, words: _Words) -> Table:
 def _marketer(form: Registration, words: _Words) -> tuple[Row, ...]:
     return (
         words.section(_("一、营销人员")),
-        _row(*words.pair(_("姓名"), form.marketer), *words.pair(_("工号"), form.number)),
+        _row(*words.pair(_("姓名"), form.marketer), *words.pair(_("人员工号"), form.number)),
         _row(*words.pair(_("驻点银行网点"), form.outlet, REST)),
     )
 
@@ -144,7 +144,7 @@ def _client(form: Registration, words: _Words) -> tuple[Row, ...]:
         _row(words.label(_("客户类型")), kind, *words.pair(_("联系电话"), _phone(form, words))),
         _row(
             *words.pair(_("预计资产"), words.shown(assets)),
-            *words.pair(_("客户号"), form.client_number),
+            *words.pair(_("开户客户号"), form.client_number),
         ),
         _row(
             *words.pair(_("预约开户时间"), words.shown(form.planned)),
@@ -171,7 +171,7 @@ def _opening(form: Registration, words: _Words) -> tuple[Row, ...]:
         row(_("实名"), Box(checked.real_name), words(_("已核对有效证件，户名与证件一致"))),
         row(_("亲笔签名"), Box(checked.own_hand), words(_("由客户本人签名，没有代签"))),
         row(_("适当性"), Box(checked.suitability), words(_("已告知客户风险承受能力等级"))),
-        row(_("陪同"), *came, *told),
+        row(_("陪同开户"), *came, *told),
     )
 
 
@@ -182,14 +182,14 @@ def _confirmed(form: Registration, words: _Words) -> tuple[Row, ...]:
     ours = _(
         "本单位确认以上内容属实，由上述营销人员为本单位提供服务。本栏由经办人亲笔签名并加盖公章。"
     )
-    sentence, sign = (ours, _("经办人签名（盖章）")) if form.institution else (mine, _("客户签名"))
+    sentence, sign = (ours, _("经办人签章")) if form.institution else (mine, _("客户签名"))
     return (
         words.section(_("四、客户确认")),
         _row(cell(words(sentence), span=WHOLE)),
         _row(
             words.label(sign),
             cell(span=VALUE),
-            words.label(_("日期")),
+            words.label(_("签署日期")),
             _open_day(words, VALUE),
             height=HAND,
         ),
@@ -197,7 +197,7 @@ def _confirmed(form: Registration, words: _Words) -> tuple[Row, ...]:
 
 
 def _chain(form: Registration, words: _Words) -> tuple[Row, ...]:
-    heads = (_("审核环节"), _("审核内容"), _("签名"), _("日期"))
+    heads = (_("审核环节"), _("审核内容"), _("签名"), _("签署日期"))
     content, belongs, agreed = (
         _("登记内容与签名真实"),
         _("归属与开户信息属实"),

@@ -30,6 +30,8 @@ from services.lettering import Letters
 EM = 1000  # pixels in which letters are measured
 ABOVE = 0.88  # of an em: a hanzi above the line that letters stand on
 SQUARE, BESIDE = 0.82, 0.33  # of an em: a box to tick, what is free right of it
+SPARE = 6.0  # millimetres that stay free on one page: Word's rules take some
+NOTHING = 0.001
 APART = 0.4  # of an em: below a block
 SHARE = {"left": 0.0, "center": 0.5, "right": 1.0}
 
@@ -68,7 +70,7 @@ class Page:
 def fitted(paper: Paper) -> tuple[float, list[Page]]:
     """Return the size in points and the pages; the largest size that does for `one_page`."""
     for size in SIZES:
-        pages = _Setting(size).pages_of(paper)
+        pages = _Setting(size, SPARE if paper.one_page else 0.0).pages_of(paper)
         if not paper.one_page or len(pages) == 1:
             break
     return size, pages
@@ -77,8 +79,8 @@ def fitted(paper: Paper) -> tuple[float, list[Page]]:
 class _Setting:
     """A paper being set in one size."""
 
-    def __init__(self, size: float) -> None:
-        self.size = size
+    def __init__(self, size: float, spare: float) -> None:
+        self.bottom = HEIGHT - BOTTOM - spare
         self.em = size * POINT
         self.pages = [Page()]
         self.top = TOP
@@ -112,7 +114,7 @@ class _Setting:
         self.top = TOP
 
     def _fits(self, height: float) -> bool:
-        return self.top + height <= HEIGHT - BOTTOM + 0.001
+        return self.top + height <= self.bottom + NOTHING
 
     def _text(self, block: Text) -> None:
         em = self.em * block.scale
@@ -144,12 +146,12 @@ class _Setting:
         rooms = [one - pad for one in spanned(table, row)]
         pairs = zip(row.cells, rooms, strict=True)
         lines = [self._broken(cell.lines, room, self.em) for cell, room in pairs]
-        most = max(1, int((HEIGHT - TOP - BOTTOM - used - pad) / leading))
+        most = max(1, int((self.bottom - TOP - used - pad) / leading))
         parts = list[_Part]()
         for start in range(0, max(1, *map(len, lines)), most):
             now = [one[start : start + most] for one in lines]
             height = max(row.height if not start else 1.0, *map(len, now)) * leading + pad
-            parts.append(_Part(row, now, min(height, HEIGHT - TOP - BOTTOM - used)))
+            parts.append(_Part(row, now, min(height, self.bottom - TOP - used)))
         return parts
 
     def _row(self, table: Table, part: "_Part") -> None:

@@ -38,7 +38,7 @@ from handlers.papers.plain import writable
 from handlers.papers.setting import fitted
 
 LATIN, CHINESE, SIGNS = "Times New Roman", "SimSun", "Segoe UI Symbol"
-BOXES = {False: "\u2610", True: "\u2611"}
+BOXES = {False: "\u2610 ", True: "\u2611 "}
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -153,7 +153,8 @@ def _margins(grid: Grid, size: float) -> None:
     for side, share in (("top", 0.0), ("left", 1.0), ("bottom", 0.0), ("right", 1.0)):
         width = round(share * PADDING * size * 20)
         _below(margins, f"w:{side}", {"w": str(width), "type": "dxa"})
-    grid._tbl.tblPr.append(margins)  # noqa: SLF001
+    # where the schema wants it; Word may refuse a file that has it elsewhere
+    grid._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)  # noqa: SLF001
 
 
 def _below(parent: BaseOxmlElement, name: str, attributes: dict[str, str]) -> None:

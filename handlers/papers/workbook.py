@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any, TypeAlias
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]  # ships no types
+from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
 
 from handlers.i18n import Say
 from handlers.papers.plain import writable
@@ -21,10 +22,11 @@ Value: TypeAlias = (
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")  # a text that begins so is marked as text: ' in Excel
 NO_TIME = datetime(1980, 1, 1, tzinfo=UTC)  # the same list is the same file
 NOT_IN_A_TITLE = re.compile(r"[\[\]:*?/\\']")
-LONGEST_TITLE, LONGEST_TEXT = 31, 32_767  # what a workbook holds
+LONGEST_TITLE = 31
 NARROWEST, WIDEST, EDGE = 6, 48, 2  # letters
 HEAD = "#E7ECEF"
-FORMATS = {
+KINDS = {Money: "money", Assets: "money", Percent: "percent", Number: "number"}
+FORMATS: dict[str, dict[str, object]] = {
     "head": {"bold": True, "bg_color": HEAD, "num_format": "@", "text_wrap": True},
     "text": {"num_format": "@"},  # so that it stays one when somebody changes it
     "quoted": {"num_format": "@", "quote_prefix": True},
@@ -64,7 +66,11 @@ def written(sheets: Sequence[Sheet], reader: Reader) -> bytes:
 
 
 def _sheet(book: Any, sheet: Sheet, reader: Reader) -> None:
-    look = {"border": 1, "valign": "vcenter", **({"align": "center"} if sheet.centred else {})}
+    look: dict[str, object] = {
+        "border": 1,
+        "valign": "vcenter",
+        **({"align": "center"} if sheet.centred else {}),
+    }
     formats = {name: book.add_format(look | one) for name, one in FORMATS.items()}
     page = book.add_worksheet(_title(_worded(sheet.title, reader)))
     page.freeze_panes(1, sheet.frozen)
@@ -79,19 +85,10 @@ def _sheet(book: Any, sheet: Sheet, reader: Reader) -> None:
         for column, value in enumerate(row):
             _put(page, (number, column), value, formats, head=not number)
     last = max(1, len(rows) - 1), max(0, len(sheet.heads) - 1)
-    page.ignore_errors({"number_stored_as_text": f"A1:{_name(*last)}"})
+    page.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(*last)}"})
     if sheet.note:
-        note = _cut(_worded(sheet.note, reader))
+        note = _worded(sheet.note, reader)
         page.write_string(len(rows) + 1, 0, note, formats["note"])
-
-
-def _name(row: int, column: int) -> str:
-    """Return what a cell is called: A1, AB12."""
-    letters, column = "", column + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
 
 
 Held: TypeAlias = tuple[str, str | float | date | datetime | None]
@@ -103,19 +100,15 @@ def _held(value: Value, reader: Reader) -> Held:
         case None:
             return "text", None
         case str() | Say():
-            text = _cut(_worded(value, reader))
+            text = _worded(value, reader)
             return ("quoted" if text.startswith(FORMULAS) else "text"), text
-        case Money() | Assets():
-            return "money", float(value.value)  # at these sizes every 分 survives
-        case Percent():
-            return "percent", float(value.value)
-        case Number():
-            return "number", float(value.value)
         case datetime():
             return "moment", value.astimezone(reader.zone).replace(tzinfo=None)
         case date():
             return "day", value
-    return "number", float(value)
+        case int() | Decimal():
+            return "number", float(value)
+    return KINDS[type(value)], float(value.value)  # at these sizes every 分 survives
 
 
 def _put(
@@ -135,16 +128,12 @@ def _put(
 
 
 def _worded(text: str | Say, reader: Reader) -> str:
-    return text if isinstance(text, str) else plain(text, reader.language, reader.zone)
-
-
-def _cut(text: str) -> str:
-    text = writable(text)
-    return text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 1]}…"
+    said = text if isinstance(text, str) else plain(text, reader.language, reader.zone)
+    return writable(said)
 
 
 def _title(text: str) -> str:
-    return NOT_IN_A_TITLE.sub(" ", writable(text))[:LONGEST_TITLE].strip() or "1"
+    return NOT_IN_A_TITLE.sub(" ", text)[:LONGEST_TITLE].strip() or "1"
 
 
 def _widths(rows: Sequence[Sequence[Held]]) -> list[int]:
