@@ -108,6 +108,13 @@ def test_letters_get_smaller_until_all_is_on_one_page() -> None:
     assert (size, len(pages) > 1) == (6.0, True)
 
 
+def test_one_page_leaves_some_millimetres_free() -> None:
+    """Of 267 mm; 31 rows of 8.52 are 264, 30 are 256."""
+    assert len(fitted(paper(Table((1, 1), rows(30))))[1]) == 1
+    assert fitted(paper(Table((1, 1), rows(30)), one_page=True))[0] == 10.0
+    assert fitted(paper(Table((1, 1), rows(29)), one_page=True))[0] == 10.5
+
+
 def right(page: Page, letters: Letters) -> list[float]:
     """Return where the words of a page end, in millimetres."""
     return [one.left + letters.width(one.text, EM) / EM * one.size * POINT for one in page.words]
