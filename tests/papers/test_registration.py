@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
 
 import pypdfium2
 import pytest
@@ -196,6 +198,8 @@ def test_the_same_form_is_the_same_file() -> None:
     assert as_pdf(FULL, CHINESE) == as_pdf(FULL, CHINESE)
     assert as_docx(FULL, CHINESE) == as_docx(FULL, CHINESE)
     assert b"D:20261125000000" in as_pdf(FULL, CHINESE)
+    with ZipFile(BytesIO(as_docx(FULL, CHINESE))) as file:
+        assert {one.date_time[0] for one in file.infolist()} == {1980}  # no clock
     core = part(as_docx(FULL, CHINESE), "docProps/core.xml")
     assert set(re.findall(r"\d{4}-\d\d-\d\d", core)) == {"2026-11-25"}
 
