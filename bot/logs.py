@@ -10,7 +10,7 @@ from typing import Literal
 from handlers.errors import trace
 
 SECRETS = re.compile(r"\d{6,}:[\w-]{30,}|(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
-TALKATIVE = ("aiohttp", "telegram", "apscheduler", "sqlalchemy")
+TALKATIVE = ("aiohttp", "telegram", "apscheduler", "sqlalchemy", "fontTools", "fpdf")
 TEXT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 Form = Literal["text", "json"]

@@ -10,10 +10,11 @@ from typing import ClassVar
 from handlers.buttons import Button, ButtonHandler
 from handlers.context import Attachment, Context, Row, Screen
 from handlers.i18n import Say, _, say
+from handlers.papers import workbook
 from handlers.render import Bold, Listed, Reader, plain
 from handlers.topic import Entry, command, ways
 from services import away as calendar
-from services.away import Absence, Away, picture, sheet
+from services.away import Absence, Away, picture
 from services.away.chips import Chip
 from services.days import days_of
 from services.month import Month
@@ -22,6 +23,7 @@ from services.working_days import Kind
 DAY, WEEK, MONTH = range(3)
 FARTHEST = 366 * 2  # days from today that can be turned to
 KINDS = {"personal": _("事假"), "sick": _("病假"), "injury": _("工伤假"), "other": _("其他假")}
+NAME_WIDTH, DAY_WIDTH = 14, 4  # letters
 SIGNS = {"personal": _("事"), "sick": _("病"), "injury": _("伤"), "other": _("假")}
 MARKS = {Kind.HOLIDAY: _("休"), Kind.MAKE_UP: _("班")}
 WEEKDAYS = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
@@ -98,7 +100,12 @@ async def send(context: Context, button: Sheet) -> None:
         for one in found.people
     ]
     head = [text(say(_("姓名"))), *(str(day.day) for day in days)]
-    content = sheet.workbook(str(month), head, rows, text(say(_("● 全天，◐ 半天，? 待批"))))
+    note = say(_("● 全天，◐ 半天，? 待批"))
+    widths = (NAME_WIDTH, *(DAY_WIDTH for _day in days))
+    content = workbook.written(
+        [workbook.Sheet(str(month), head, rows, note, frozen=1, widths=widths, centred=True)],
+        reader,
+    )
     name = text(say(_("不在岗-{month}.xlsx"), month=str(month)))
     said = say(_("{month} 谁不在"), month=month)
     await context.tell(

@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
 
 import pytest
-from python_calamine import CalamineWorkbook
 from sqlalchemy.orm import Session
 
 from handlers.away import DAY, MONTH, WEEK, period
 from services import away, organisation
-from services.away import Absence, Away, sheet, spread
+from services.away import Absence, Away, spread
 from services.store import Store
 from services.working_days import WorkingDays
 from tests.branch import TODAY, account
@@ -74,12 +72,6 @@ def test_what_is_asked_for_is_marked(filled_store: Store, monkeypatch: pytest.Mo
     monkeypatch.setattr(away, "PENDING", [asked])
     found = in_october(filled_store, "JC031").of(staff_id)
     assert found[0] == Absence(staff_id, FIRST, half=True, kind="", pending=True)
-
-
-def test_the_sheet_has_people_down_and_days_across() -> None:
-    made = sheet.workbook("2026-10", ["?", "1", "2"], [["A", "", "x"]], "note")
-    page = CalamineWorkbook.from_filelike(BytesIO(made)).get_sheet_by_name("2026-10")
-    assert page.to_python()[:2] == [["?", "1", "2"], ["A", "", "x"]]
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,12 @@
 import asyncio
 from collections.abc import Sequence
 from html import escape
-from io import BytesIO
 
 import segno
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from handlers.context import Attachment, Context
 from handlers.i18n import Say, _, say
+from handlers.papers import workbook
 from handlers.render import Reader, plain, written
 from services.identity.invitations import Invited
 
@@ -72,19 +71,18 @@ def _card(one: Invited, bot: str, reader: Reader) -> str:
 
 def merge_list(made: Sequence[Invited], bot: str, reader: Reader) -> bytes:
     """Return the same as a workbook, a row each; a name is never a formula."""
-    kept = BytesIO()
-    with Workbook(kept, {"in_memory": True}) as book:
-        sheet = book.add_worksheet()
-        sheet.set_column(0, len(COLUMNS) - 1, 18)
-        rows = [[plain(say(name), reader.language) for name in COLUMNS]]
-        for one in made:
-            until = plain(say("{moment}", moment=one.expires_at), reader.language, reader.zone)
-            address = link(bot, one.code)
-            rows.append([one.employee.number, one.employee.name, one.unit, address, until])
-        for number, row in enumerate(rows):
-            for place, text in enumerate(row):
-                sheet.write_string(number, place, text)
-    return kept.getvalue()
+    rows = [
+        (
+            one.employee.number,
+            one.employee.name,
+            one.unit,
+            link(bot, one.code),
+            say("{moment}", moment=one.expires_at),  # words: mail merge turns days round
+        )
+        for one in made
+    ]
+    heads = [say(name) for name in COLUMNS]
+    return workbook.written([workbook.Sheet("1", heads, rows)], reader)
 
 
 def _html(said: Say, reader: Reader) -> str:

@@ -1,0 +1,1 @@
+"""Documents to print and lists to export: what is in them, read by others."""
