@@ -19,7 +19,7 @@ from services.appointments.view import Listed
 POSTS = frozenset(
     {"back_office", "station_manager", "district_manager", "project_director", "general_manager"}
 )
-NAMES = {TODAY: _("今天"), TOMORROW: _("明天"), WEEK: _("7天内"), ALL: _("全部")}
+NAMES = {TODAY: _("今天"), TOMORROW: _("明天"), WEEK: _("7天内"), ALL: _("所有")}
 OF_TODAY = 3  # clients who are named one by one in what waits
 
 
@@ -96,8 +96,8 @@ def _title(found: Desk, span: int, state: str) -> Say:
     if not found.total:
         return title
     many = counted(
-        _("共 {count} 位客户，{alone} 位不陪同"),
-        _("共 {count} 位客户，{alone} 位不陪同"),
+        "共 {count} 位客户，{alone} 位不陪同",
+        "共 {count} 位客户，{alone} 位不陪同",
         found.total,
         alone=found.alone,
     )
@@ -133,12 +133,15 @@ async def waits(context: Context) -> list[Waiting]:
     found = await context.run(desk.today, context.who, context.now)
     lines = [_coming(context, one) for one in found.mine]
     if len(lines) > OF_TODAY:
-        count = len(lines)
-        many = _("今天您有 {count} 位客户到场")
-        lines = [Waiting(counted(many, many, count), say(_("我的预约")), Mine(1))]
+        many = counted("今天您有 {count} 位客户到场", "今天您有 {count} 位客户到场", len(lines))
+        lines = [Waiting(many, say(_("我的预约")), Mine(1))]
     if found.coming:
-        text = _("今天有 {count} 位客户到场，{alone} 位不陪同")
-        said = counted(text, text, found.coming, alone=found.alone)
+        said = counted(
+            "今天有 {count} 位客户到场，{alone} 位不陪同",
+            "今天有 {count} 位客户到场，{alone} 位不陪同",
+            found.coming,
+            alone=found.alone,
+        )
         lines.append(Waiting(said, say(_("到场安排")), Arrivals(TODAY, "", 1)))
     return lines
 

@@ -16,15 +16,15 @@ from handlers.errors import words
 from handlers.forms import Form, Question
 from handlers.i18n import Say, _, say
 from handlers.questions import near_days
-from handlers.render import Money
+from handlers.render import Assets, Money
 from handlers.topic import command, ways
 from services.appointments import registering
 from services.appointments.naming import tail
 from services.appointments.registering import BEYOND, PAST, NoAssetsError, PlannedError, Weighed
 from services.store.clients import Appointment
 
-LONGEST, MYRIAD = 50, 10_000
-OFFERED = (5, 10, 30, 50, 100, 300)
+LONGEST = 50
+OFFERED = tuple(Decimal(10_000) * n for n in (5, 10, 30, 50, 100, 300))
 CLOCKS = ("09:30", "10:00", "10:30", "11:00", "13:30", "14:00", "14:30", "15:00")
 PHONE = re.compile(r"\+?\d{4,15}")
 YES, NO = "yes", "no"
@@ -129,7 +129,7 @@ ASSETS = Question(
     say(_("预计资产多少？可发 30万、30w、三十万。")),
     _assets,
     shown=Money,
-    picks=lambda _today: [(say(_("{n}万"), n=n), str(n * MYRIAD)) for n in OFFERED],
+    picks=lambda _today: [(say("{assets}", assets=Assets(one)), str(one)) for one in OFFERED],
 )
 DAY = Question(
     "day",
@@ -154,7 +154,7 @@ TIME = Question(
 )
 COMPANY = Question(
     "accompanied",
-    say(_("陪同")),
+    say(_("是否陪同")),
     say(_("您陪客户到柜台吗？不能陪同的，后勤会协助。")),
     _yes,
     shown=wording.company,

@@ -13,7 +13,7 @@ from services.drafts import Choice
 from services.history import BACK_OFFICE
 from services.month import Month
 from services.office.choices import called
-from services.organisation import Employee, NotYoursError, Viewer, viewer
+from services.organisation import Employee, NotYoursError, Viewer, sorted_people, viewer
 from services.store import changes
 from services.store.clients import Appointment
 
@@ -21,7 +21,8 @@ from services.store.clients import Appointment
 def owners(session: Session, who: int, today: date, typed: str) -> tuple[Choice, ...]:
     """Return whose client it may be, called like that; UnknownPersonError, NotYoursError."""
     asking = must_be_office(session, who, today)
-    return called([(one.number, one.name) for one in _people(asking, today)], typed)
+    people = sorted_people(_people(asking, today))
+    return called([(one.number, one.name) for one in people], typed)
 
 
 def days(session: Session, who: int, today: date, month: Month, **_before: object) -> Days:
