@@ -12,7 +12,7 @@ from handlers.context import Context, Screen
 from handlers.errors import words
 from handlers.forms import Form, Question
 from handlers.i18n import Say, _, say
-from handlers.render import Assets
+from handlers.render import Assets, Listed
 from handlers.topic import ways
 from services.appointments import changing, renewing, view
 from services.appointments.changing import SameMomentError, Weighed
@@ -52,7 +52,7 @@ def _asked(ask: Say, offered: Sequence[str]) -> Question[str]:
 def _told(made: Weighed) -> list[Say]:
     if not made.told:
         return []
-    return [say(_("提交后通知：{names}"), names="、".join(made.told))]
+    return [say(_("提交后通知：{names}"), names=Listed(made.told))]
 
 
 def _put_off(made: Weighed) -> Sequence[Say]:
