@@ -25,13 +25,13 @@ def owners(session: Session, who: int, today: date, typed: str) -> tuple[Choice,
     return called([(one.number, one.name) for one in people], typed)
 
 
-def days(session: Session, who: int, today: date, month: Month, **_before: object) -> Days:
+def days(session: Session, /, who: int, today: date, month: Month, **_before: object) -> Days:
     """Return on which days an opening can be planned; UnknownPersonError, NotYoursError."""
     must_be_office(session, who, today)
     return registering.possible(session, today, month)
 
 
-def weigh(session: Session, who: int, today: date, *, owner: Choice, **answers: Any) -> Weighed:
+def weigh(session: Session, /, who: int, today: date, *, owner: Choice, **answers: Any) -> Weighed:
     """Return what registering would do; errors of `register`."""
     asking, person = _whose(session, who, today, owner)
     return weighed(session, today, asking, person, _wanted(answers))
@@ -39,7 +39,7 @@ def weigh(session: Session, who: int, today: date, *, owner: Choice, **answers: 
 
 @changes
 def register(
-    session: Session, who: int, now: datetime, *, owner: Choice, **answers: Any
+    session: Session, /, who: int, now: datetime, *, owner: Choice, **answers: Any
 ) -> Appointment:
     """Register a client for somebody of the department, who is told at once.
 

@@ -43,7 +43,14 @@ class Weighed:
 
 
 def days(
-    session: Session, who: int, today: date, month: Month, *, appointment: int, **_before: object
+    session: Session,
+    /,
+    who: int,
+    today: date,
+    month: Month,
+    *,
+    appointment: int,
+    **_before: object,
 ) -> Days:
     """Return on which days it can be planned: none after it expires; errors of `rebook`."""
     _, row = may_change(session, who, today, appointment)
@@ -51,7 +58,14 @@ def days(
 
 
 def weigh(
-    session: Session, who: int, today: date, *, appointment: int, version: int, **_answers: object
+    session: Session,
+    /,
+    who: int,
+    today: date,
+    *,
+    appointment: int,
+    version: int,
+    **_answers: object,
 ) -> Weighed:
     """Return what is changed, and who hears of it; errors of `rebook`."""
     asking, row = may_change(session, who, today, appointment)

@@ -74,7 +74,7 @@ class Weighed:
     accompanied: bool
 
 
-def days(session: Session, who: int, today: date, month: Month, **_before: object) -> Days:
+def days(session: Session, /, who: int, today: date, month: Month, **_before: object) -> Days:
     """Return on which days an opening can be planned; UnknownPersonError, NotYoursError."""
     must_have_clients(viewer(session, who, today))
     return possible(session, today, month)
@@ -96,7 +96,7 @@ def up_to(month: Month, today: date, last: date) -> Days:
     return Days.judged(month, judge, today, last)
 
 
-def weigh(session: Session, who: int, today: date, **answers: Any) -> Weighed:
+def weigh(session: Session, /, who: int, today: date, **answers: Any) -> Weighed:
     """Return what registering would do, given the answers of `Wanted`; errors of `register`."""
     asking = must_have_clients(viewer(session, who, today))
     return weighed(session, today, asking, asking.me, Wanted(**answers))
@@ -112,7 +112,7 @@ def weighed(
 
 
 @changes
-def register(session: Session, who: int, now: datetime, **answers: Any) -> Appointment:
+def register(session: Session, /, who: int, now: datetime, **answers: Any) -> Appointment:
     """Register a client for oneself and return the row; the back office is told at once.
 
     The answers are those of `Wanted`. UnknownPersonError, NotYoursError, PlannedError,

@@ -43,10 +43,13 @@ def evening(session: Session, now: datetime, due: datetime) -> None:
 @changes
 def soon(session: Session, now: datetime, _due: datetime) -> None:
     """Tell an hour before; not of what was only booked since."""
-    org = organisation.on(session, now.date())
     planned = Appointment.planned
-    coming = _standing().where(planned > now, planned <= now + BEFORE + PACE)
-    for row in session.scalars(coming).all():
+    chosen = _standing().where(planned > now, planned <= now + BEFORE + PACE)
+    rows = session.scalars(chosen).all()
+    if not rows:  # as at most ticks
+        return
+    org = organisation.on(session, now.date())
+    for row in rows:
         at = hour_before(row.planned.astimezone(now.tzinfo))
         if at is not None and _booked(session, row) < at:
             about, told = f"{row.id}:{row.rebooked}", _reminded(org, row)
@@ -85,7 +88,8 @@ def expire(session: Session, now: datetime, _due: datetime) -> None:
     today = now.date()
     org = organisation.on(session, today)
     over = _standing().where(Appointment.valid_until < today).with_for_update()
-    at = max(now, datetime.combine(today, MORNING, now.tzinfo))
+    morning = datetime.combine(today, MORNING, now.tzinfo)
+    at = max(now, morning) if now.time() < ASLEEP else morning + DAY
     for row in session.scalars(over).all():
         row.state = EXPIRED
         row.version += 1

@@ -27,7 +27,14 @@ class Renewal:
 
 
 def days(
-    session: Session, who: int, today: date, month: Month, *, appointment: int, **_before: object
+    session: Session,
+    /,
+    who: int,
+    today: date,
+    month: Month,
+    *,
+    appointment: int,
+    **_before: object,
 ) -> Days:
     """Return on which days an opening can be planned; errors of `again`."""
     _over(session, who, today, appointment)
