@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from services import organisation
 from services.appointments import registering
+from services.appointments.rows import EXPIRED, RESERVED
 from services.notices import WAITING
 from services.store import Store, changes
 from services.store.clients import Appointment
@@ -67,3 +68,30 @@ def told(store: Store, kind: str, *, state: str = WAITING) -> list[tuple[int, da
 def leaves(session: Session, staff_id: int, last_day: date) -> None:
     """Have somebody leave."""
     session.execute(update(Terms).where(Terms.staff_id == staff_id).values(left=last_day))
+
+
+@changes
+def clients(session: Session, now: datetime) -> None:
+    """Give everybody a client who comes tomorrow, and one who did not come in time."""
+    today = now.date()
+    for staff_id, person in organisation.on(session, today).people.items():
+        for state in (RESERVED, EXPIRED):
+            row = Appointment(
+                staff_id=staff_id,
+                made_by=staff_id,
+                made_at=now,
+                unit=person.unit,
+                name_sealed=b"",
+                phone_sealed=b"",
+                institution=False,
+                assets=Decimal(300_000),
+                planned=now + timedelta(1),
+                accompanied=False,
+                rebooked=0,
+                valid_until=today + timedelta(30),
+                state=state,
+                version=1,
+                checklist="{}",
+            )
+            row.name, row.phone = CLIENT, PHONE
+            session.add(row)

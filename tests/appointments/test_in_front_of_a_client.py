@@ -13,7 +13,7 @@ from handlers.forms import Form
 
 FOLDER = Path(__file__).parent.parent / "conversations" / "appointments"
 QUESTIONS, ACTS = 5, 12
-PLACE = re.compile(r"　(\d)/(\d)$", re.MULTILINE)
+PLACE = re.compile(r"\s(\d)/(\d)$", re.MULTILINE)
 
 
 def acts(script: str, who: str, begins: str, ends: str) -> tuple[int, int]:

@@ -20,9 +20,10 @@ from services.appointments.rows import EXPIRED, RESERVED
 from services.drafts import Choice
 from services.month import Month
 from services.organisation import NotYoursError, UnknownPersonError
-from services.store import Store, changes
+from services.store import Store
 from services.store.clients import Appointment
 from services.store.talk import Audit
+from tests.appointments import clients
 from tests.branch import NOW, TODAY
 from tests.databases import Databases, opened
 from tests.rights import EVERYBODY, account, complete, may_see, misjudged, relations, tried
@@ -90,7 +91,6 @@ def for_somebody(
             "name": "欧阳秀兰",
             "assets": Decimal(1),
             "day": DAY,
-            "clock": None,
             "clock": None,
         }
         return service(session, who, moment, owner=Choice(person.number, ""), **answers)
@@ -169,32 +169,6 @@ TRIED: dict[str, tuple[Callable[[Session, int, int], object], Agreed]] = {
 }
 
 
-@changes
-def clients(session: Session) -> None:
-    """Give everybody a client who comes tomorrow, and one who did not come in time."""
-    for staff_id, person in organisation.on(session, TODAY).people.items():
-        for state in (RESERVED, EXPIRED):
-            row = Appointment(
-                staff_id=staff_id,
-                made_by=staff_id,
-                made_at=NOW,
-                unit=person.unit,
-                name_sealed=b"",
-                phone_sealed=b"",
-                institution=False,
-                assets=Decimal(300_000),
-                planned=PLANNED,
-                accompanied=False,
-                rebooked=0,
-                valid_until=TODAY + timedelta(30),
-                state=state,
-                version=1,
-                checklist="{}",
-            )
-            row.name, row.phone = "欧阳秀兰", "13800006621"
-            session.add(row)
-
-
 @pytest.fixture(scope="module")
 def store(
     databases: Databases, filled: str, tmp_path_factory: pytest.TempPathFactory
@@ -202,7 +176,7 @@ def store(
     url = databases.copy(filled)
     with opened(url) as made:
         complete(made, tmp_path_factory.mktemp("left"))
-        made.call(clients)
+        made.call(clients, NOW)
         yield made
     databases.drop(url)
 
