@@ -69,7 +69,10 @@ class AppointmentKey(Base):
 
 
 class AppointmentEntry(Keyed, Base):
-    """What was done with an appointment; rows are only ever added (a trigger refuses the rest)."""
+    """What was done with an appointment; rows are only ever added (a trigger refuses the rest).
+
+    `planned` is the moment that it was booked for, or put off to.
+    """
 
     __tablename__ = "appointment_entries"
     __table_args__ = (Index(None, "appointment_id", "number", unique=True),)
@@ -81,6 +84,7 @@ class AppointmentEntry(Keyed, Base):
     note_sealed: Mapped[bytes]
     note = Sealed("note_sealed")
     at: Mapped[datetime]
+    planned: Mapped[datetime | None]
 
 
 class Lookup(Keyed, Base):
