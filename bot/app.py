@@ -40,6 +40,7 @@ from handlers import (
     today,
 )
 from handlers import help as help_
+from handlers.appointments import arrivals
 from handlers.context import Context, House
 from handlers.office import records, units
 from handlers.topic import Topic
@@ -66,6 +67,7 @@ TOPICS: tuple[Topic, ...] = (
     requests,
     resignation,
     conduct,
+    arrivals,
     batches,
     imports,
     readers,

@@ -84,7 +84,9 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("absence", Daily(time(8, 30)), DAY, ladder.daily, told=False),
     Recurring("resignations", Daily(time(9)), timedelta(hours=10), daily.remind, told=False),
     Recurring("appointments", Daily(reminding.EVENING), UNTIL_NINE, reminding.evening),
-    Recurring("expiring", Daily(reminding.MORNING), timedelta(hours=10), reminding.expiring),
+    Recurring(
+        "expiring", Daily(reminding.MORNING), timedelta(hours=10), reminding.expiring, told=False
+    ),
     Recurring(
         "soon",
         EveryMinutes(reminding.PACE // timedelta(minutes=1)),

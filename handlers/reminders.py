@@ -18,7 +18,6 @@ KINDS = {
     "certificates": _("催交病历证明"),
     "conduct": _("催办违规与差错案件"),
     "appointments": _("明天到场客户的提醒"),
-    "expiring": _("预约快到期的提醒"),
     "leavers": _("停用离职账号"),
     "audit_head": _("审计日志的每日封存"),
 }

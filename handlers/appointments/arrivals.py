@@ -10,14 +10,15 @@ from handlers.i18n import Say, _, counted, say
 from handlers.lists import Listing
 from handlers.near import Near
 from handlers.render import Assets, Bold
-from handlers.topic import Waiting, command, ways
+from handlers.topic import Entry, Waiting, command, ways
 from services.appointments import desk
 from services.appointments.desk import ALL, SPANS, TODAY, TOMORROW, WEEK, Desk
 from services.appointments.rows import RESERVED, STATES
 from services.appointments.view import Listed
+from services.history import BACK_OFFICE
 
-POSTS = frozenset(
-    {"back_office", "station_manager", "district_manager", "project_director", "general_manager"}
+SUPERIORS = frozenset(
+    {"station_manager", "district_manager", "project_director", "general_manager"}
 )
 NAMES = {TODAY: _("今天"), TOMORROW: _("明天"), WEEK: _("7天内"), ALL: _("所有")}
 OF_TODAY = 3  # clients who are named one by one in what waits
@@ -160,6 +161,16 @@ def _coming(context: Context, one: Listed) -> Waiting:
     return Waiting(said, wording.client(one), Show(one.id))
 
 
+OF_OFFICE = Entry(
+    "arrivals",
+    say(_("到场安排：谁来开户、谁没人陪同")),
+    say(_("到场安排")),
+    Arrivals(TODAY, "", 1),
+    frozenset({BACK_OFFICE}),
+)
+"""On the home screen of the back office, which lives by it; further down for superiors."""
+MENU = (replace(OF_OFFICE, posts=SUPERIORS, there=lambda held: BACK_OFFICE not in held),)
+WAITING = waits
 HANDLERS = (
     command("arrivals", begin),
     ButtonHandler(Arrivals, page),
