@@ -11,6 +11,7 @@ from services.appointments import reminding
 from services.approvals import chase
 from services.attendance import imported, ladder
 from services.conduct import chase as conduct
+from services.disputes import chase as disputes
 from services.identity import offboarding, unbound
 from services.leave import certificates
 from services.recurrence import (
@@ -76,6 +77,8 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring(chase.SEATS, EveryMinutes(15), timedelta(minutes=15), chase.revisit, told=False),
     Recurring("certificates", Daily(time(9)), timedelta(hours=10), certificates.chase),
     Recurring("conduct", Daily(time(9)), timedelta(hours=10), conduct.remind),
+    Recurring("disputes", Daily(time(9)), timedelta(hours=10), disputes.remind, told=False),
+    Recurring("stopped", EveryMinutes(15), HOUR, disputes.revisit, told=False),
     Recurring("bindings", Weekly(MONDAY, time(9), OffDay.MOVED), timedelta(hours=10), bindings),
     Recurring("audit_seal", EveryMinutes(5), HOUR, audit_seal, told=False),
     Recurring("audit_head", Daily(time(18)), 2 * DAY, audit_chain.send_head),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.appointments import card, wording
+from handlers.appointments import card, stopped, wording
 from handlers.appointments.buttons import Again, Company, GiveUp, Rebook, Show
 from handlers.appointments.form import ASSETS, COMPANY, DAY, TIME
 from handlers.buttons import ButtonHandler
@@ -17,7 +17,7 @@ from handlers.topic import ways
 from services.appointments import changing, renewing, view
 from services.appointments.changing import SameMomentError, Weighed
 from services.appointments.renewing import Renewal
-from services.appointments.rows import MovedOnError
+from services.appointments.rows import STOPPED, MovedOnError
 from services.appointments.view import Card
 from services.store.clients import Appointment
 
@@ -91,6 +91,8 @@ def _again(made: Renewal) -> Sequence[Say]:
 
 
 def _renewed(row: Appointment) -> Screen:
+    if row.state == STOPPED:
+        return stopped.done(row)
     said = say(_("✓ 已重新登记，{moment} 到场。后勤支持岗已收到。"), moment=row.planned)
     return Screen(
         [said, *wording.reminded(row)], [[(say(_("看预约")), Show(row.id))], ways()], protect=True

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.appointments import form, wording
+from handlers.appointments import form, stopped, wording
 from handlers.appointments.buttons import BookFor, Show
 from handlers.buttons import ButtonHandler
 from handlers.context import Context, Screen
@@ -13,6 +13,7 @@ from handlers.i18n import Say, _, say
 from handlers.topic import ways
 from services.appointments import behalf
 from services.appointments.registering import Weighed
+from services.appointments.rows import STOPPED
 from services.drafts import Choice
 from services.store.clients import Appointment
 
@@ -31,6 +32,8 @@ def _effects(made: Weighed) -> Sequence[Say]:
 
 
 def _done(row: Appointment) -> Screen:
+    if row.state == STOPPED:
+        return stopped.done(row)
     said = say(_("✓ 已登记，{moment} 到场。客户经理会收到通知。"), moment=row.planned)
     buttons = [(say(_("看预约")), Show(row.id)), (say(_("再登记一位")), BookFor())]
     return Screen(said, [buttons, ways()], protect=True)

@@ -107,3 +107,12 @@ class BookFor(Button):
     """Begin to register a client for somebody of the department."""
 
     tag: ClassVar[str] = "bf"
+
+
+@dataclass(frozen=True)
+class LetIn(Button):
+    """Say that a stopped one is another client; unsure it asks first."""
+
+    tag: ClassVar[str] = "bi"
+    appointment: int
+    sure: bool

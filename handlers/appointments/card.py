@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.appointments import wording
+from handlers.appointments import stopped, wording
 from handlers.appointments.buttons import (
     Again,
     Arrival,
@@ -24,7 +24,7 @@ from handlers.render import Assets, Bold
 from handlers.topic import command, ways
 from services.appointments import view
 from services.appointments.desk import TODAY
-from services.appointments.rows import LIVE, RESERVED
+from services.appointments.rows import LIVE, RESERVED, STOPPED
 from services.appointments.view import Card, Listed
 
 MOST_TOLD = 6  # of what was done, the latest
@@ -94,7 +94,7 @@ def drawn(one: Card, note: Say | None = None, back: Button | None = None) -> Scr
     """Return the card."""
     lines = [
         *([note] if note else []),
-        say(_("<b>客户预约</b>　{state}"), state=wording.state(one.state)),
+        say(_("<b>客户预约</b>　{state}"), state=wording.standing(one)),
         say(
             _("{client}，{kind}，预计 {assets}"),
             client=Bold(wording.client(one)),
@@ -112,15 +112,16 @@ def drawn(one: Card, note: Say | None = None, back: Button | None = None) -> Scr
         lines.append(say(_("由 {name} 代为登记"), name=one.made_by))
     if one.state == RESERVED:
         lines.append(say(_("有效期到 {day}（含当天），过期要重新登记。"), day=one.valid_until))
+    lines += stopped.lines(one)
     if len(one.history) > 1:
         lines += [say(""), *map(wording.done, one.history[-MOST_TOLD:])]
     back = back or (Mine(1) if one.mine else Arrivals(TODAY, "", 1))
-    return Screen(lines, [*_acts(one), ways(back)], protect=True)
+    return Screen(lines, [*_acts(one), *stopped.rows(one), ways(back)], protect=True)
 
 
 def _acts(one: Card) -> list[Row]:
     acts: list[tuple[Say, Button]] = []
-    if one.reveals and one.state in LIVE:
+    if one.reveals and one.state in {*LIVE, STOPPED}:
         acts.append((say(_("看全名")), Reveal(one.id)))
     if one.changes:
         acts.append((say(_("改期")), Rebook(one.id, one.version)))

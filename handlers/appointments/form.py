@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from handlers import reading
-from handlers.appointments import wording
+from handlers.appointments import stopped, wording
 from handlers.appointments.buttons import Book, Show
 from handlers.buttons import ButtonHandler
 from handlers.context import Context, Screen
@@ -21,6 +21,7 @@ from handlers.topic import command, ways
 from services.appointments import registering
 from services.appointments.naming import tail
 from services.appointments.registering import BEYOND, PAST, NoAssetsError, PlannedError, Weighed
+from services.appointments.rows import STOPPED
 from services.store.clients import Appointment
 
 LONGEST = 50
@@ -116,6 +117,8 @@ def facts(made: Weighed) -> list[Say]:
 
 
 def _done(row: Appointment) -> Screen:
+    if row.state == STOPPED:
+        return stopped.done(row)
     said = [say(_("✓ 已登记，{moment} 到场。后勤支持岗已收到。"), moment=row.planned)]
     said += wording.reminded(row)
     buttons = [(say(_("看预约")), Show(row.id)), (say(_("再登记一位")), Book())]

@@ -15,9 +15,18 @@ from services.appointments import reminding, view
 from services.appointments.changing import CHANGED, EXPIRING, SOON
 from services.appointments.registering import FOR_YOU, MADE
 from services.appointments.reminding import GONE, TOMORROW
-from services.appointments.rows import ALONE, CANCELLED, COMES, EXPIRED, REBOOKED, RESERVED
+from services.appointments.rows import (
+    ALONE,
+    CANCELLED,
+    COMES,
+    EXPIRED,
+    REBOOKED,
+    RESERVED,
+    STOPPED,
+)
 from services.appointments.view import Card, Listed
 from services.delivery import Due
+from services.duplicates.stopping import FREED
 from services.organisation import NotYoursError, UnknownPersonError
 
 MOST = 20  # clients of a day who are named; the rest is in the list
@@ -91,7 +100,10 @@ def _is_coming(house: House, one: Card) -> bool:
 
 
 CARDS = {
-    MADE: _drawing(lambda _one: say(_("🆕 新预约"))),
+    MADE: _drawing(
+        lambda one: say(_("⚠ 重复的预约")) if one.state == STOPPED else say(_("🆕 新预约"))
+    ),
+    FREED: _drawing(lambda _one: say(_("✓ 留存的预约现在生效了"))),
     FOR_YOU: _drawing(lambda one: say(_("🆕 {by} 替您登记了预约"), by=one.made_by or "")),
     CHANGED: _changed,
     TOMORROW: _tomorrow,

@@ -11,8 +11,11 @@ from services.appointments.rows import (
     REBOOKED,
     RENEWED,
     RESERVED,
+    STOPPED,
 )
 from services.appointments.view import Card, Entry, Listed
+from services.disputes.raising import DISPUTED
+from services.duplicates.stopping import LET_IN
 from services.store.clients import Appointment
 
 STATES = {
@@ -43,12 +46,25 @@ DONE = {
     CANCELLED: _("{at} {by} 取消：{why}"),
     EXPIRED: _("{at} 到期未开户，自动失效"),
     RENEWED: _("{at} {by} 重新登记了这位客户"),
+    STOPPED: _("{at} {by} 登记，因重复留存"),
+    LET_IN: _("{at} {by} 留存的预约生效"),
+    DISPUTED: _("{at} 归属争议提出"),
+    "dispute_upheld": _("{at} {by} 裁定：归后登记的一方"),
+    "dispute_dismissed": _("{at} {by} 裁定：维持更早的预约"),
+    "dispute_withdrawn": _("{at} 归属争议撤回"),
 }
 
 
 def state(code: str) -> Say:
     """Return how a state reads."""
     return say(STATES[code])
+
+
+def standing(one: Card) -> Say:
+    """Return how an appointment stands: its state, and whether a dispute about it runs."""
+    if one.about.disputed:
+        return say(_("{state} · 争议中"), state=state(one.state))
+    return state(one.state)
 
 
 def client(one: Card | Listed) -> Say:

@@ -11,6 +11,7 @@ from services import notices
 from services.appointments.naming import is_institution
 from services.appointments.rows import RESERVED, circle, note
 from services.days import Days
+from services.duplicates import stopping
 from services.month import Month
 from services.organisation import Employee, NotYoursError, Viewer, viewer
 from services.rulebook_values import in_force
@@ -127,7 +128,8 @@ def enter(
 ) -> Appointment:
     """Write an appointment down and have those told who did not make it.
 
-    PlannedError, NoAssetsError.
+    It is stopped where an earlier one stands. PlannedError, NoAssetsError, AlreadyYoursError,
+    LookupsUsedUpError.
     """
     last = _must_be_possible(session, now.date(), wanted)
     planned = wanted.planned.replace(tzinfo=now.tzinfo)
@@ -136,7 +138,8 @@ def enter(
     row.name, row.phone = wanted.name, wanted.phone or ""
     session.add(row)
     session.flush()
-    note(session, row, now, RESERVED, asking.staff_id, planned=planned)
+    stopping.enter(session, now, asking, row)
+    note(session, row, now, row.state, asking.staff_id, planned=planned)
     told = circle(asking.organisation, owner.staff_id, but=asking.staff_id)
     office = [one for one in told if one != owner.staff_id]
     notices.tell(session, now, MADE, row.id, office, appointment=row.id)

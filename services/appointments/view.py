@@ -1,7 +1,7 @@
 """An appointment as whoever may see it is shown it, and one's own ones as a list."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from services.appointments.naming import masked, tail
 from services.appointments.rows import CANCELLED, EXPIRED, RENEWED, RESERVED, entries
+from services.duplicates.about import About, about
 from services.history import BACK_OFFICE
 from services.organisation import NotYoursError, Viewer, viewer
 from services.store import audit, changes
@@ -71,12 +72,14 @@ class Card:
     changes: bool  # whether he may put it off or cancel it now
     renews: bool  # whether he may register the client again
     history: tuple[Entry, ...]
+    about: About = field(default_factory=About)
 
 
 def card(session: Session, who: int, today: date, appointment: int) -> Card:
     """Return an appointment; UnknownPersonError, NotYoursError."""
     asking, row = seen(session, who, today, appointment)
-    return drawn(asking, row, entries(session, row.id))
+    found = drawn(asking, row, entries(session, row.id))
+    return replace(found, about=about(session, asking, row))
 
 
 def mine(

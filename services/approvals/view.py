@@ -179,7 +179,7 @@ def drawn(asking: Viewer, case: Case, now: datetime) -> Card:
         kind=row.kind,
         title=dict(kind.title),
         article=kind.article,
-        subject=told_of(case.session, now.date(), row),
+        subject=told_of(case.session, now.date(), row, decides=seat is not None),
         subject_id=row.subject_id,
         applicant=people[row.applicant_id],
         unit=case.org.unit_name(people[row.applicant_id]),
