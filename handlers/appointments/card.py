@@ -1,5 +1,6 @@
 """The card of an appointment, and one's own ones as a list."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from handlers.appointments import wording
@@ -13,6 +14,16 @@ from handlers.topic import command, ways
 from services.appointments import view
 from services.appointments.rows import LIVE, RESERVED
 from services.appointments.view import Card, Listed
+
+More = Callable[[Context, Card, Screen], Awaitable[Screen]]
+MORE: list[More] = []
+"""What other topics add to the card."""
+
+
+def adds(more: More) -> More:
+    """Declare what a topic adds to the card of an appointment."""
+    MORE.append(more)
+    return more
 
 
 def _line(one: Listed) -> Say:
@@ -54,8 +65,16 @@ async def _page(context: Context, number: int) -> Screen:
 
 async def show(context: Context, button: Show) -> None:
     """Show one."""
-    found = await context.run(view.card, context.who, context.today, button.appointment)
-    await context.show(drawn(found))
+    await context.show(await whole(context, button.appointment))
+
+
+async def whole(context: Context, appointment: int, note: Say | None = None) -> Screen:
+    """Return the card with what other topics add to it."""
+    found = await context.run(view.card, context.who, context.today, appointment)
+    screen = drawn(found, note)
+    for more in MORE:
+        screen = await more(context, found, screen)
+    return screen
 
 
 async def reveal(context: Context, button: Reveal) -> None:
