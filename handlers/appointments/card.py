@@ -15,13 +15,21 @@ from services.appointments import view
 from services.appointments.rows import LIVE, RESERVED
 from services.appointments.view import Card, Listed
 
+Acts = Callable[[Card], Row]
 More = Callable[[Context, Card, Screen], Awaitable[Screen]]
+ACTS: list[Acts] = []
 MORE: list[More] = []
-"""What other topics add to the card."""
+"""What other topics add to the card: buttons wherever it is drawn, more where it is opened."""
+
+
+def acts(made: Acts) -> Acts:
+    """Declare buttons that a topic has on the card of an appointment."""
+    ACTS.append(made)
+    return made
 
 
 def adds(more: More) -> More:
-    """Declare what a topic adds to the card of an appointment."""
+    """Declare what a topic adds to the card of an appointment when it is opened."""
     MORE.append(more)
     return more
 
@@ -107,7 +115,7 @@ def drawn(one: Card, note: Say | None = None) -> Screen:
     ]
     if one.state == RESERVED:
         lines.append(say(_("有效期到 {day}（含当天），过期要重新登记。"), day=one.valid_until))
-    rows: list[Row] = []
+    rows = [row for act in ACTS if (row := act(one))]
     if one.reveals and one.state in LIVE:
         rows.append([(say(_("看全名")), Reveal(one.id))])
     return Screen(lines, [*rows, ways(Mine(1) if one.mine else None)], protect=True)

@@ -52,6 +52,7 @@ PASSED = {
     "vacant": _("— {post}：空缺，跳过"),
     "before": _("— {post}：前面已同意过，跳过"),
     "barred": _("— {post}：应当回避，跳过"),
+    "made": _("— {post}：由其代为提出，跳过"),
 }
 ACTS = {
     "rejected": _("{who} 驳回：{note}"),

@@ -18,17 +18,21 @@ from services.ownership.view import Chain
 BEGUN = frozenset(STATES) - {RESERVED, "stopped", "cancelled", "expired"}
 
 
+@appointments.acts
+def opened(card: Card) -> Row:
+    """Return the button that reports the opening, for the owner or the office in his place."""
+    his = card.mine or (card.reports and not card.accompanied)
+    return [(say(_("已开户")), Opened(card.id))] if card.state == RESERVED and his else []
+
+
 @appointments.adds
 async def added(context: Context, card: Card, screen: Screen) -> Screen:
     """Return the card with how far the sign-off is."""
-    lines, rows = list(_lines(screen)), list(screen.rows)
-    if card.state == RESERVED and (card.mine or (card.reveals and not card.accompanied)):
-        rows.insert(0, [(say(_("已开户")), Opened(card.id))])
-    elif card.state in BEGUN:
-        found = await context.run(view.chain, context.who, context.today, card.id)
-        lines += _told(found)
-        rows = [*_rows(found), *rows]
-    return replace(screen, text=lines, rows=rows)
+    if card.state not in BEGUN:
+        return screen
+    found = await context.run(view.chain, context.who, context.today, card.id)
+    lines = [*_lines(screen), *_told(found)]
+    return replace(screen, text=lines, rows=[*_rows(found), *screen.rows])
 
 
 def _lines(screen: Screen) -> list[Say]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TypeAlias
 
 from handlers import reading
 from handlers.appointments.buttons import Show
@@ -17,6 +16,7 @@ from handlers.questions import attachment
 from handlers.topic import ways
 from services.ownership import checklist, mending, opening
 from services.ownership.checklist import ALL, ITEMS, ChecklistError
+from services.ownership.mending import Mended
 from services.ownership.opening import (
     EARLY,
     FUTURE,
@@ -28,7 +28,6 @@ from services.ownership.opening import (
 from services.ownership.rows import NotNowError
 from services.store.clients import Appointment
 
-Mended: TypeAlias = tuple[Appointment, Weighed, str, bool]
 LONGEST = 200
 POINTS = say(
     _(
@@ -76,14 +75,14 @@ def effects(made: Weighed) -> Sequence[Say]:
 
 
 def _mended(made: Mended) -> Sequence[Say]:
-    row, weighed, said, renewed = made
-    del row
-    lines = [wording.noes(weighed.noes)]
-    if renewed:
+    noes = made.weighed.noes
+    lines = [wording.noes(noes), say(_("开户：{day}"), day=made.day)]
+    if made.renewed:
         lines.append(say(_("登记表：换成新的")))
-    if said:
-        lines.append(say(_("说明：{note}"), note=said))
-    return [*lines, say(""), say(_("提交后从第一步重新签核。")), wording.route(weighed.route)]
+    if made.said:
+        lines.append(say(_("说明：{note}"), note=made.said))
+    again = say(_("提交后从第一步重新签核。"))
+    return [*lines, say(""), again, wording.route(made.weighed.route)]
 
 
 def _done(row: Appointment) -> Screen:

@@ -125,10 +125,8 @@ async def _page(context: Context, number: int) -> Screen:
     )
     pile = await context.run(archiving.waiting, context.who, context.today, 0, 0)
     drawn = LIST.screen(found, total, number)
-    more: Row = [
-        (say(_("待归档 {count} 件"), count=pile.total), ToArchive(1)),
-        (say(_("归档目录")), Owners(1)),
-    ]
+    waits = (say(_("待归档 {count} 件"), count=pile.total), ToArchive(1))
+    more: Row = [*([waits] if pile.total else []), (say(_("归档目录")), Owners(1))]
     return Screen(drawn.text, [*drawn.rows[:-1], more, ways()], protect=True)
 
 

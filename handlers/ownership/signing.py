@@ -9,7 +9,8 @@ from handlers.ownership.buttons import List, Sign, Tick, TickPlain, Waiting
 from handlers.render import Assets, Bold, Listed
 from handlers.topic import command, ways
 from services.ownership import signing
-from services.ownership.signing import One, Page
+from services.ownership.pending import One
+from services.ownership.signing import Page
 
 SIZE = 5
 OUTDATED = say(_("此卡片已更新。"))

@@ -55,7 +55,7 @@ def rows(card: Card) -> Sequence[Row]:
 
 
 def _to_record(_data: Mapping[str, Any]) -> Screen:
-    said = say(_("有客户已由四人签完，等您录入客户号。"))
+    said = say(_("有客户已签核完毕，等您录入客户号。"))
     return Screen(said, [[(say(_("去录入")), ToRecord(1))], ways()])
 
 

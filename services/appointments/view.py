@@ -50,6 +50,7 @@ class Card:
     unit: str
     mine: bool
     reveals: bool  # whether he may see the whole name
+    reports: bool  # whether he is the back office that reports the opening in the owner's place
 
 
 def card(session: Session, who: int, today: date, appointment: int) -> Card:
@@ -94,8 +95,13 @@ def seen(
 
 def may_reveal(asking: Viewer, row: Appointment) -> bool:
     """Tell whether somebody may see the client's whole name: his own, the back office, signers."""
-    office = BACK_OFFICE in asking.posts and asking.sees(row.staff_id)
-    return row.staff_id == asking.staff_id or office or bool(SIGNING & asking.posts)
+    mine = row.staff_id == asking.staff_id
+    return mine or is_office(asking, row) or bool(SIGNING & asking.posts)
+
+
+def is_office(asking: Viewer, row: Appointment) -> bool:
+    """Tell whether somebody is the back office of whoever has the client."""
+    return BACK_OFFICE in asking.posts and asking.sees(row.staff_id)
 
 
 def listed(asking: Viewer, row: Appointment) -> Listed:
@@ -130,4 +136,5 @@ def drawn(asking: Viewer, row: Appointment) -> Card:
         unit=asking.organisation.unit_name(whose),
         mine=row.staff_id == asking.staff_id,
         reveals=may_reveal(asking, row),
+        reports=is_office(asking, row),
     )

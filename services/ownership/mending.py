@@ -1,5 +1,6 @@
 """What was given back: another photo or other answers, and asked for again."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -29,6 +30,16 @@ from services.store.approvals import Approval
 from services.store.clients import Appointment
 
 
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What would be asked again: the day, what was not seen to and who signs, what is said."""
+
+    day: date
+    weighed: Weighed
+    said: str
+    renewed: bool  # another form
+
+
 def begin(session: Session, who: int, today: date, appointment: int) -> Begun:
     """Return whom it is about, for whoever may mend it.
 
@@ -55,15 +66,18 @@ def weigh(  # noqa: PLR0913 - a form's answers; None: as it was
     form: Attached | None = None,
     checklist: str | None = None,
     note: str | None = None,
-) -> tuple[Appointment, Weighed, str, bool]:
-    """Return the row, what asking again would do, what would be said, whether the form is new.
+) -> Mended:
+    """Return what asking again would do.
 
     OpenedDayError, NoApproverError, errors as of `begin`.
     """
-    asking, row = _returned(session, who, today, appointment)
-    must_be_open_then(row, today, row.made_at.date(), day or row.opened_on or today)
+    _asking, row = _returned(session, who, today, appointment)
+    then = day or row.opened_on or today
+    must_be_open_then(row, today, row.made_at.date(), then)
     said = checklist or points.told(points.noes(row.checklist))
-    return row, weighed(session, asking, row, today, said), note or "", form is not None
+    approval = session.get_one(Approval, row.approval_id)
+    made = weighed(session, approval.made_by, row, today, said)
+    return Mended(then, made, note or "", form is not None)
 
 
 @changes

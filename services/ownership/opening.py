@@ -15,7 +15,6 @@ from services.approvals.machine import NoApproverError
 from services.approvals.subjects import Ask
 from services.attachments import Attached
 from services.days import Days
-from services.history import BACK_OFFICE
 from services.month import Month
 from services.organisation import NotYoursError, Viewer
 from services.ownership import checklist as points
@@ -94,7 +93,7 @@ def weigh(  # noqa: PLR0913 - a form's answers
     asking, row = view.seen(session, who, today, appointment)
     must_report(asking, row)
     must_be_open_then(row, today, row.made_at.date(), day)
-    return weighed(session, asking, row, today, checklist)
+    return weighed(session, asking.staff_id, row, today, checklist)
 
 
 @changes
@@ -124,7 +123,7 @@ def report(  # noqa: PLR0913 - a form's answers
 def must_report(asking: Viewer, row: Appointment) -> Appointment:
     """Return the appointment if whoever asks may report its opening; errors as of `begin`."""
     if row.staff_id != asking.staff_id:
-        if BACK_OFFICE not in asking.posts or not asking.sees(row.staff_id):
+        if not view.is_office(asking, row):
             raise NotYoursError
         if row.accompanied:
             raise AccompaniesError
@@ -148,12 +147,10 @@ def _judged(row: Appointment, today: date, first: date, day: date) -> str | None
     return LATE if day > row.valid_until else None
 
 
-def weighed(
-    session: Session, asking: Viewer, row: Appointment, today: date, checklist: str
-) -> Weighed:
-    """Return what is not as it should be and who would sign; NoApproverError."""
+def weighed(session: Session, by: int, row: Appointment, today: date, checklist: str) -> Weighed:
+    """Return what is not as it should be and who would sign what `by` asks; NoApproverError."""
     what = Ask(OWNERSHIP, row.id, row.staff_id)
-    route = foreseen.route(session, today, asking.staff_id, what)
+    route = foreseen.route(session, today, by, what)
     if not route:
         raise NoApproverError
     return Weighed(points.noes(points.kept(checklist)), route)
