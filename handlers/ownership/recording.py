@@ -71,7 +71,7 @@ FORM = Form(
     (
         Question(
             "number",
-            say(_("客户号")),
+            say(_("号码")),
             say(_("客户号是多少？照柜台系统抄，例如 80310043。")),
             _number,
         ),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers.appointments.buttons import Show
-from handlers.appointments.wording import company, kind
+from handlers.appointments.wording import kind
 from handlers.approvals.card import Subject
 from handlers.context import Row, Screen
 from handlers.i18n import Say, _, say
@@ -34,9 +34,8 @@ def lines(card: Card) -> Sequence[Say]:
             assets=Assets(told.assets),
         )
     )
-    made.append(
-        say(_("预约：{moment}，{company}"), moment=told.planned, company=company(told.accompanied))
-    )
+    company = wording.company(accompanied=told.accompanied)
+    made.append(say(_("预约：{moment}，{company}"), moment=told.planned, company=company))
     if told.opened_on:
         made.append(say(_("开户：{day}"), day=told.opened_on))
     return made

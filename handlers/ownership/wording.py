@@ -63,6 +63,11 @@ def client(name: str, tail: str) -> Say:
     return say("{name}", name=name)
 
 
+def company(*, accompanied: bool) -> Say:
+    """Return whether the marketer was to go with the client, as the others read it."""
+    return say(_("客户经理陪同")) if accompanied else say(_("客户经理不陪同"))
+
+
 def steps(stops: Sequence[Stop], *, running: bool) -> Iterator[Say]:
     """Yield how each step of the sign-off stands."""
     for one in stops:

@@ -61,11 +61,6 @@ def page(session: Session, who: int, now: datetime, first: int, most: int) -> Pa
     )
 
 
-def count(session: Session, who: int, now: datetime) -> int:
-    """Return how many wait for the word of whoever asks; UnknownPersonError."""
-    return len(cases_of(session, viewer(session, who, now.date())))
-
-
 def ticked(session: Session, who: int, now: datetime) -> Ticked:
     """Return what is ticked and still as it was then; UnknownPersonError."""
     asking = viewer(session, who, now.date())
