@@ -1,4 +1,4 @@
-"""The chain: four sign, in order, nobody twice nor for himself; what a vacancy and a delegate do."""
+"""The chain: four sign in order, nobody twice nor for himself; a vacancy, a delegate."""
 
 import asyncio
 from datetime import timedelta
