@@ -33,6 +33,7 @@ OWNERSHIP = {
     "ownership.pending.cases_of": HOUSE,
     "ownership.pending.marks_of": HOUSE,
     "ownership.pending.waiting_for": HOUSE,
+    "ownership.printing.filled": SIGNED,
     "ownership.recording.begin": SIGNED,
     "ownership.recording.record": SIGNED,
     "ownership.recording.waiting": SIGNED,

@@ -3,7 +3,7 @@
 from handlers.buttons import ButtonHandler
 from handlers.context import Context
 from handlers.i18n import _, counted, say
-from handlers.ownership import archive, chain, form, recording, signing, telling
+from handlers.ownership import archive, chain, form, printing, recording, signing, telling
 from handlers.ownership.buttons import Look, Mend, Opened, ToArchive, ToRecord, Waiting
 from handlers.topic import Entry, Handler
 from handlers.topic import Waiting as Owed
@@ -59,6 +59,7 @@ HANDLERS: tuple[Handler, ...] = (
     ButtonHandler(Opened, form.opened),
     ButtonHandler(Mend, form.mend),
     ButtonHandler(Look, chain.look),
+    *printing.HANDLERS,
     *signing.HANDLERS,
     *recording.HANDLERS,
     *archive.HANDLERS,

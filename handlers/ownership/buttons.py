@@ -127,3 +127,20 @@ class Shelf(Button):
     tag: ClassVar[str] = "oh"
     staff: int
     page: int
+
+
+@dataclass(frozen=True)
+class Print(Button):
+    """Ask for which program the form is to be printed."""
+
+    tag: ClassVar[str] = "oq"
+    appointment: int
+
+
+@dataclass(frozen=True)
+class Printed(Button):
+    """Print the form, on record."""
+
+    tag: ClassVar[str] = "ox"
+    appointment: int
+    word: bool

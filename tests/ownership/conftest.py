@@ -54,7 +54,7 @@ class Desk:
     def ids(self) -> dict[str, int]:
         """Everybody's staff id."""
         if not self.known:
-            people = self.store.call(organisation.on, NOW.date()).people.values()
+            people = self.store.call(organisation.on, self.now.date()).people.values()
             self.known = {one.number: one.staff_id for one in people}
         return self.known
 
@@ -143,7 +143,7 @@ class Desk:
 
     def signers(self, number: str) -> tuple[str, ...]:
         """Return who signs for somebody of the first or the second department."""
-        unit = self.store.call(organisation.on, NOW.date()).people[self.ids[number]].unit
+        unit = self.store.call(organisation.on, self.now.date()).people[self.ids[number]].unit
         first = {"WD01", "WD02", "WD03", "WD04", "WD05", "QY1", "QY2"}
         return (OFFICE if unit in first else "JC010", *CHAIN[1:])
 

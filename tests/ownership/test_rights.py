@@ -16,7 +16,7 @@ from bot.demo.world.people import Person
 from services.appointments.rows import RECORDED, RESERVED, RETURNED, SIGNED
 from services.month import Month
 from services.organisation import NotYoursError, UnknownPersonError
-from services.ownership import archiving, form, mending, opening, recording, view
+from services.ownership import archiving, form, mending, opening, printing, recording, view
 from services.ownership.opening import AccompaniesError
 from services.ownership.rows import sealed_by
 from services.store.clients import Appointment
@@ -131,6 +131,11 @@ ASKED: dict[str, tuple[str, set[str], Service]] = {
     ),
     "view.chain": (SIGNED, SEES, lambda session, who, one: view.chain(session, who, TODAY, one)),
     "form.look": (SIGNED, LOOKS, lambda session, who, one: form.look(session, who, NOW, one)),
+    "printing.filled": (
+        SIGNED,
+        LOOKS,
+        lambda session, who, one: printing.filled(session, who, NOW, one),
+    ),
     "recording.begin": (
         SIGNED,
         KEEPS,
