@@ -5,7 +5,7 @@ from collections.abc import Callable
 from services.store import Store
 from tests.declared_approvals import APPROVALS, CONCERNING
 from tests.declared_attendance import ASK_ATTENDANCE, ATTENDANCE, FOR_ATTENDANCE
-from tests.declared_clients import CLIENT, CLIENTS, READS
+from tests.declared_clients import CLIENT, CLIENTS, READS, SIGNED
 from tests.declared_conduct import CONDUCT, OF_THE_CASE
 from tests.declared_duplicates import DUPLICATES, OF_THE_DISPUTE
 from tests.declared_leave import ASK_LEAVE, LEAVES, SEEN
@@ -21,5 +21,6 @@ FOR_TOPICS = {
     OF_THE_DISPUTE,
     CLIENT,
     READS,
+    SIGNED,
 }
 ASK_TOPICS: dict[str, Callable[[Store, int, int], object]] = {**ASK_LEAVE, **ASK_ATTENDANCE}

@@ -1,5 +1,6 @@
 """The card of an appointment, and one's own ones as a list."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from handlers.appointments import stopped, wording
@@ -28,6 +29,23 @@ from services.appointments.rows import LIVE, RESERVED, STOPPED
 from services.appointments.view import Card, Listed
 
 MOST_TOLD = 6  # of what was done, the latest
+Acts = Callable[[Card], Row]
+More = Callable[[Context, Card, Screen], Awaitable[Screen]]
+ACTS: list[Acts] = []
+MORE: list[More] = []
+"""What other topics add to the card: buttons wherever it is drawn, more where it is opened."""
+
+
+def acts(made: Acts) -> Acts:
+    """Declare buttons that a topic has on the card of an appointment."""
+    ACTS.append(made)
+    return made
+
+
+def adds(more: More) -> More:
+    """Declare what a topic adds to the card of an appointment when it is opened."""
+    MORE.append(more)
+    return more
 
 
 def _line(one: Listed) -> Say:
@@ -69,15 +87,24 @@ async def _page(context: Context, number: int) -> Screen:
 
 async def show(context: Context, button: Show) -> None:
     """Show one."""
-    found = await context.run(view.card, context.who, context.today, button.appointment)
-    await context.show(drawn(found))
+    await context.show(await whole(context, button.appointment))
+
+
+async def whole(
+    context: Context, appointment: int, note: Say | None = None, back: Button | None = None
+) -> Screen:
+    """Return the card with what other topics add to it."""
+    found = await context.run(view.card, context.who, context.today, appointment)
+    screen = drawn(found, note, back)
+    for more in MORE:
+        screen = await more(context, found, screen)
+    return screen
 
 
 async def show_there(context: Context, button: Arrival) -> None:
     """Show one out of the list of who is coming."""
-    found = await context.run(view.card, context.who, context.today, button.appointment)
     back = Arrivals(button.span, button.state, button.page)
-    await context.show(drawn(found, back=back))
+    await context.show(await whole(context, button.appointment, back=back))
 
 
 async def reveal(context: Context, button: Reveal) -> None:
@@ -116,7 +143,8 @@ def drawn(one: Card, note: Say | None = None, back: Button | None = None) -> Scr
     if len(one.history) > 1:
         lines += [say(""), *map(wording.done, one.history[-MOST_TOLD:])]
     back = back or (Mine(1) if one.mine else Arrivals(TODAY, "", 1))
-    return Screen(lines, [*_acts(one), *stopped.rows(one), ways(back)], protect=True)
+    added = [row for act in ACTS if (row := act(one))]
+    return Screen(lines, [*added, *_acts(one), *stopped.rows(one), ways(back)], protect=True)
 
 
 def _acts(one: Card) -> list[Row]:

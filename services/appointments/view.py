@@ -72,6 +72,7 @@ class Card:
     changes: bool  # whether he may put it off or cancel it now
     renews: bool  # whether he may register the client again
     history: tuple[Entry, ...]
+    reports: bool  # whether he is the back office that reports the opening in the owner's place
     about: About = field(default_factory=About)
 
 
@@ -123,8 +124,12 @@ def may_reveal(asking: Viewer, row: Appointment) -> bool:
 
 def may_change(asking: Viewer, row: Appointment) -> bool:
     """Tell whether somebody may put an appointment off or cancel it: his own, the back office."""
-    office = BACK_OFFICE in asking.posts and asking.sees(row.staff_id)
-    return row.staff_id == asking.staff_id or office
+    return row.staff_id == asking.staff_id or is_office(asking, row)
+
+
+def is_office(asking: Viewer, row: Appointment) -> bool:
+    """Tell whether somebody is the back office of whoever has the client."""
+    return BACK_OFFICE in asking.posts and asking.sees(row.staff_id)
 
 
 def listed(asking: Viewer, row: Appointment) -> Listed:
@@ -167,6 +172,7 @@ def drawn(asking: Viewer, row: Appointment, done: Sequence[AppointmentEntry] = (
         changes=row.state == RESERVED and may_change(asking, row),
         renews=mine_ and row.state in OVER and not renewed,
         history=tuple(_told(asking, row, done)),
+        reports=is_office(asking, row),
     )
 
 

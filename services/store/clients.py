@@ -175,3 +175,13 @@ class HandoverClient(Base):
     number: Mapped[int] = mapped_column(primary_key=True)
     client_id: Mapped[int | None] = mapped_column(ForeignKey("clients.id"))
     appointment_id: Mapped[int | None] = mapped_column(ForeignKey("appointments.id"))
+
+
+class SigningMark(Base):
+    """What somebody has ticked to sign at once: approvals, each as it was shown to him."""
+
+    __tablename__ = "signing_marks"
+
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    approval_id: Mapped[int] = mapped_column(ForeignKey("approvals.id"), primary_key=True)
+    version: Mapped[int]
