@@ -36,6 +36,7 @@ EXAMPLES = {
     "rulebook": "python -m bot rulebook set fixed_pay.manager 1600 --from 2027-01-01 --basis 纪要",
     "migrate": "python -m bot migrate",
     "keys": "python -m bot keys rotate",
+    "client": "python -m bot client seal 10086001 --reason 销户",
     "audit": "python -m bot audit verify",
     "doctor": "python -m bot doctor",
     "backup": "python -m bot backup 小满.backup",
@@ -97,6 +98,7 @@ def _arguments(made: dict[str, argparse.ArgumentParser], about: Words) -> None:
     verify.add_argument("--head", metavar="N:HASH", help=about("head"))
     _rulebook(made["rulebook"], about)
     _keys(made["keys"], about)
+    _client(made["client"], about)
 
 
 def _invite(made: argparse.ArgumentParser, about: Words) -> None:
@@ -115,6 +117,21 @@ def _keys(above: argparse.ArgumentParser, about: Words) -> None:
         )
         if name == "rotate":
             made.add_argument("--restarted", action="store_true", help=about("restarted"))
+
+
+def _client(above: argparse.ArgumentParser, about: Words) -> None:
+    below = above.add_subparsers(dest="action", required=True)
+    for name in ("seal", "open", "erase"):
+        text = about(f"client_{name}")
+        made = below.add_parser(name, help=text, description=text)
+        made.add_argument("number", nargs="?", help=about("client"))
+        made.add_argument("--appointment", type=int, metavar="ID", help=about("appointment"))
+        made.add_argument("--reason", required=True, help=about("reason"))
+        if name == "open":
+            made.add_argument("--out", metavar="FOLDER", help=about("out"))
+        if name == "erase":
+            made.add_argument("--basis", help=about("law"))
+            made.add_argument("--yes", action="store_true", help=about("yes"))
 
 
 def _rulebook(above: argparse.ArgumentParser, about: Words) -> None:

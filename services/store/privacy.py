@@ -61,7 +61,11 @@ class SealedCell(Keyed, Base):
     """What a cell held before its client was put away: `place` is table.column.id."""
 
     __tablename__ = "sealed_cells"
-    __table_args__ = (Index(None, "client_id"), Index(None, "appointment_id"))
+    __table_args__ = (
+        Index(None, "client_id"),
+        Index(None, "appointment_id"),
+        Index(None, "place"),
+    )
 
     client_id: Mapped[int | None] = mapped_column(ForeignKey("clients.id"))
     appointment_id: Mapped[int | None] = mapped_column(ForeignKey("appointments.id"))

@@ -42,7 +42,7 @@ def upgrade() -> None:
     ):
         op.create_table(table, *_subject(table), *own)
         more = ["state"] if table == "put_away" else []
-        for column in ("client_id", "appointment_id"):
+        for column in ("client_id", "appointment_id", *([] if more else ["place"])):
             name = op.f("_".join(["ix", table, column, *more]))
             op.create_index(name, table, [column, *more], unique=bool(more))
     for statement in only_sealed_anew(op.get_context().dialect.name):
