@@ -132,13 +132,6 @@ def end(session: Session, now: datetime, holder: str) -> bool:
     return True
 
 
-def unfinished(session: Session) -> bool:
-    """Tell whether a rotation was begun and has not ended."""
-    return bool(
-        session.scalar(select(func.count(KeyRotation.id)).where(KeyRotation.ended_at.is_(None)))
-    )
-
-
 def _by_key(session: Session, cells: Cells) -> Counter[bytes]:
     asked = select(cells.key.label("sealed_with"), func.count()).where(cells.filled)
     found = session.execute(asked.group_by("sealed_with")).all()
