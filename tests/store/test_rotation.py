@@ -7,7 +7,7 @@ by sealing the audit anew without a layer, by a trigger that lets more through.
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import LargeBinary, select, update
 from sqlalchemy.orm import Session
 
 from services import audit_chain, keys, leases
@@ -16,6 +16,7 @@ from services.store import Store, audit, changes, ring
 from services.store.cells import CELLS, Cells
 from services.store.figures import Client, ClientName
 from services.store.people import Terms
+from services.store.schema import METADATA
 from services.store.talk import Audit
 from services.store.vault import KeyUnusableError, Vault, unlock, vault
 from tests.branch import NOW
@@ -51,6 +52,25 @@ def test_everything_opens_with_the_new_key_alone(old: Store) -> None:
     assert set(told) <= set(old.call(details))
     left = old.call(keys.left)
     assert (left.older, left.unknown) == ({}, 0)
+
+
+def test_no_bytes_anywhere_begin_with_the_old_keys_name(old: Store) -> None:
+    name = Vault.of(KEY).current
+    assert len(old.call(beginning, name)) > 8
+    rotated(old, NEW, KEY)
+    assert old.call(beginning, name) == {"retired_keys.name"}
+
+
+def beginning(session: Session, name: bytes) -> set[str]:
+    """Return the columns of bytes, sealed or not, with a value that begins like that."""
+    return {
+        f"{table.name}.{column.name}"
+        for table in METADATA.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, LargeBinary)
+        for value in session.scalars(select(column).where(column.is_not(None)))
+        if bytes(value).startswith(name)
+    }
 
 
 def test_the_old_key_alone_opens_nothing_any_more(old: Store) -> None:
