@@ -36,7 +36,7 @@ EXAMPLES = {
     "rulebook": "python -m bot rulebook set fixed_pay.manager 1600 --from 2027-01-01 --basis 纪要",
     "migrate": "python -m bot migrate",
     "keys": "python -m bot keys rotate",
-    "client": "python -m bot client seal 10086001 --reason 销户",
+    "client": "python -m bot client seal 80150001 --reason 销户",
     "audit": "python -m bot audit verify",
     "doctor": "python -m bot doctor",
     "backup": "python -m bot backup 小满.backup",
