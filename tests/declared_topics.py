@@ -9,9 +9,19 @@ from tests.declared_clients import CLIENT, CLIENTS, READS, SIGNED
 from tests.declared_conduct import CONDUCT, OF_THE_CASE
 from tests.declared_duplicates import DUPLICATES, OF_THE_DISPUTE
 from tests.declared_leave import ASK_LEAVE, LEAVES, SEEN
+from tests.declared_privacy import MINE, PRIVACY
 from tests.declared_resignation import LEAVING_IN_CHAT, RESIGNATION
 
-TOPICS = {**APPROVALS, **LEAVES, **ATTENDANCE, **RESIGNATION, **CONDUCT, **CLIENTS, **DUPLICATES}
+TOPICS = {
+    **APPROVALS,
+    **LEAVES,
+    **ATTENDANCE,
+    **RESIGNATION,
+    **CONDUCT,
+    **CLIENTS,
+    **DUPLICATES,
+    **PRIVACY,
+}
 FOR_TOPICS = {
     CONCERNING,
     SEEN,
@@ -22,5 +32,6 @@ FOR_TOPICS = {
     CLIENT,
     READS,
     SIGNED,
+    MINE,
 }
 ASK_TOPICS: dict[str, Callable[[Store, int, int], object]] = {**ASK_LEAVE, **ASK_ATTENDANCE}

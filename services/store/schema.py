@@ -12,6 +12,7 @@ from services.store import (
     figures,
     leave,
     people,
+    privacy,
     resignation,
     talk,
     traffic,
@@ -22,6 +23,7 @@ from services.store.tables import Base
 TABLES = (
     *(people, figures, talk, traffic, work, approvals, leave, attendance, resignation, conduct),
     clients,
+    privacy,
 )
 METADATA = Base.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"
