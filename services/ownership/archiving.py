@@ -155,9 +155,11 @@ def _sees(asking: Viewer, staff: int) -> bool:
 
 def _waiting(session: Session, asking: Viewer, *, held: bool = False) -> list[Appointment]:
     chosen = select(Appointment).where(Appointment.state == RECORDED)
-    chosen = chosen.order_by(Appointment.staff_id, Appointment.recorded_on, Appointment.id)
+    chosen = chosen.order_by(Appointment.recorded_on, Appointment.planned, Appointment.id)
     rows = session.scalars(chosen.with_for_update() if held else chosen)
-    return [one for one in rows if records(session, asking, one)]
+    people = asking.organisation.people
+    theirs = [one for one in rows if records(session, asking, one)]
+    return sorted(theirs, key=lambda one: people[one.staff_id].number)
 
 
 def _mark(rows: list[Appointment]) -> str:

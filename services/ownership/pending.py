@@ -65,8 +65,10 @@ def waiting_for(session: Session, asking: Viewer, now: datetime) -> list[One]:
     late = _overdue(session, cases, now)
     made = [
         _one(asking, case, rows[case.row.subject_id], apart, late, marks)
-        for case in cases
-        if case.row.subject_id in rows
+        for case in sorted(
+            (one for one in cases if one.row.subject_id in rows),
+            key=lambda one: (one.row.made_at, rows[one.row.subject_id].planned),
+        )
     ]
     return sorted(made, key=lambda one: not one.apart)
 

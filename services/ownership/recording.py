@@ -191,7 +191,9 @@ def _book_owner(
 
 def _waiting(session: Session, asking: Viewer) -> list[ToRecord]:
     chosen = select(Appointment).where(Appointment.state == SIGNED)
-    rows = session.scalars(chosen.order_by(Appointment.opened_on, Appointment.id))
+    rows = session.scalars(
+        chosen.order_by(Appointment.opened_on, Appointment.planned, Appointment.id)
+    )
     mine = (one for one in rows if records(session, asking, one))
     return [_listed(session, asking.organisation, one) for one in mine]
 

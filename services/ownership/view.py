@@ -123,7 +123,9 @@ def owed(session: Session, who: int, today: date) -> tuple[tuple[int, str], ...]
     """
     me = viewer(session, who, today).staff_id
     chosen = select(Appointment).where(Appointment.staff_id == me, Appointment.state == RETURNED)
-    rows = session.scalars(chosen.order_by(Appointment.opened_on, Appointment.id))
+    rows = session.scalars(
+        chosen.order_by(Appointment.opened_on, Appointment.planned, Appointment.id)
+    )
     return tuple((one.id, client(one)[0]) for one in rows)
 
 
