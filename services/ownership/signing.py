@@ -6,7 +6,7 @@ meanwhile is left out, and said so.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -118,12 +118,7 @@ def sign(session: Session, who: int, now: datetime, mark: str) -> Signed:
     if found.mark != mark or not found.cases:
         return Signed((), found.moved, stale=True)
     cases = {one.row.id: one for one in cases_of(session, asking, held=True)}
-    begun = now - timedelta(microseconds=len(found.cases))  # cards come in the order of the list
-    done = tuple(
-        one
-        for at, one in enumerate(found.cases)
-        if _agreed(cases.get(one.approval), asking, begun + timedelta(microseconds=at), one)
-    )
+    done = tuple(one for one in found.cases if _agreed(cases.get(one.approval), asking, now, one))
     _forget(session, asking, now)
     return Signed(done, found.moved + len(found.cases) - len(done), stale=False)
 
