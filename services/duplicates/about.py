@@ -10,11 +10,10 @@ from services.appointments.rows import STOPPED
 from services.disputes import rows
 from services.duplicates import meeting
 from services.duplicates.meeting import HELD, SAME, Met
-from services.history import BACK_OFFICE, SEES_ALL
+from services.history import BACK_OFFICE, SEES_ALL, TRADING
 from services.organisation import Viewer
 from services.store.clients import Appointment
 
-TRADING = "trading_manager"
 RULERS = frozenset({TRADING, SEES_ALL})
 
 
