@@ -1,0 +1,1 @@
+"""Clients: whose they are, whether they count, how they change hands."""
