@@ -18,6 +18,7 @@ from handlers import (
     attendance,
     away,
     batches,
+    clients,
     conduct,
     corrections,
     delivery,
@@ -44,6 +45,7 @@ from handlers import (
 )
 from handlers import help as help_
 from handlers.appointments import arrivals
+from handlers.clients import desk
 from handlers.context import Context, House
 from handlers.office import records, units
 from handlers.topic import Topic
@@ -64,6 +66,7 @@ TOPICS: tuple[Topic, ...] = (
     approvals,
     people,
     find,
+    clients,
     units,
     records,
     identity,
@@ -78,6 +81,7 @@ TOPICS: tuple[Topic, ...] = (
     readers,
     corrections,
     holidays,
+    desk,
     delivery,
     reminders,
     language,
