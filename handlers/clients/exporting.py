@@ -80,7 +80,9 @@ async def send(context: Context, button: Export) -> None:
 
 def sheet(lines: Sequence[Line]) -> Sheet:
     """Return the list to export."""
-    return Sheet(say(_("名下客户")), [say(one) for one in HEADS], list(map(_cells, lines)), frozen=4)
+    return Sheet(
+        say(_("名下客户")), [say(one) for one in HEADS], list(map(_cells, lines)), frozen=4
+    )
 
 
 def _cells(line: Line) -> Sequence[Value]:
