@@ -41,10 +41,10 @@ test-postgres: install # the same on a PostgreSQL that is started for it
 	$(PYTEST) -m "$(APART)" --postgres
 
 test-browser: install # needs Debian's chromium and fonts-noto-cjk
-	$(BIN)/pytest -m browser
+	$(PYTEST) -m browser
 
 test-long: install # ten thousand random months
-	$(BIN)/pytest -m long
+	$(PYTEST) -m long
 
 chaos: install # hundreds of kills, storms and outages: most of an hour
 	$(BIN)/pytest -m chaos -rP
