@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -69,10 +70,11 @@ def databases(
     folder = tmp_path_factory.mktemp("databases")
     server = os.environ.get("TEST_DATABASE_URL")
     if server or not request.config.getoption("--postgres"):
-        yield Databases(folder, server)
+        with closing(Databases(folder, server)) as made:
+            yield made
     else:
-        with started() as own:
-            yield Databases(folder, own.address)
+        with started() as own, closing(Databases(folder, own.address)) as made:
+            yield made
 
 
 @pytest.fixture(scope="session")
