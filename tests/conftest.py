@@ -15,6 +15,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 
 from bot.demo.world import write
 from services.store import Store, remembered
+from services.store.people import Terms
 from tests import branch, world
 from tests.databases import Databases, opened
 from tests.office import Office, enter, furnish
@@ -61,6 +62,14 @@ def only_who_changes_locks(asked: ORMExecuteState) -> None:
     if locks and remembered.MEMORY in asked.session.info:
         message = "a reading service locks rows"
         raise InternalError(message, {}, Exception(message))
+
+
+@event.listens_for(Session, "do_orm_execute")
+def terms_changed_in_place_are_forgotten(asked: ORMExecuteState) -> None:
+    """Forget what readers remember: the product only adds terms, with a batch of their own."""
+    changed = asked.is_update and asked.bind_mapper is Terms.__mapper__
+    if changed and (memory := asked.session.info.get(remembered.RECALLED)):
+        memory.shelves.clear()
 
 
 @pytest.fixture(scope="session")
