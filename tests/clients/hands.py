@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from services.clients import handing, listing, taking, view
@@ -61,5 +61,4 @@ def count(house: House, staff: str, day: date = TODAY) -> int:
 @changes
 def leaves(session: Session, staff_id: int, day: date) -> None:
     """Have somebody's last day be entered."""
-    for one in session.scalars(select(Terms).where(Terms.staff_id == staff_id)):
-        one.left = day
+    session.execute(update(Terms).where(Terms.staff_id == staff_id).values(left=day))
