@@ -41,7 +41,7 @@ test-postgres: install # the same on a PostgreSQL that is started for it
 	$(PYTEST) -m "$(APART)" --postgres
 
 test-browser: install # needs Debian's chromium and fonts-noto-cjk
-	$(PYTEST) -m browser
+	$(BIN)/pytest -m browser
 
 test-long: install # ten thousand random months
 	$(PYTEST) -m long
