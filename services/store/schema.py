@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from services.store import (
     approvals,
     attendance,
+    broadcasts,
     clients,
     conduct,
     figures,
@@ -22,6 +23,7 @@ from services.store.tables import Base
 TABLES = (
     *(people, figures, talk, traffic, work, approvals, leave, attendance, resignation, conduct),
     clients,
+    broadcasts,
 )
 METADATA = Base.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -1,0 +1,66 @@
+"""What a reader does about a notice: reads it, chooses an answer, writes one."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from services.broadcasts.letters import Letter, addressed, made
+from services.broadcasts.live import touch
+from services.broadcasts.rows import VOTE, WORDS
+from services.store import changes
+from services.store.broadcasts import Broadcast, BroadcastReader
+
+LONGEST = 500
+
+
+class ClosedError(Exception):
+    """No answers are taken any more."""
+
+
+@changes
+def read(session: Session, who: int, now: datetime, broadcast: int) -> Letter:
+    """Mark a notice as read, once.
+
+    UnknownPersonError, NotYourNoticeError, RecalledError.
+    """
+    asking, row, reader = addressed(session, who, now, broadcast, held=True)
+    _mark(session, row, reader, now)
+    return made(session, asking.organisation, row, reader)
+
+
+@changes
+def vote(session: Session, who: int, now: datetime, broadcast: int, option: int) -> Letter:
+    """Choose an answer, in place of any before, as long as answers are taken; it is read then.
+
+    An answer that there is not changes nothing, nor does one too late. The errors of `read`.
+    """
+    asking, row, reader = addressed(session, who, now, broadcast, held=True)
+    letter = made(session, asking.organisation, row, reader)
+    if row.answer != VOTE or not letter.votes or not 0 <= option < len(letter.options):
+        return letter
+    if reader.option != option:
+        reader.option, reader.answered_at = option, now
+        reader.read_at = reader.read_at or now
+        touch(session, row, now)
+    return made(session, asking.organisation, row, reader)
+
+
+@changes
+def answer(session: Session, who: int, now: datetime, *, broadcast: int, text: str) -> Letter:
+    """Write an answer, in place of any before; it is read then.
+
+    The errors of `read`; ClosedError.
+    """
+    asking, row, reader = addressed(session, who, now, broadcast, held=True)
+    if row.answer != WORDS or row.closed_at is not None:
+        raise ClosedError
+    reader.answer, reader.answered_at = text[:LONGEST], now
+    reader.read_at = reader.read_at or now
+    touch(session, row, now)
+    return made(session, asking.organisation, row, reader)
+
+
+def _mark(session: Session, row: Broadcast, reader: BroadcastReader, now: datetime) -> None:
+    if reader.read_at is None:
+        reader.read_at = now
+        touch(session, row, now)
