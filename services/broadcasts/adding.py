@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from services.broadcasts.audience import Audience
-from services.broadcasts.drafting import Draft, drawn, own_draft
+from services.broadcasts.draft import Draft, drawn, own_draft
 from services.broadcasts.rows import reach
 from services.organisation import Employee, Viewer
 from services.store import changes

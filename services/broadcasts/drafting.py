@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -11,18 +10,18 @@ from services import files, notices
 from services.attachments import Attached
 from services.broadcasts import audience as audiences
 from services.broadcasts.audience import FIELDS, UNITS, Audience, Option
+from services.broadcasts.draft import Draft, drawn, own_draft
 from services.broadcasts.parts import LONGEST, parts, tidied, units
-from services.broadcasts.reached import Lacking, lacking
 from services.broadcasts.rows import (
     DRAFT,
+    ONLY_READ,
     PREVIEW,
     VOTE,
     NotYourNoticeError,
     author,
-    own,
 )
 from services.broadcasts.when import allowed
-from services.organisation import Employee, Organisation, Viewer
+from services.organisation import Organisation, Viewer
 from services.store import changes
 from services.store.broadcasts import Broadcast
 
@@ -34,32 +33,12 @@ class TooLongError(Exception):
     """The text has more than so many units (the argument)."""
 
 
+class PastError(Exception):
+    """The moment is over."""
+
+
 class WrongOptionsError(Exception):
     """A vote has two to four different answers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A draft as its author sees it; `file` is the name of the file, '' a photo, None nothing.
-
-    `goes_at` is when it would go if it were sent now.
-    """
-
-    id: int
-    version: int
-    text: str
-    file: str | None
-    answer: str
-    options: tuple[str, ...]
-    audience: Audience
-    units: tuple[str, ...]  # names of the units chosen
-    added: tuple[str, ...]  # names of the people added, and of those left out
-    without: tuple[str, ...]
-    people: tuple[Employee, ...]
-    lacking: Lacking
-    urgent: bool
-    planned_at: datetime | None
-    goes_at: datetime
 
 
 @changes
@@ -70,7 +49,7 @@ def write(  # noqa: PLR0913 - the answers of its form
     *,
     text: str,
     file: Attached | None = None,
-    answer: str = "",
+    answer: str = ONLY_READ,
     options: Sequence[str] | None = None,
 ) -> Draft:
     """Begin a draft, to nobody yet.
@@ -116,22 +95,6 @@ def _options(answer: str, given: Sequence[str] | None) -> list[str]:
     if not FEWEST <= len(found) <= MOST:
         raise WrongOptionsError
     return found
-
-
-def draft(session: Session, who: int, now: datetime, broadcast: int) -> Draft:
-    """Return a draft; UnknownPersonError, NotAnAuthorError, NotYourNoticeError."""
-    asking, row = own_draft(session, who, now.date(), broadcast)
-    return drawn(session, asking, row, now)
-
-
-def own_draft(
-    session: Session, who: int, today: date, broadcast: int, *, held: bool = False
-) -> tuple[Viewer, Broadcast]:
-    """Return who asks and his draft; the errors of `own`, so too for one that was sent."""
-    asking, row = own(session, who, today, broadcast, held=held)
-    if row.state != DRAFT or row.author_id != asking.staff_id:
-        raise NotYourNoticeError
-    return asking, row
 
 
 def choices(
@@ -188,25 +151,27 @@ def _unit_code(org: Organisation, number: str) -> str:
     return next(one.code for one in org.units.values() if str(one.id) == number)
 
 
-def plan_at(session: Session, who: int, today: date, *, broadcast: int, at: datetime) -> Draft:
-    """Return the draft as it would be at that moment of the outlet's day; those of `draft`."""
-    asking, row = own_draft(session, who, today, broadcast)
-    found = drawn(session, asking, row, at)
-    return replace(found, planned_at=at, goes_at=allowed(at, urgent=row.urgent))
+def weigh(
+    session: Session, who: int, today: date, *, broadcast: int, at: datetime
+) -> tuple[datetime, datetime]:
+    """Return a moment (of the outlet's zone, which it does not name), and when it would go then.
+
+    The errors of `draft`.
+    """
+    _, row = own_draft(session, who, today, broadcast)
+    return at, allowed(at, urgent=row.urgent)
 
 
 @changes
 def plan(session: Session, who: int, now: datetime, *, broadcast: int, at: datetime) -> Draft:
-    """Have a draft go at a moment, without a zone in the outlet's; the errors of `draft`."""
+    """Have a draft go at a moment of the outlet's zone; the errors of `draft`, PastError."""
     asking, row = own_draft(session, who, now.date(), broadcast, held=True)
-    row.planned_at = in_zone(at, now.tzinfo)
+    moment = at.replace(tzinfo=now.tzinfo)
+    if moment <= now:
+        raise PastError
+    row.planned_at = moment
     row.version += 1
     return drawn(session, asking, row, now)
-
-
-def in_zone(at: datetime, zone: tzinfo | None) -> datetime:
-    """Return a moment that was typed as one of the outlet's zone."""
-    return at if at.tzinfo else at.replace(tzinfo=zone)
 
 
 @changes
@@ -227,37 +192,3 @@ def preview(session: Session, who: int, now: datetime, broadcast: int) -> None:
     about = f"{row.id}.{row.version}.{int(now.timestamp())}"
     told = [asking.staff_id]
     notices.tell(session, now, PREVIEW, about, told, pieces=row.pieces, broadcast=row.id)
-
-
-def drawn(session: Session, asking: Viewer, row: Broadcast, now: datetime) -> Draft:
-    """Return a draft as it stands."""
-    to = Audience.read(row.audience)
-    org = asking.organisation
-    people = tuple(audiences.chosen(asking, to))
-    moment = max(row.planned_at or now, now)
-    return Draft(
-        row.id,
-        row.version,
-        row.text,
-        file_name(session, row),
-        row.answer,
-        tuple(json.loads(row.options or "[]")),
-        to,
-        tuple(org.units[one].name for one in sorted(to.units) if one in org.units),
-        _names(org, to.people),
-        _names(org, to.without),
-        people,
-        lacking(session, people),
-        row.urgent,
-        row.planned_at,
-        allowed(moment.astimezone(now.tzinfo), urgent=row.urgent),
-    )
-
-
-def file_name(session: Session, row: Broadcast) -> str | None:
-    """Return the name of a notice's file: '' for a photo, None where there is none."""
-    return None if row.file_id is None else files.kept(session, row.file_id).name
-
-
-def _names(org: Organisation, staff_ids: frozenset[int]) -> tuple[str, ...]:
-    return tuple(org.people[one].name for one in sorted(staff_ids) if one in org.people)

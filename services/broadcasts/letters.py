@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from services.broadcasts.drafting import file_name, own_draft
+from services.broadcasts.draft import file_name, own_draft
 from services.broadcasts.parts import parts, title
-from services.broadcasts.rows import OUT, RECALLED, VOTE, WORDS, NotYourNoticeError
+from services.broadcasts.rows import OUT, RECALLED, REMINDER, VOTE, WORDS, NotYourNoticeError, key
 from services.notices import SENT, TABLE
 from services.organisation import Organisation, Viewer, viewer
 from services.store.broadcasts import Broadcast, BroadcastReader
@@ -161,6 +161,19 @@ def made(
         row.closed_at is not None,
         *((reader.read_at, reader.option, reader.answer) if reader else ()),
     )
+
+
+def sent_as(session: Session, broadcast: int, staff_id: int, piece: int) -> int | None:
+    """Return the message as which somebody got a piece of a notice; after these the reminders."""
+    row = session.get(Broadcast, broadcast)
+    if row is None:
+        return None
+    if piece < row.pieces:
+        found = messages(session, [key(broadcast, staff_id)], piece)
+    else:
+        about = f"{broadcast}.{piece - row.pieces + 1}"
+        found = messages(session, [f"{REMINDER}:{about}:{staff_id}"], 0)
+    return next(iter(found), None)
 
 
 def messages(session: Session, keys: Iterable[str], piece: int) -> list[int]:

@@ -16,6 +16,7 @@ from services.broadcasts.parts import PART, parts, tidied
 from services.broadcasts.rows import (
     DRAFT,
     EDIT,
+    ONLY_READ,
     OUT,
     RECALL,
     RECALLED,
@@ -105,7 +106,7 @@ def close(session: Session, who: int, now: datetime, broadcast: int) -> Card:
     asking, row = own(session, who, now.date(), broadcast, held=True)
     if row.state != OUT:
         raise NotOutError
-    if row.closed_at is None and row.answer:
+    if row.closed_at is None and row.answer != ONLY_READ:
         row.closed_at = now
         row.version += 1
         about = f"{row.id}.{row.version}"

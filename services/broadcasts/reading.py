@@ -4,9 +4,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from services import notices
 from services.broadcasts.letters import Letter, addressed, made
 from services.broadcasts.live import touch
-from services.broadcasts.rows import VOTE, WORDS
+from services.broadcasts.rows import EDIT, VOTE, WORDS
 from services.store import changes
 from services.store.broadcasts import Broadcast, BroadcastReader
 
@@ -57,6 +58,9 @@ def answer(session: Session, who: int, now: datetime, *, broadcast: int, text: s
     reader.answer, reader.answered_at = text[:LONGEST], now
     reader.read_at = reader.read_at or now
     touch(session, row, now)
+    about = f"{row.id}.{now.timestamp()}"
+    told = [reader.staff_id]
+    notices.tell(session, now, EDIT, about, told, pieces=row.pieces, broadcast=row.id)
     return made(session, asking.organisation, row, reader)
 
 

@@ -11,7 +11,7 @@ from services.store.broadcasts import Broadcast
 KIND, PREVIEW, REMINDER = "broadcast", "broadcast_preview", "broadcast_reminder"
 EDIT, RECALL, LIVE = "broadcast_edit", "broadcast_recall", "broadcast_live"
 DRAFT, STAGING, OUT, RECALLED = "draft", "staging", "out", "recalled"
-VOTE, WORDS = "vote", "words"
+ONLY_READ, VOTE, WORDS = "read", "vote", "words"
 AUTHORS = frozenset({BACK_OFFICE, SEES_ALL})
 
 
