@@ -46,7 +46,7 @@ def screen(found: Found, note: Say | None = None) -> Screen:
         say(""),
         *wording.file(found.file),
         wording.answer(found.answer, found.options),
-        say(_("发给 {count} 人"), count=len(found.people)),
+        *([say(_("发给 {count} 人"), count=len(found.people))] if found.people else []),
         wording.audience(found),
         *wording.lacking(found),
         wording.moment(found),

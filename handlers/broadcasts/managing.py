@@ -24,7 +24,7 @@ from services.broadcasts import counting, lists, managing
 from services.broadcasts.counting import Card
 from services.broadcasts.lists import Line
 from services.broadcasts.managing import NotOutError, Reminded
-from services.broadcasts.parts import title
+from services.broadcasts.parts import LABEL, title
 from services.broadcasts.rows import DRAFT, ONLY_READ, OUT, RECALLED
 
 SIZE = 10
@@ -33,7 +33,7 @@ SIZE = 10
 async def written(context: Context, button: Written) -> None:
     """Show a page of the notices that one sent."""
     first, most = LIST.offset(button.page), LIST.size
-    found, total = await context.run(lists.written, context.who, context.today, first, most)
+    found, total = await context.run(lists.written, context.who, context.now, first, most)
     shown = LIST.screen(found, total, button.page, Notices(1))
     rows = [[(say(_("＋ 发通知")), New())], *shown.rows]
     await context.show(Screen(shown.text, rows, protect=True))
@@ -41,7 +41,7 @@ async def written(context: Context, button: Written) -> None:
 
 def _opens(one: Card) -> tuple[Say, Button]:
     to = Draft(one.id) if one.state == DRAFT else Manage(one.id, beside=False)
-    return say("{title}", title=title(one.text)), to
+    return say("{title}", title=title(one.text, LABEL)), to
 
 
 LIST = Listing[Card](
@@ -90,11 +90,14 @@ def _past(one: Card) -> list[Say]:
 def _rows(one: Card) -> list[Row]:
     number = one.id
     left = one.counts.total - one.counts.read
+    lists_: list[tuple[Say, Button]] = [
+        (say(_("全部名单")), Readers(number, unread=False, page=1))
+    ]
+    if left:
+        unread = say(_("未读 {count} 人"), count=left)
+        lists_.insert(0, (unread, Readers(number, unread=True, page=1)))
     rows: list[Row] = [
-        [
-            (say(_("未读 {count} 人"), count=left), Readers(number, unread=True, page=1)),
-            (say(_("全部名单")), Readers(number, unread=False, page=1)),
-        ],
+        lists_,
         [(say(_("刷新")), Manage(number, beside=False)), (say(_("送达报告")), Report(number))],
     ]
     if one.state == OUT:

@@ -63,7 +63,7 @@ LIST = Listing[Letter](
     line=_line,
     page=Notices,
     empty=say(_("还没有收到过通知。")),
-    button=lambda one: (say("{title}", title=one.title), Open(one.id)),
+    button=lambda one: (say("{title}", title=one.label), Open(one.id)),
     size=3,
 )
 
@@ -81,7 +81,9 @@ async def open_(context: Context, button: Open) -> None:
 async def read(context: Context, button: Read) -> None:
     """Mark a notice as read."""
     try:
-        one = await context.run(reading.read, context.who, context.now, button.broadcast)
+        one = await context.run(
+            reading.read, context.who, context.now, button.broadcast, elsewhere=button.listed
+        )
     except RecalledError:
         await context.show(RECALLED)
         return
@@ -90,9 +92,15 @@ async def read(context: Context, button: Read) -> None:
 
 async def vote(context: Context, button: Vote) -> None:
     """Choose an answer."""
-    number, option = button.broadcast, button.option
     try:
-        one = await context.run(reading.vote, context.who, context.now, number, option)
+        one = await context.run(
+            reading.vote,
+            context.who,
+            context.now,
+            broadcast=button.broadcast,
+            option=button.option,
+            elsewhere=button.listed,
+        )
     except RecalledError:
         await context.show(RECALLED)
         return

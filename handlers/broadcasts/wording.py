@@ -1,6 +1,7 @@
 """What is said of notices in more than one place: to whom, when, how they stand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import reduce
 
 from handlers import words
 from handlers.i18n import Say, _, counted, say
@@ -20,6 +21,7 @@ from services.broadcasts.draft import Draft
 from services.broadcasts.parts import title
 from services.broadcasts.rows import DRAFT, ONLY_READ, OUT, RECALLED, STAGING, VOTE, WORDS
 
+MOST_SAID = 100  # characters of a written answer in a list
 MOST_SHOWN = 300  # characters of a text on a card
 FIELDS = {POSTS: _("岗位"), UNITS: _("单位"), GRADES: _("职级"), CONTRACTS: _("合同")}
 NAMED: dict[str, Callable[[str], Say]] = {
@@ -30,7 +32,7 @@ NAMED: dict[str, Callable[[str], Say]] = {
 ANSWERS = {ONLY_READ: _("只要已阅"), VOTE: _("投票"), WORDS: _("文字回答")}
 STATES = {
     GOT: _("已送达 {count}"),
-    WAITS: _("还在发 {count}"),
+    WAITS: _("还没发到 {count}"),
     BLOCKED: _("停用了机器人 {count}"),
     UNBOUND: _("没有绑定 {count}"),
     GONE: _("没有发出 {count}"),
@@ -38,7 +40,7 @@ STATES = {
 }
 STATE = {
     GOT: _("已送达"),
-    WAITS: _("还在发"),
+    WAITS: _("还没发到"),
     BLOCKED: _("停用了机器人"),
     UNBOUND: _("没有绑定"),
     GONE: _("没有发出"),
@@ -50,6 +52,11 @@ HOW = {DRAFT: _("草稿"), STAGING: _("正在准备"), OUT: _("已发出"), RECA
 def people(count: int) -> Say:
     """Say how many people."""
     return counted("{count} 人", "{count} 人", count)
+
+
+def joined(said: Sequence[Say]) -> Say:
+    """Put several short sentences into one line."""
+    return reduce(lambda one, other: say("{one} · {other}", one=one, other=other), said)
 
 
 def excerpt(text: str) -> str:
@@ -122,14 +129,14 @@ def counts(card: Card) -> list[Say]:
         for state in STATES
         if numbers.states[state]
     ]
-    lines = (
-        [say(_("共 {count} 人：{told}"), count=numbers.total, told=Listed(told))] if told else []
-    )
+    lines = [say(_("共 {count} 人"), count=numbers.total)]
+    if told:
+        lines = [say(_("共 {count} 人：{told}"), count=numbers.total, told=joined(told))]
     lines.append(say(_("已阅 {count}"), count=Bold(numbers.read)))
     if card.answer == VOTE:
         pairs = zip(card.options, numbers.votes, strict=True)
         votes = [say("{option} {count}", option=one, count=count) for one, count in pairs]
-        lines.append(say(_("投票：{votes}"), votes=Listed(votes)))
+        lines.append(say(_("投票：{votes}"), votes=joined(votes)))
     if card.answer == WORDS:
         lines.append(say(_("已回答 {count}"), count=numbers.answered))
     return lines
@@ -139,6 +146,8 @@ def how(card: Card) -> Say:
     """Say how a notice stands."""
     if card.state == RECALLED and card.recalled_at:
         return say(_("{moment} 已撤回"), moment=card.recalled_at)
+    if card.state == OUT and card.due_at and not card.begun:
+        return say(_("将在 {moment} 发出"), moment=card.due_at)
     if card.state == OUT and card.due_at:
         return say(_("{moment} 发出"), moment=card.due_at)
     return say(HOW[card.state])
@@ -147,7 +156,9 @@ def how(card: Card) -> Say:
 def line(card: Card) -> Say:
     """Return a notice's line in a list."""
     told = say(HOW[card.state])
-    if card.state == OUT:
+    if card.state == OUT and not card.begun:
+        told = say(_("还没到时间"))
+    elif card.state == OUT:
         told = say(_("已阅 {read}/{total}"), read=card.counts.read, total=card.counts.total)
     return say(
         "{moment} {title} · {told}",
@@ -162,5 +173,5 @@ def reader(one: Reader, options: tuple[str, ...], said: str) -> Say:
     if one.read_at is None:
         return say(STATE[one.state])
     read = say(_("{moment} 已阅"), moment=one.read_at)
-    answer_ = options[one.option] if one.option is not None else said
+    answer_ = options[one.option] if one.option is not None else said[:MOST_SAID]
     return say(_("{read}，回答：{answer}"), read=read, answer=answer_) if answer_ else read

@@ -72,6 +72,7 @@ class Card:
     closed_at: datetime | None
     reminded_at: datetime | None
     card_id: int | None
+    begun: bool  # whether its time has come
     counts: Counts
 
 
@@ -81,10 +82,10 @@ def card(session: Session, who: int, now: datetime, broadcast: int) -> Card:
     UnknownPersonError, NotAnAuthorError, NotYourNoticeError.
     """
     asking, row = own(session, who, now.date(), broadcast)
-    return drawn(session, asking, row)
+    return drawn(session, asking, row, now)
 
 
-def drawn(session: Session, asking: Viewer, row: Broadcast) -> Card:
+def drawn(session: Session, asking: Viewer, row: Broadcast, now: datetime) -> Card:
     """Return a notice with its counts."""
     options = tuple(json.loads(row.options or "[]"))
     writer = asking.organisation.people.get(row.author_id)
@@ -106,6 +107,7 @@ def drawn(session: Session, asking: Viewer, row: Broadcast) -> Card:
         row.closed_at,
         row.reminded_at,
         row.card_id,
+        row.due_at is not None and row.due_at <= now,
         _counted(asking.organisation, row, readers(session, row), len(options)),
     )
 

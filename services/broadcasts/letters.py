@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from services.broadcasts.draft import file_name, own_draft
-from services.broadcasts.parts import parts, title
+from services.broadcasts.parts import LABEL, parts, title
 from services.broadcasts.rows import OUT, RECALLED, REMINDER, VOTE, WORDS, NotYourNoticeError, key
 from services.notices import SENT, TABLE
 from services.organisation import Organisation, Viewer, viewer
@@ -48,6 +48,11 @@ class Letter:
     def title(self) -> str:
         """The first words."""
         return title(self.parts[0])
+
+    @property
+    def label(self) -> str:
+        """What is written on a button that opens it."""
+        return title(self.parts[0], LABEL)
 
     @property
     def votes(self) -> bool:
@@ -151,7 +156,7 @@ def made(
         reader.staff_id if reader else row.author_id,
         author.name if author else "",
         row.due_at or at or row.made_at,
-        row.edited_at is not None and row.due_at is not None and row.edited_at > row.due_at,
+        row.edited_at is not None and row.due_at is not None and row.edited_at >= row.due_at,
         tuple(parts(row.text)),
         row.pieces,
         row.file_id,

@@ -1,7 +1,7 @@
 """Lists of notices and of their readers, for whoever manages them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -65,7 +65,7 @@ def page(  # noqa: PLR0913 - of which notice, which part of whom
         )
         for one in shown
     ]
-    return Page(drawn(session, asking, row), tuple(lines), len(found))
+    return Page(drawn(session, asking, row, now), tuple(lines), len(found))
 
 
 def _said(session: Session, row: Broadcast, staff_ids: list[int]) -> dict[int, str]:
@@ -80,20 +80,20 @@ def _said(session: Session, row: Broadcast, staff_ids: list[int]) -> dict[int, s
 
 
 def written(
-    session: Session, who: int, today: date, first: int, most: int
+    session: Session, who: int, now: datetime, first: int, most: int
 ) -> tuple[list[Card], int]:
     """Return notices that are one's to manage, the latest first, and how many there are.
 
     UnknownPersonError, NotAnAuthorError.
     """
-    asking = author(session, who, today)
+    asking = author(session, who, now.date())
     chosen = select(Broadcast).order_by(Broadcast.made_at.desc(), Broadcast.id)
     if SEES_ALL in asking.posts:
         chosen = chosen.where((Broadcast.state != DRAFT) | _is_mine(asking))
     else:
         chosen = chosen.where(_is_mine(asking))
     rows = [one for one in session.scalars(chosen) if manages(asking, one)]
-    return [drawn(session, asking, one) for one in rows[first : first + most]], len(rows)
+    return [drawn(session, asking, one, now) for one in rows[first : first + most]], len(rows)
 
 
 def _is_mine(asking: Viewer) -> ColumnElement[bool]:

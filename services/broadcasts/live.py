@@ -27,7 +27,9 @@ def touch(session: Session, row: Broadcast, now: datetime) -> None:
 
 
 def follow(session: Session, row: Broadcast, now: datetime) -> None:
-    """Have the author's card redrawn while a notice goes out."""
+    """Have the author's card redrawn at once, and while a notice goes out."""
+    if row.card_id is not None:
+        notices.tell(session, now, LIVE, f"{row.id}.0", [row.author_id], broadcast=row.id)
     begun = max(row.due_at or now, now)
     for times in WHILE_SENDING:
         touch(session, row, begun + times * PACE)

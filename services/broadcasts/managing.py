@@ -59,7 +59,7 @@ def remind(session: Session, who: int, now: datetime, broadcast: int) -> Reminde
     if row.state != OUT or row.due_at is None or row.due_at > now:
         raise NotOutError
     if row.reminded_at and now < row.reminded_at + APART:
-        return Reminded(drawn(session, asking, row), 0, now, row.reminded_at + APART)
+        return Reminded(drawn(session, asking, row, now), 0, now, row.reminded_at + APART)
     people = remindable(asking.organisation, readers(session, row))
     due = allowed(now, urgent=row.urgent)
     if people:
@@ -67,7 +67,7 @@ def remind(session: Session, who: int, now: datetime, broadcast: int) -> Reminde
         _tell(session, now, row, REMINDER, f"{row.id}.{row.reminders}", people, due, 1)
         by = asking.staff_id
         record(session, now, by, "broadcast.remind", broadcast=row.id, people=len(people))
-    return Reminded(drawn(session, asking, row), len(people), due)
+    return Reminded(drawn(session, asking, row, now), len(people), due)
 
 
 def weigh(session: Session, who: int, today: date, *, broadcast: int, text: str) -> int:
@@ -90,7 +90,7 @@ def edit(session: Session, who: int, now: datetime, *, broadcast: int, text: str
     _tell(session, now, row, EDIT, f"{row.id}.{row.version}", _all(session, row), now, row.pieces)
     record(session, now, asking.staff_id, "broadcast.edit", broadcast=row.id)
     touch(session, row, now)
-    return drawn(session, asking, row)
+    return drawn(session, asking, row, now)
 
 
 def _must_fit(row: Broadcast, text: str) -> None:
@@ -113,7 +113,7 @@ def close(session: Session, who: int, now: datetime, broadcast: int) -> Card:
         _tell(session, now, row, EDIT, about, _all(session, row), now, row.pieces)
         record(session, now, asking.staff_id, "broadcast.close", broadcast=row.id)
         touch(session, row, now)
-    return drawn(session, asking, row)
+    return drawn(session, asking, row, now)
 
 
 @changes
@@ -124,7 +124,7 @@ def recall(session: Session, who: int, now: datetime, broadcast: int) -> Card:
     """
     asking, row = own(session, who, now.date(), broadcast, held=True)
     if row.state in {DRAFT, RECALLED}:
-        return drawn(session, asking, row)
+        return drawn(session, asking, row, now)
     row.state, row.recalled_at = RECALLED, now
     row.version += 1
     _call_off(session, row, now)
@@ -132,7 +132,7 @@ def recall(session: Session, who: int, now: datetime, broadcast: int) -> Card:
     _tell(session, now, row, RECALL, str(row.id), _all(session, row), now, pieces)
     record(session, now, asking.staff_id, "broadcast.recall", broadcast=row.id)
     touch(session, row, now)
-    return drawn(session, asking, row)
+    return drawn(session, asking, row, now)
 
 
 def _call_off(session: Session, row: Broadcast, now: datetime) -> None:

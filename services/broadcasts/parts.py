@@ -5,7 +5,7 @@ import re
 PART = 3600
 """Units of UTF-16 in a message: Telegram's 4,096 less what is said around the text."""
 LONGEST = 10 * PART
-TITLE = 30
+TITLE, LABEL = 30, 12
 
 
 def units(text: str) -> int:
@@ -28,10 +28,10 @@ def parts(text: str) -> list[str]:
     return [one for one in (*found, text) if one.strip()]
 
 
-def title(text: str) -> str:
+def title(text: str, most: int = TITLE) -> str:
     """Return the first line, cut short."""
     line = text.strip().partition("\n")[0].strip()
-    return line if len(line) <= TITLE else f"{line[: TITLE - 1]}\N{HORIZONTAL ELLIPSIS}"
+    return line if len(line) <= most else f"{line[: most - 1]}\N{HORIZONTAL ELLIPSIS}"
 
 
 def _fitting(text: str) -> int:

@@ -19,18 +19,30 @@ class ClosedError(Exception):
 
 
 @changes
-def read(session: Session, who: int, now: datetime, broadcast: int) -> Letter:
-    """Mark a notice as read, once.
+def read(
+    session: Session, who: int, now: datetime, broadcast: int, *, elsewhere: bool = False
+) -> Letter:
+    """Mark a notice as read, once; `elsewhere` than in the message that came, which is redrawn.
 
     UnknownPersonError, NotYourNoticeError, RecalledError.
     """
     asking, row, reader = addressed(session, who, now, broadcast, held=True)
-    _mark(session, row, reader, now)
+    if reader.read_at is None:
+        reader.read_at = now
+        _told(session, row, reader, now, redrawn=elsewhere)
     return made(session, asking.organisation, row, reader)
 
 
 @changes
-def vote(session: Session, who: int, now: datetime, broadcast: int, option: int) -> Letter:
+def vote(  # noqa: PLR0913 - which answer to which notice, where
+    session: Session,
+    who: int,
+    now: datetime,
+    *,
+    broadcast: int,
+    option: int,
+    elsewhere: bool = False,
+) -> Letter:
     """Choose an answer, in place of any before, as long as answers are taken; it is read then.
 
     An answer that there is not changes nothing, nor does one too late. The errors of `read`.
@@ -42,7 +54,7 @@ def vote(session: Session, who: int, now: datetime, broadcast: int, option: int)
     if reader.option != option:
         reader.option, reader.answered_at = option, now
         reader.read_at = reader.read_at or now
-        touch(session, row, now)
+        _told(session, row, reader, now, redrawn=elsewhere)
     return made(session, asking.organisation, row, reader)
 
 
@@ -57,14 +69,15 @@ def answer(session: Session, who: int, now: datetime, *, broadcast: int, text: s
         raise ClosedError
     reader.answer, reader.answered_at = text[:LONGEST], now
     reader.read_at = reader.read_at or now
-    touch(session, row, now)
-    about = f"{row.id}.{now.timestamp()}"
-    told = [reader.staff_id]
-    notices.tell(session, now, EDIT, about, told, pieces=row.pieces, broadcast=row.id)
+    _told(session, row, reader, now, redrawn=True)
     return made(session, asking.organisation, row, reader)
 
 
-def _mark(session: Session, row: Broadcast, reader: BroadcastReader, now: datetime) -> None:
-    if reader.read_at is None:
-        reader.read_at = now
-        touch(session, row, now)
+def _told(
+    session: Session, row: Broadcast, reader: BroadcastReader, now: datetime, *, redrawn: bool
+) -> None:
+    """Have the author's card redrawn, and the reader's message if that is wanted."""
+    touch(session, row, now)
+    if redrawn:
+        about, told = f"{row.id}.{now.timestamp()}", [reader.staff_id]
+        notices.tell(session, now, EDIT, about, told, pieces=row.pieces, broadcast=row.id)
