@@ -5,11 +5,22 @@ from collections.abc import Callable
 from services.store import Store
 from tests.declared_approvals import APPROVALS, CONCERNING
 from tests.declared_attendance import ASK_ATTENDANCE, ATTENDANCE, FOR_ATTENDANCE
+from tests.declared_broadcasts import BROADCASTS, GOT, WRITTEN
 from tests.declared_clients import CLIENT, CLIENTS, READS
 from tests.declared_conduct import CONDUCT, OF_THE_CASE
 from tests.declared_leave import ASK_LEAVE, LEAVES, SEEN
 from tests.declared_resignation import LEAVING_IN_CHAT, RESIGNATION
 
-TOPICS = {**APPROVALS, **LEAVES, **ATTENDANCE, **RESIGNATION, **CONDUCT, **CLIENTS}
-FOR_TOPICS = {CONCERNING, SEEN, *FOR_ATTENDANCE, *LEAVING_IN_CHAT, OF_THE_CASE, CLIENT, READS}
+TOPICS = {**APPROVALS, **LEAVES, **ATTENDANCE, **RESIGNATION, **CONDUCT, **CLIENTS, **BROADCASTS}
+FOR_TOPICS = {
+    CONCERNING,
+    SEEN,
+    *FOR_ATTENDANCE,
+    *LEAVING_IN_CHAT,
+    OF_THE_CASE,
+    CLIENT,
+    READS,
+    GOT,
+    WRITTEN,
+}
 ASK_TOPICS: dict[str, Callable[[Store, int, int], object]] = {**ASK_LEAVE, **ASK_ATTENDANCE}

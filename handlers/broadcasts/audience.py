@@ -43,7 +43,7 @@ def _drawn(found: Found, note: Say | None = None) -> Screen:
             (say(_("＋ 加人")), Name(number, out=False)),
             (say(_("－ 不发给")), Name(number, out=True)),
         ],
-        [turn(say(_("所有人")), EVERYBODY), turn(say(_("清空")), CLEAR)],
+        [turn(say(_("所有人")), EVERYBODY), turn(say(_("重选")), CLEAR)],
         ways(Draft(number)),
     ]
     return Screen(lines, rows, protect=True)
@@ -60,7 +60,7 @@ def _page(found: Found, options: tuple[Option, ...], name: str, page: int) -> Sc
     number, version = found.id, found.version
 
     def line(one: Option) -> Say:
-        text = _("✓ {name}：{people}") if one.chosen else "{name}：{people}"
+        text = _("✓ {name}：{people}") if one.chosen else _("{name}：{people}")
         return say(text, name=wording.option(name, one), people=wording.people(one.people))
 
     def button(one: Option) -> tuple[Say, Turn]:

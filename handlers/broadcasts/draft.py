@@ -139,7 +139,7 @@ def _ask(found: Found, note: Say | None = None) -> Screen:
         wording.moment(found),
         say(_("名单以现在为准：之后入职的人收不到，已离职的人不再发。")),
     ]
-    yes = say(_("发给 {count} 人"), count=len(found.people))
+    yes = say(_("确定发给 {count} 人"), count=len(found.people))
     sure = Send(found.id, found.version, len(found.people), sure=True)
     rows: list[Row] = [[(yes, sure)]] if found.people else []
     return Screen(lines, [*rows, ways(Draft(found.id))], protect=True)

@@ -17,8 +17,8 @@ from services.broadcasts.parts import tidied
 from services.broadcasts.rows import VOTE
 
 LONGEST_OPTION = 16
-APART = re.compile(r"[\s,，、;；/／]+")
-OPTIONS_APART = re.compile(r"[\n/／,，、;；]+")
+APART = re.compile(r"[\s,;/\u3001\uff0c\uff1b\uff0f]+")
+OPTIONS_APART = re.compile(r"[\n,;/\u3001\uff0c\uff1b\uff0f]+")
 
 
 class NoTextError(ValueError):

@@ -5,7 +5,7 @@ import re
 PART = 3600
 """Units of UTF-16 in a message: Telegram's 4,096 less what is said around the text."""
 LONGEST = 10 * PART
-TITLE, LABEL = 30, 12
+TITLE, LABEL = 30, 16
 
 
 def units(text: str) -> int:
