@@ -1,4 +1,4 @@
-"""After it is out: read once, answered until closed, reminded five minutes apart, changed, recalled.
+"""After it is out: read once, answered until closed, reminded, changed, recalled.
 
 Broken by a reminder a second too early or to who has read it, a vote after the close, an edit
 that does not fit into the messages that are there.

@@ -24,6 +24,8 @@ from services.store.traffic import Notice
 from tests.broadcasts.desk import OFFICE, confirmed, drafted, row, sent, turned, worked
 from tests.stage import BEGIN
 
+SENT = sending.Sent(done=True, people=6)
+
 
 def notices(store: Store) -> Counter[tuple[str, bool]]:
     """Count the notice's rows in the outbox, by state and whether their time has come."""
@@ -57,7 +59,7 @@ def test_a_second_confirmation_changes_nothing(peopled_store: Store) -> None:
     ask = {"broadcast": made.id, "version": made.version, "count": 6, "card": None}
     first = peopled_store.call(sending.send, OFFICE, BEGIN, **ask)
     again = peopled_store.call(sending.send, OFFICE, BEGIN, **ask)
-    assert (first, again) == (sending.Sent(True, 6), sending.Sent(True, 6))
+    assert (first, again) == (SENT, SENT)
     assert len(worked(peopled_store)) == 1
     assert notices(peopled_store) == {(WAITING, True): 6}
 
