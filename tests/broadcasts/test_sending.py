@@ -6,6 +6,7 @@ changed and is sent all the same, somebody who left or came meanwhile.
 
 from collections import Counter
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -56,7 +57,12 @@ def test_everybody_once(peopled_store: Store) -> None:
 
 def test_a_second_confirmation_changes_nothing(peopled_store: Store) -> None:
     made = drafted(peopled_store)
-    ask = {"broadcast": made.id, "version": made.version, "count": 6, "card": None}
+    ask: dict[str, Any] = {
+        "broadcast": made.id,
+        "version": made.version,
+        "count": 6,
+        "card": None,
+    }
     first = peopled_store.call(sending.send, OFFICE, BEGIN, **ask)
     again = peopled_store.call(sending.send, OFFICE, BEGIN, **ask)
     assert (first, again) == (SENT, SENT)
