@@ -17,6 +17,7 @@ from services.broadcasts.letters import RecalledError
 from services.broadcasts.managing import APART, NotOutError
 from services.broadcasts.parts import PART
 from services.broadcasts.reading import ClosedError
+from services.broadcasts.rows import NotYourNoticeError
 from services.store import Store
 from services.store.traffic import Notice
 from tests.broadcasts.desk import LEADER, MARKETER, OFFICE, drafted, sent, worked
@@ -113,6 +114,8 @@ def test_before_its_time_nobody_sees_or_is_reminded_of_it(peopled_store: Store) 
     night = BEGIN.replace(hour=23)
     number = sent(peopled_store, now=night)
     assert peopled_store.call(letters.mine, MARKETER, night, 0, 5).total == 0
+    with pytest.raises(NotYourNoticeError):
+        peopled_store.call(letters.letter, MARKETER, night, number)
     with pytest.raises(NotOutError):
         peopled_store.call(managing.remind, OFFICE, night, number)
     morning = BEGIN.replace(day=10, hour=8)
