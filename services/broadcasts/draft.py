@@ -12,7 +12,7 @@ from services.broadcasts.audience import Audience
 from services.broadcasts.reached import Lacking, lacking
 from services.broadcasts.rows import DRAFT, NotYourNoticeError, author, own
 from services.broadcasts.when import allowed
-from services.organisation import Employee, Organisation, Viewer
+from services.organisation import Employee, Organisation, Viewer, sorted_people
 from services.store.broadcasts import Broadcast
 
 
@@ -99,4 +99,5 @@ def file_name(session: Session, row: Broadcast) -> str | None:
 
 
 def _names(org: Organisation, staff_ids: frozenset[int]) -> tuple[str, ...]:
-    return tuple(org.people[one].name for one in sorted(staff_ids) if one in org.people)
+    known = [org.people[one] for one in staff_ids if one in org.people]
+    return tuple(one.name for one in sorted_people(known))

@@ -12,7 +12,7 @@ from services import notices
 from services.broadcasts.rows import LIVE
 from services.store.broadcasts import Broadcast
 
-PACE = timedelta(seconds=5)
+PACE, SOON = timedelta(seconds=5), timedelta(seconds=1)
 WHILE_SENDING = (1, 2, 4, 8, 16, 32, 64)  # so many times the pace after it goes out
 
 
@@ -27,9 +27,11 @@ def touch(session: Session, row: Broadcast, now: datetime) -> None:
 
 
 def follow(session: Session, row: Broadcast, now: datetime) -> None:
-    """Have the author's card redrawn at once, and while a notice goes out."""
+    """Have the author's card redrawn in a second, and while a notice goes out."""
     if row.card_id is not None:
-        notices.tell(session, now, LIVE, f"{row.id}.0", [row.author_id], broadcast=row.id)
+        first = now + SOON
+        told = [row.author_id]
+        notices.tell(session, now, LIVE, f"{row.id}.0", told, due_at=first, broadcast=row.id)
     begun = max(row.due_at or now, now)
     for times in WHILE_SENDING:
         touch(session, row, begun + times * PACE)
