@@ -12,9 +12,10 @@ from sqlalchemy.exc import OperationalError
 from bot import commands, logs
 from bot.opening import ENVIRONMENT, USAGE, EnvironmentError_, UsageError, Voice
 from bot.settings import SettingsError
-from handlers import console, errors
+from handlers import console, console_keys, errors
 from handlers.i18n import SOURCE, reading, say, translate
 from services.rulebook.reading import MistakesError
+from services.store.ring import KeyStillNeededError
 from services.store.vault import KeyUnusableError
 
 Words = Callable[[str], str]
@@ -34,6 +35,8 @@ EXAMPLES = {
     "cases": "python -m bot cases tests/cases/marketers.yaml",
     "rulebook": "python -m bot rulebook set fixed_pay.manager 1600 --from 2027-01-01 --basis 纪要",
     "migrate": "python -m bot migrate",
+    "keys": "python -m bot keys rotate",
+    "client": "python -m bot client seal 80150001 --reason 销户",
     "audit": "python -m bot audit verify",
     "doctor": "python -m bot doctor",
     "backup": "python -m bot backup 小满.backup",
@@ -94,6 +97,8 @@ def _arguments(made: dict[str, argparse.ArgumentParser], about: Words) -> None:
     verify = made["audit"].add_subparsers(dest="action", required=True).add_parser("verify")
     verify.add_argument("--head", metavar="N:HASH", help=about("head"))
     _rulebook(made["rulebook"], about)
+    _keys(made["keys"], about)
+    _client(made["client"], about)
 
 
 def _invite(made: argparse.ArgumentParser, about: Words) -> None:
@@ -102,6 +107,31 @@ def _invite(made: argparse.ArgumentParser, about: Words) -> None:
     made.add_argument("--out", metavar="FOLDER", default=".", help=about("folder"))
     made.add_argument("--bot", metavar="NAME", help=about("bot"))
     made.add_argument("--days", type=int, default=7, help=about("days"))
+
+
+def _keys(above: argparse.ArgumentParser, about: Words) -> None:
+    below = above.add_subparsers(dest="action", required=True)
+    for name in ("add", "rotate", "show"):
+        made = below.add_parser(
+            name, help=about(f"keys_{name}"), description=about(f"keys_{name}")
+        )
+        if name == "rotate":
+            made.add_argument("--restarted", action="store_true", help=about("restarted"))
+
+
+def _client(above: argparse.ArgumentParser, about: Words) -> None:
+    below = above.add_subparsers(dest="action", required=True)
+    for name in ("seal", "open", "erase"):
+        text = about(f"client_{name}")
+        made = below.add_parser(name, help=text, description=text)
+        made.add_argument("number", nargs="?", help=about("client"))
+        made.add_argument("--appointment", type=int, metavar="ID", help=about("appointment"))
+        made.add_argument("--reason", required=True, help=about("reason"))
+        if name == "open":
+            made.add_argument("--out", metavar="FOLDER", help=about("out"))
+        if name == "erase":
+            made.add_argument("--basis", help=about("law"))
+            made.add_argument("--yes", action="store_true", help=about("yes"))
 
 
 def _rulebook(above: argparse.ArgumentParser, about: Words) -> None:
@@ -141,8 +171,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         said.tell(*map(console.mistake, error.mistakes))
     except OperationalError:
         said.note(say(console.UNREACHABLE))
-    except KeyUnusableError:
-        said.note(say(console.WRONG_KEY))
+    except KeyUnusableError as error:
+        needed = isinstance(error, KeyStillNeededError)
+        said.note(say(console_keys.STILL_NEEDED if needed else console.WRONG_KEY))
     except Exception as error:  # noqa: BLE001 - a traceback would show names and amounts
         said.note(say(console.BUG, trace=errors.trace(error)))
     return ENVIRONMENT

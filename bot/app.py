@@ -22,6 +22,7 @@ from handlers import (
     conduct,
     corrections,
     delivery,
+    disputes,
     errors,
     fallback,
     find,
@@ -30,6 +31,8 @@ from handlers import (
     imports,
     language,
     leave,
+    mydata,
+    ownership,
     payslips,
     people,
     readers,
@@ -41,6 +44,7 @@ from handlers import (
     today,
 )
 from handlers import help as help_
+from handlers.appointments import arrivals
 from handlers.context import Context, House
 from handlers.office import records, units
 from handlers.topic import Topic
@@ -55,6 +59,8 @@ TOPICS: tuple[Topic, ...] = (
     standing,
     leave,
     appointments,
+    disputes,
+    ownership,
     today,
     approvals,
     broadcasts,
@@ -68,6 +74,7 @@ TOPICS: tuple[Topic, ...] = (
     requests,
     resignation,
     conduct,
+    arrivals,
     batches,
     imports,
     readers,
@@ -76,6 +83,7 @@ TOPICS: tuple[Topic, ...] = (
     delivery,
     reminders,
     language,
+    mydata,
     help_,
     answers,
     attachments,

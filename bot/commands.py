@@ -5,7 +5,16 @@ import json
 from argparse import Namespace
 from pathlib import Path
 
-from bot import audits, backups, identity_commands, logs, rulebook_commands, statements
+from bot import (
+    audits,
+    backups,
+    forgetting,
+    identity_commands,
+    keys,
+    logs,
+    rulebook_commands,
+    statements,
+)
 from bot.opening import (
     DONE,
     FINDINGS,
@@ -33,7 +42,7 @@ LONG = 5_000  # rows
 cases_, rulebook_ = rulebook_commands.check_cases, rulebook_commands.work
 invite_, recover_ = identity_commands.invite, identity_commands.recover
 backup_, restore_ = backups.backup, backups.restore
-audit_ = audits.audit
+audit_, keys_, client_ = audits.audit, keys.keys, forgetting.client
 
 
 def run_(_options: Namespace, said: Voice) -> int:

@@ -15,7 +15,7 @@ from handlers.i18n import Say, say
 from handlers.render import plain
 from handlers.screen import Screen
 from services.month import Month
-from services.store import Store, audit
+from services.store import Store, audit, ring
 from services.store.schema import NewerSchemaError, is_current, migrate, revision
 from services.store.vault import new_key, unlock
 
@@ -72,6 +72,7 @@ def found(settings: Settings) -> Iterator[Store]:
     try:
         if revision(store.writer) is None:
             raise EnvironmentError_(say(console.NO_DATABASE))
+        store.call(ring.join)
         store.call(audit.must_open)  # else a wrong key would seal new rows beside the old ones
         yield store
     finally:

@@ -7,9 +7,11 @@ from sqlalchemy.orm import Session
 
 from handlers.context import House
 from services import audit_chain, delivery, drafts, health, inbox, leases, reminders, timetable
+from services.appointments import reminding
 from services.approvals import chase
 from services.attendance import imported, ladder
 from services.conduct import chase as conduct
+from services.disputes import chase as disputes
 from services.identity import offboarding, unbound
 from services.leave import certificates
 from services.recurrence import (
@@ -32,6 +34,7 @@ BODIES_KEPT = timedelta(days=7)
 NOTICES_KEPT = timedelta(days=30)
 DRAFTS_KEPT = timedelta(days=30)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+UNTIL_NINE = timedelta(hours=2, minutes=55)  # from six in the evening: then it is quiet
 
 
 @changes
@@ -74,6 +77,8 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring(chase.SEATS, EveryMinutes(15), timedelta(minutes=15), chase.revisit, told=False),
     Recurring("certificates", Daily(time(9)), timedelta(hours=10), certificates.chase),
     Recurring("conduct", Daily(time(9)), timedelta(hours=10), conduct.remind),
+    Recurring("disputes", Daily(time(9)), timedelta(hours=10), disputes.remind, told=False),
+    Recurring("stopped", EveryMinutes(15), HOUR, disputes.revisit, told=False),
     Recurring("bindings", Weekly(MONDAY, time(9), OffDay.MOVED), timedelta(hours=10), bindings),
     Recurring("audit_seal", EveryMinutes(5), HOUR, audit_seal, told=False),
     Recurring("audit_head", Daily(time(18)), 2 * DAY, audit_chain.send_head),
@@ -81,6 +86,18 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("imported", EveryMinutes(15), HOUR, imported.tell, told=False),
     Recurring("absence", Daily(time(8, 30)), DAY, ladder.daily, told=False),
     Recurring("resignations", Daily(time(9)), timedelta(hours=10), daily.remind, told=False),
+    Recurring("appointments", Daily(reminding.EVENING), UNTIL_NINE, reminding.evening),
+    Recurring(
+        "expiring", Daily(reminding.MORNING), timedelta(hours=10), reminding.expiring, told=False
+    ),
+    Recurring(
+        "soon",
+        EveryMinutes(reminding.PACE // timedelta(minutes=1)),
+        reminding.PACE,
+        reminding.soon,
+        told=False,
+    ),
+    Recurring("expired", Daily(time(0, 10)), DAY, reminding.expire, told=False),
     Recurring("housekeeping", Daily(time(3, 30)), DAY, housekeeping, told=False),
 )
 

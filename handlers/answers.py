@@ -157,6 +157,8 @@ async def _read(context: Context, filling: Filling, question: Question[Any], typ
     if question.look is None:
         value = question.read(typed, filling.today)
         await check(context, filling, value)
+        if question.must:
+            question.must(value, filling.values, filling.now)
         return f"{value:f}" if isinstance(value, Decimal) else str(value)
     choices = await context.run(question.look, context.who, filling.today, typed)
     exact = [one for one in choices if one.code == typed]
@@ -209,7 +211,7 @@ async def filling_of(context: Context) -> Filling | None:
     """Return the form that the person is filling in."""
     draft = await context.run(drafts.current, context.who)
     form = draft and _forms(context).get(draft.form)
-    return Filling(form, draft, context.today) if draft and form else None
+    return Filling(form, draft, context.now) if draft and form else None
 
 
 MENU = (Entry("cancel", say("取消正在填的表")),)

@@ -46,6 +46,16 @@ FINDINGS = {
         "或改用 PostgreSQL。"
     ),
     "wrong_key": _("数据密钥打不开已有的数据：请用当初的 DATA_KEY 或 data.key。"),
+    "key_still_needed": _(
+        "密钥还没有换完：请把旧密钥放回 DATA_KEY（新的在前，逗号隔开），再运行 keys rotate。"
+    ),
+    "unknown_key": _("有 {count} 处的密钥不在 DATA_KEY 里，打不开：请把那把旧密钥放回去。"),
+    "older_keys": _(
+        "有 {count} 处还用着旧密钥：请运行 python -m bot keys rotate；换完以前旧密钥不能去掉。"
+    ),
+    "spare_key": _(
+        "旧密钥已没有数据在用，可以从 DATA_KEY 或 data.key 去掉；以前的备份仍要它，请另存。"
+    ),
     "key_readable": _("别的用户能读密钥文件：请运行 chmod 600 {path}。"),
     "disk_full": _("{path} 所在的磁盘只剩 {free} MB：请清理或扩容。"),
     "no_backup": _("{path} 里没有备份：请运行 python -m bot backup {path}，并让它每天运行。"),

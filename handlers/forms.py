@@ -1,64 +1,24 @@
 """Forms: questions asked one a message, a card to check, and nothing written before 提交."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from handlers.context import Context, Row, Screen
 from handlers.errors import words
 from handlers.form_calendar import Leaf, Turned, grid, leaf
 from handlers.form_card import Act, card, chooser, in_rows
+from handlers.form_question import Question, picks_left
 from handlers.i18n import Say, say
 from services import drafts
-from services.days import Days
 from services.drafts import Choice, Draft
 
 __all__ = ["CLEAR", "Act", "Filling", "Form", "Question", "drawn"]
 
-T = TypeVar("T")
 CLEAR = "-"
 ABOUT = "about"
-
-
-@dataclass(frozen=True)
-class Question(Generic[T]):
-    """One question.
-
-    `read` turns what was typed into the value, given today, or raises an error that has words;
-    it must also read the value's own text (300000, 2026-11-25). `shown` says how the value reads
-    on the card, such as Money. `picks` are labels with the text that they stand for.
-
-    With `look`, a reading service `(session, who, today, typed) → choices` ('' typed: what is
-    offered first), the answer is one of its choices and `read` gets that choice's text. One that
-    `clears` can be answered with nothing (the value ''); one that is not `asked` begins skipped
-    and is filled in from the card.
-
-    With `calendar`, a reading service `(session, who, today, month, **answers) → Days`, the answer
-    is a day (or a Moment) that can be taken; `refusals` word its codes. The answers are what the
-    form is about and those before this question, by name; None for one that is not given.
-
-    An `attachment` is answered by a photo or a file: the value is an `Attached`, whose file is
-    the form's service's to keep or drop.
-
-    `when` tells, given the answers before it, whether it is a question at all; else it is None.
-    """
-
-    name: str
-    label: Say
-    ask: Say
-    read: Callable[[str, date], T]
-    shown: Callable[[T], object] = lambda value: value
-    picks: Callable[[date], Sequence[tuple[Say, str]]] = lambda _: ()
-    optional: bool = False
-    look: Callable[..., Sequence[Choice]] | None = field(default=None, repr=False)
-    clears: bool = False
-    asked: bool = True
-    calendar: Callable[..., Days] | None = field(default=None, repr=False)
-    refusals: Mapping[str, Say] = field(default_factory=dict, repr=False)
-    attachment: bool = False
-    when: Callable[[Mapping[str, Any]], bool] = field(default=lambda _: True, repr=False)
 
 
 @dataclass(frozen=True)
@@ -89,16 +49,21 @@ class Form:
         answers |= {name: str(one) for name, one in given.items()}
         answers |= {ABOUT: about} if about else {}
         draft = await context.run(drafts.begin, context.who, self.name, context.now, answers)
-        await context.show(await drawn(context, Filling(self, draft, context.today)))
+        await context.show(await drawn(context, Filling(self, draft, context.now)))
 
 
 @dataclass(frozen=True)
 class Filling:
-    """A form and its draft on a day."""
+    """A form and its draft at a moment."""
 
     form: Form
     draft: Draft
-    today: date
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day."""
+        return self.now.date()
 
     @cached_property
     def values(self) -> dict[str, Any]:
@@ -196,7 +161,7 @@ class Filling:
         found = [(say("{name}", name=one.name), one.code) for one in offered]
         acts = [
             (label, self.act("pick", text))
-            for label, text in (*question.picks(self.today), *found)
+            for label, text in (*picks_left(question, self.values, self.now), *found)
         ]
         return [header, question.ask], [*in_rows(acts), moves]
 

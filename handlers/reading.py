@@ -34,10 +34,16 @@ WEEKDAY = re.compile(r"(下?)(?:周|星期|礼拜)([一二三四五六日天])")
 DAY_OF_WEEK = re.compile(r"(next )?(mon|tue|wed|thu|fri|sat|sun)[a-z]*")
 DAY = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?")
 MONTH = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})月?")
-CLOCK = re.compile(r"(?:(上午|下午|am|pm)\s*)?(\d{1,2})(?:[:点时.](\d{1,2}|半)?分?)?\s*(am|pm)?")
+CLOCK = re.compile(
+    r"(?:(上午|早上|中午|下午|傍晚|晚上|am|pm)\s*)?(\d{1,2}|[一二两三四五六七八九十]{1,3})"
+    r"(?:\s*[:点时.]\s*(\d{1,2}|半|一刻|三刻)?分?)?\s*(am|pm)?"
+)
 KEPT = re.compile(r"^(\d\d:\d\d):\d\d$")  # as a draft keeps it
-LATER = {"下午", "pm"}
-NOON, MOST_HOURS, HALF_HOUR, MINUTES = 12, 24, 30, 60
+LATER = {"下午", "傍晚", "晚上", "pm"}
+MIDDAY, AFTER_MIDDAY = "中午", 3  # 中午1点 is 13:00, 中午11点 is 11:00
+PARTS_OF_HOUR = {"半": 30, "一刻": 15, "三刻": 45}
+NOON, MOST_HOURS, MINUTES = 12, 24, 60
+TEN = 10
 NUMBER = re.compile(r"\d+(?:\.\d+)?|\.\d+|[零〇一二两三四五六七八九十百千万亿]")
 
 
@@ -86,19 +92,28 @@ def day(typed: str, today: date) -> date:
 
 
 def day_and_clock(typed: str, today: date) -> date:
-    """Read a day, or a day and a time of it in one: 明天 10点, 11-25 14:30."""
-    first, _blank, rest = typed.strip().partition(" ")
-    if not rest.strip():
-        return day(typed, today)
-    return datetime.combine(day(first, today), clock(rest))
+    """Read a day, or a day and a time of it in one: 明天上午10点, 周三 14:30, 11-25 10点."""
+    text = _tidied(typed)
+    for at in range(len(text), 0, -1):
+        try:
+            found = day(text[:at], today)
+        except UnreadableDateError:
+            continue
+        rest = text[at:].strip().removeprefix("at ")
+        return datetime.combine(found, clock(rest)) if rest else found
+    raise UnreadableDateError(typed)
 
 
 def clock(typed: str, _today: date | None = None) -> time:
-    """Read 10:00, 10点, 10点半, 下午3点, 3pm."""
+    """Read 10:00, 10点, 十点半, 下午3点, 中午12点, 3pm."""
     found = CLOCK.fullmatch(KEPT.sub(r"\1", _tidied(typed)))
-    hour, minute = (int(found[2]), _minute(found[3])) if found else (MOST_HOURS, 0)
-    if found and {found[1], found[4]} & LATER and hour < NOON:
+    if not found or (hour := _hour(found[2])) is None:
+        raise UnreadableClockError(typed)
+    if {found[1], found[4]} & LATER and hour < NOON:
         hour += NOON
+    if found[1] == MIDDAY and hour <= AFTER_MIDDAY:
+        hour += NOON
+    minute = _minute(found[3])
     if hour >= MOST_HOURS or minute >= MINUTES:
         raise UnreadableClockError(typed)
     return time(hour, minute)
@@ -160,8 +175,18 @@ def _counted(tokens: list[str], typed: str) -> Decimal:
     return total + section + (number or 0)
 
 
+def _hour(text: str) -> int | None:
+    """Read 9, 九, 十, 十二, 二十; none for what is no number, such as 九十九."""
+    if text.isdecimal():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    if len(tens) > 1 or len(ones) > 1 or "十" in tens:
+        return None
+    return (DIGITS[tens] if tens else len(ten)) * (TEN if ten else 1) + DIGITS.get(ones, 0)
+
+
 def _minute(text: str | None) -> int:
-    return HALF_HOUR if text == "半" else int(text or 0)
+    return PARTS_OF_HOUR.get(text or "") or int(text or 0)
 
 
 def _tidied(typed: str) -> str:

@@ -120,5 +120,9 @@ def last_head(session: Session) -> date | None:
 
 def _hash(before: bytes, entry: Audit) -> bytes:
     moment = int(entry.at.timestamp() * 1_000_000)
-    parts = (str(entry.id), str(moment), entry.actor, entry.what, entry.detail_sealed.hex())
+    sealed = entry.detail_sealed
+    first = (
+        vault().inside(sealed, Audit.detail.place(entry)) or sealed
+    )  # under a later key's layer
+    parts = (str(entry.id), str(moment), entry.actor, entry.what, first.hex())
     return vault().link(before, "\n".join(parts))

@@ -10,10 +10,11 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
-from sqlalchemy import delete
+from sqlalchemy import delete, exists
 from sqlalchemy.orm import Session
 
 from services.store import Store, changes, work
+from services.store.privacy import SealedCell
 from services.store.vault import vault
 
 MEGABYTE = 1 << 20
@@ -67,11 +68,19 @@ def keep(session: Session, name: str, content: bytes, now: datetime, by: int | N
 
 
 def kept(session: Session, file_id: int) -> Kept:
-    """Return what is known of the file; FileGoneError."""
+    """Return what is known of the file; FileGoneError, also where its client was put away."""
     row = session.get(work.File, file_id)
-    if row is None:
+    if row is None or _put_away(session, row):
         raise FileGoneError(file_id)
     return Kept(row.id, row.name, row.size, row.digest)
+
+
+def name_of(session: Session, file_id: int) -> str:
+    """Return what the file is called; '' where it is gone."""
+    try:
+        return kept(session, file_id).name
+    except FileGoneError:
+        return ""
 
 
 def piece(session: Session, file_id: int, number: int) -> bytes:
@@ -112,6 +121,13 @@ def unsealed(store: Store, file_id: int) -> Iterator[Path]:
         copy(store, file_id, out)
         out.flush()
         yield Path(f"/dev/fd/{out.fileno()}")
+
+
+def _put_away(session: Session, row: work.File) -> bool:
+    """Tell whether a file without a name has none because its client was put away."""
+    place = f"files.name_sealed.{row.id}"
+    away = exists().where(SealedCell.place == place).select()
+    return not row.name_sealed and (not row.size or bool(session.scalar(away)))
 
 
 def _place(file_id: int, number: int) -> str:

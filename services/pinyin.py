@@ -159,6 +159,15 @@ def sound(character: str) -> str:
     return "" if read == character else read
 
 
+def read(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return how each character of a name may be read, the likeliest first; itself if not at all.
+
+    The first one, the family's, only as families read it.
+    """
+    signs = _signs(_plain(name))
+    return tuple(one.possible if at else one.usual for at, one in enumerate(signs))
+
+
 @cache
 def _readings(character: str) -> tuple[str, ...]:
     from pypinyin import Style, pinyin  # noqa: PLC0415 - the same

@@ -19,7 +19,7 @@ from tests.databases import Databases, opened
 from tests.office import Office, enter, furnish
 from tests.postgres import started
 
-APART = {"chaos", "bench", "test_processes.py"}
+APART = {"chaos", "bench", "test_processes.py", "test_keys_killed.py"}
 MEMORY, ROOM = Path("/dev/shm"), 4_000_000_000  # noqa: S108 - below it pytest makes its own folder
 
 if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:

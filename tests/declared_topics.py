@@ -6,20 +6,35 @@ from services.store import Store
 from tests.declared_approvals import APPROVALS, CONCERNING
 from tests.declared_attendance import ASK_ATTENDANCE, ATTENDANCE, FOR_ATTENDANCE
 from tests.declared_broadcasts import BROADCASTS, GOT, WRITTEN
-from tests.declared_clients import CLIENT, CLIENTS, READS
+from tests.declared_clients import CLIENT, CLIENTS, READS, SIGNED
 from tests.declared_conduct import CONDUCT, OF_THE_CASE
+from tests.declared_duplicates import DUPLICATES, OF_THE_DISPUTE
 from tests.declared_leave import ASK_LEAVE, LEAVES, SEEN
+from tests.declared_privacy import MINE, PRIVACY
 from tests.declared_resignation import LEAVING_IN_CHAT, RESIGNATION
 
-TOPICS = {**APPROVALS, **LEAVES, **ATTENDANCE, **RESIGNATION, **CONDUCT, **CLIENTS, **BROADCASTS}
+TOPICS = {
+    **APPROVALS,
+    **LEAVES,
+    **ATTENDANCE,
+    **RESIGNATION,
+    **CONDUCT,
+    **CLIENTS,
+    **DUPLICATES,
+    **PRIVACY,
+    **BROADCASTS,
+}
 FOR_TOPICS = {
     CONCERNING,
     SEEN,
     *FOR_ATTENDANCE,
     *LEAVING_IN_CHAT,
     OF_THE_CASE,
+    OF_THE_DISPUTE,
     CLIENT,
     READS,
+    SIGNED,
+    MINE,
     GOT,
     WRITTEN,
 }

@@ -35,6 +35,7 @@ def tamper(session: Session, *statements: str) -> None:
             session.execute(text(f"DROP TRIGGER audit_no_{name}"))
     else:
         session.execute(text("DROP TRIGGER audit_only_added ON audit"))
+        session.execute(text("DROP TRIGGER audit_only_sealed ON audit"))
     for statement in statements:
         session.execute(text(statement))
 

@@ -1,7 +1,7 @@
 """Every figure is read by some rule, and what hangs on an unset one is absent."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -13,7 +13,10 @@ from services.attendance.absence import reasons
 from services.attendance.events import Contesting
 from services.cases import Case, computed
 from services.conduct.penalties import ARTICLES, Found, proposal, warned
+from services.disputes.rows import DAYS
+from services.duplicates.lookups import Limits
 from services.leave import limits
+from services.ownership import differing
 from services.pay import Statement
 from services.payslips.book import net_revenue, new_accounts
 from services.resignation import dates
@@ -68,6 +71,8 @@ def test_every_figure_is_read_by_some_rule(looked_up: set[str]) -> None:
     warned(next(statement for _, statement in made()), RULES)
     looked_up |= {name for name in BOOK.figures if name.startswith("conduct_days.")}
     looked_up |= {registering.VALID}  # tried in tests/appointments
+    looked_up |= {f"client_lookups.{one.name}" for one in fields(Limits)}  # in tests/duplicates
+    looked_up |= {DAYS, differing.APART}  # in tests/disputes, tests/ownership
     mine = {name for name in BOOK.figures if name.partition(".")[0] not in SCHEMES}
     assert mine - looked_up == set()
 

@@ -9,8 +9,10 @@ from sqlalchemy.exc import DBAPIError
 from bot.doctor.finding import Finding
 from bot.opening import is_set_up
 from bot.settings import Settings, SettingsError
-from services.store import Store, audit
-from services.store.schema import revision, revisions
+from services import keys
+from services.store import Store, audit, ring
+from services.store.ring import KeyStillNeededError
+from services.store.schema import is_current, revision, revisions
 from services.store.vault import KeyUnusableError, unlock
 
 PATIENCE = 5  # seconds to connect, and for each question
@@ -84,8 +86,25 @@ def ahead_log(store: Store) -> Iterator[Finding]:
 
 
 def opened(store: Store) -> Iterator[Finding]:
-    """Open something that was sealed."""
+    """Open something that was sealed, and look whether older keys are still in use."""
     try:
+        store.call(ring.join)
         store.call(audit.must_open)
+    except KeyStillNeededError:
+        yield Finding("key_still_needed")
     except KeyUnusableError:
         yield Finding("wrong_key")
+    else:
+        if is_current(store.reader):
+            yield from older_keys(store)
+
+
+def older_keys(store: Store) -> Iterator[Finding]:
+    """Look how much is sealed with which key."""
+    left = store.call(keys.left)
+    if left.unknown:
+        yield Finding("unknown_key", {"count": left.unknown})
+    if known := left.count - left.unknown:
+        yield Finding("older_keys", {"count": known})
+    if left.spare:
+        yield Finding("spare_key")

@@ -1,25 +1,58 @@
 """The card of an appointment, and one's own ones as a list."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from handlers.appointments import wording
-from handlers.appointments.buttons import Book, Mine, Reveal, Show
-from handlers.buttons import ButtonHandler
+from handlers.appointments import stopped, wording
+from handlers.appointments.buttons import (
+    Again,
+    Arrival,
+    Arrivals,
+    Book,
+    Company,
+    GiveUp,
+    Mine,
+    Rebook,
+    Reveal,
+    Show,
+)
+from handlers.buttons import Button, ButtonHandler
 from handlers.context import Context, Row, Screen
 from handlers.i18n import Say, _, say
 from handlers.lists import Listing
+from handlers.near import Near
 from handlers.render import Assets, Bold
 from handlers.topic import command, ways
 from services.appointments import view
-from services.appointments.rows import LIVE, RESERVED
+from services.appointments.desk import TODAY
+from services.appointments.rows import LIVE, RESERVED, STOPPED
 from services.appointments.view import Card, Listed
+
+MOST_TOLD = 6  # of what was done, the latest
+Acts = Callable[[Card], Row]
+More = Callable[[Context, Card, Screen], Awaitable[Screen]]
+ACTS: list[Acts] = []
+MORE: list[More] = []
+"""What other topics add to the card: buttons wherever it is drawn, more where it is opened."""
+
+
+def acts(made: Acts) -> Acts:
+    """Declare buttons that a topic has on the card of an appointment."""
+    ACTS.append(made)
+    return made
+
+
+def adds(more: More) -> More:
+    """Declare what a topic adds to the card of an appointment when it is opened."""
+    MORE.append(more)
+    return more
 
 
 def _line(one: Listed) -> Say:
     return say(
         _("{client}　{moment}　{assets}　{state}"),
         client=Bold(wording.client(one)),
-        moment=one.planned,
+        moment=Near(one.planned),
         assets=Assets(one.assets),
         state=wording.state(one.state),
     )
@@ -54,8 +87,24 @@ async def _page(context: Context, number: int) -> Screen:
 
 async def show(context: Context, button: Show) -> None:
     """Show one."""
-    found = await context.run(view.card, context.who, context.today, button.appointment)
-    await context.show(drawn(found))
+    await context.show(await whole(context, button.appointment))
+
+
+async def whole(
+    context: Context, appointment: int, note: Say | None = None, back: Button | None = None
+) -> Screen:
+    """Return the card with what other topics add to it."""
+    found = await context.run(view.card, context.who, context.today, appointment)
+    screen = drawn(found, note, back)
+    for more in MORE:
+        screen = await more(context, found, screen)
+    return screen
+
+
+async def show_there(context: Context, button: Arrival) -> None:
+    """Show one out of the list of who is coming."""
+    back = Arrivals(button.span, button.state, button.page)
+    await context.show(await whole(context, button.appointment, back=back))
 
 
 async def reveal(context: Context, button: Reveal) -> None:
@@ -68,11 +117,11 @@ async def reveal(context: Context, button: Reveal) -> None:
     await context.show(Screen([said, logged], [ways(Show(button.appointment))], protect=True))
 
 
-def drawn(one: Card, note: Say | None = None) -> Screen:
+def drawn(one: Card, note: Say | None = None, back: Button | None = None) -> Screen:
     """Return the card."""
     lines = [
         *([note] if note else []),
-        say(_("<b>客户预约</b>　{state}"), state=wording.state(one.state)),
+        say(_("<b>客户预约</b>　{state}"), state=wording.standing(one)),
         say(
             _("{client}，{kind}，预计 {assets}"),
             client=Bold(wording.client(one)),
@@ -86,17 +135,38 @@ def drawn(one: Card, note: Say | None = None) -> Screen:
         ),
         say(_("客户经理：{owner}，{unit}"), owner=one.owner, unit=one.unit),
     ]
+    if one.made_by:
+        lines.append(say(_("由 {name} 代为登记"), name=one.made_by))
     if one.state == RESERVED:
         lines.append(say(_("有效期到 {day}（含当天），过期要重新登记。"), day=one.valid_until))
-    rows: list[Row] = []
-    if one.reveals and one.state in LIVE:
-        rows.append([(say(_("看全名")), Reveal(one.id))])
-    return Screen(lines, [*rows, ways(Mine(1) if one.mine else None)], protect=True)
+    lines += stopped.lines(one)
+    if len(one.history) > 1:
+        lines += [say(""), *map(wording.done, one.history[-MOST_TOLD:])]
+    back = back or (Mine(1) if one.mine else Arrivals(TODAY, "", 1))
+    added = [row for act in ACTS if (row := act(one))]
+    return Screen(lines, [*added, *_acts(one), *stopped.rows(one), ways(back)], protect=True)
+
+
+def _acts(one: Card) -> list[Row]:
+    acts: list[tuple[Say, Button]] = []
+    if one.reveals and one.state in {*LIVE, STOPPED}:
+        acts.append((say(_("看全名")), Reveal(one.id)))
+    if one.changes:
+        acts.append((say(_("改期")), Rebook(one.id, one.version)))
+        acts.append((say(_("取消预约")), GiveUp(one.id, one.version)))
+    if one.renews:
+        acts.append((say(_("重新登记")), Again(one.id)))
+    rows: list[Row] = [acts] if acts else []
+    if one.changes:
+        comes = say(_("改为不陪同")) if one.accompanied else say(_("改为陪同"))
+        rows.append([(comes, Company(one.id, one.version, not one.accompanied))])
+    return rows
 
 
 HANDLERS = (
     command("bookings", bookings),
     ButtonHandler(Mine, page),
     ButtonHandler(Show, show),
+    ButtonHandler(Arrival, show_there),
     ButtonHandler(Reveal, reveal),
 )

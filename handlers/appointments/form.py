@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Any
 
 from handlers import reading
-from handlers.appointments import wording
+from handlers.appointments import stopped, wording
 from handlers.appointments.buttons import Book, Show
 from handlers.buttons import ButtonHandler
 from handlers.context import Context, Screen
@@ -15,14 +16,17 @@ from handlers.errors import words
 from handlers.forms import Form, Question
 from handlers.i18n import Say, _, say
 from handlers.questions import near_days
-from handlers.render import Money
+from handlers.render import Assets, Money
 from handlers.topic import command, ways
 from services.appointments import registering
+from services.appointments.naming import tail
 from services.appointments.registering import BEYOND, PAST, NoAssetsError, PlannedError, Weighed
+from services.appointments.rows import STOPPED
+from services.month import Month
 from services.store.clients import Appointment
 
-LONGEST, MYRIAD = 50, 10_000
-OFFERED = (5, 10, 30, 50, 100, 300)
+LONGEST = 50
+OFFERED = tuple(Decimal(10_000) * n for n in (5, 10, 30, 50, 100, 300))
 CLOCKS = ("09:30", "10:00", "10:30", "11:00", "13:30", "14:00", "14:30", "15:00")
 PHONE = re.compile(r"\+?\d{4,15}")
 YES, NO = "yes", "no"
@@ -38,6 +42,14 @@ class NoPhoneError(ValueError):
 
 class NeitherError(ValueError):
     """It is neither of the two that can be picked."""
+
+
+class GoneError(ValueError):
+    """The moment has come already."""
+
+    def __init__(self, planned: datetime) -> None:
+        super().__init__()
+        self.planned = planned
 
 
 def name(typed: str, _today: date) -> str:
@@ -66,6 +78,15 @@ def _clocks(_today: date) -> Sequence[tuple[Say, str]]:
     return [(say("{clock}", clock=one), one) for one in CLOCKS]
 
 
+def _ahead(one: date | time, given: Mapping[str, Any], now: datetime) -> None:
+    """Refuse a moment that has come; a day, or a time without its day, is none yet."""
+    day = given.get("day")
+    if isinstance(one, time) and day and not isinstance(day, datetime):
+        one = datetime.combine(day, one)
+    if isinstance(one, datetime) and one.replace(tzinfo=now.tzinfo) <= now:
+        raise GoneError(one.replace(tzinfo=now.tzinfo))
+
+
 def _day(one: date) -> object:
     if not isinstance(one, datetime):
         return one
@@ -82,18 +103,25 @@ def _assets(typed: str, _today: date) -> Decimal:
 def effects(made: Weighed) -> Sequence[Say]:
     """Word what registering does."""
     return [
-        say(""),
-        say(_("网点：{unit}"), unit=made.unit),
-        say(_("性质：{kind}"), kind=wording.kind(made.institution)),
+        *facts(made),
         say(_("提交后后勤支持岗马上看到。有效期到 {day}（含当天）。"), day=made.valid_until),
     ]
 
 
+def facts(made: Weighed) -> list[Say]:
+    """Word what is worked out from the answers."""
+    return [
+        say(""),
+        say(_("网点：{unit}"), unit=made.unit),
+        say(_("性质：{kind}"), kind=wording.kind(made.institution)),
+    ]
+
+
 def _done(row: Appointment) -> Screen:
-    said = say(
-        _("✓ 已登记，{moment} 到场。后勤支持岗已收到。\n前一天傍晚和提前一小时会提醒您。"),
-        moment=row.planned,
-    )
+    if row.state == STOPPED:
+        return stopped.done(row)
+    said = [say(_("✓ 已登记，{moment} 到场。后勤支持岗已收到。"), moment=row.planned)]
+    said += wording.reminded(row)
     buttons = [(say(_("看预约")), Show(row.id)), (say(_("再登记一位")), Book())]
     return Screen(said, [buttons, ways()], protect=True)
 
@@ -105,7 +133,7 @@ ASSETS = Question(
     say(_("预计资产多少？可发 30万、30w、三十万。")),
     _assets,
     shown=Money,
-    picks=lambda _today: [(say(_("{n}万"), n=n), str(n * MYRIAD)) for n in OFFERED],
+    picks=lambda _today: [(say("{assets}", assets=Assets(one)), str(one)) for one in OFFERED],
 )
 DAY = Question(
     "day",
@@ -116,6 +144,7 @@ DAY = Question(
     picks=near_days,
     calendar=registering.days,
     refusals={PAST: say(_("已经过去")), BEYOND: say(_("超过预约有效期"))},
+    must=_ahead,
 )
 TIME = Question(
     "clock",
@@ -125,10 +154,11 @@ TIME = Question(
     shown=lambda one: say("{clock}", clock=f"{one:%H:%M}"),
     picks=_clocks,
     when=lambda given: not isinstance(given.get("day"), datetime),
+    must=_ahead,
 )
 COMPANY = Question(
     "accompanied",
-    say(_("陪同")),
+    say(_("是否陪同")),
     say(_("您陪客户到柜台吗？不能陪同的，后勤会协助。")),
     _yes,
     shown=wording.company,
@@ -149,6 +179,7 @@ PHONE_TAIL = Question(
     say(_("电话")),
     say(_("客户电话，或后四位：重名时靠它分清。")),
     phone,
+    shown=lambda one: say(_("尾号 {tail}"), tail=tail(one)),
     optional=True,
     asked=False,
 )
@@ -165,7 +196,7 @@ FORM = Form(
 
 async def begin(context: Context) -> None:
     """Begin the form."""
-    await context.run(registering.open_to, context.who, context.today)
+    await context.run(registering.days, context.who, context.today, Month.of(context.today))
     await FORM.begin(context)
 
 
@@ -192,6 +223,11 @@ def _neither(_error: NeitherError) -> Say:
 @words.register
 def _no_assets(_error: NoAssetsError) -> Say:
     return say(_("预计资产要大于 0，例如 30万。"))
+
+
+@words.register
+def _gone(error: GoneError) -> Say:
+    return say(_("{moment} 已经过去了。请发之后的时间，例如：明天 10点。"), moment=error.planned)
 
 
 @words.register

@@ -52,6 +52,7 @@ PASSED = {
     "vacant": _("— {post}：空缺，跳过"),
     "before": _("— {post}：前面已同意过，跳过"),
     "barred": _("— {post}：应当回避，跳过"),
+    "made": _("— {post}：由其代为提出，跳过"),
 }
 ACTS = {
     "rejected": _("{who} 驳回：{note}"),
@@ -115,8 +116,8 @@ def _route(found: Card) -> Iterator[Say]:
         if found.article
         else say(_("审批路线"))
     )
-    for stop in found.stops:
-        if said := _stop(found, stop):
+    for one in found.stops:
+        if said := stop(one, running=found.state == RUNNING):
             yield said
 
 
@@ -125,24 +126,25 @@ def post(code: str) -> Say:
     return say(_("直属上级")) if code == SUPERIOR else words.post(code)
 
 
-def _stop(found: Card, stop: Stop) -> Say | None:
-    if stop.said and stop.state == "passed":
-        return say(PASSED[stop.said.note], post=post(stop.post))
-    if stop.said:
+def stop(one: Stop, *, running: bool) -> Say | None:
+    """Say how a step stands; nothing of one that is not to come any more."""
+    if one.said and one.state == "passed":
+        return say(PASSED[one.said.note], post=post(one.post))
+    if one.said:
         return say(
             _("✓ {post}：{who} 同意，{moment}"),
-            post=post(stop.post),
-            who=who(stop.said),
-            moment=stop.said.at,
+            post=post(one.post),
+            who=who(one.said),
+            moment=one.said.at,
         )
-    if stop.state == "now":
-        sentence = _("▶ {post}：等 {names}") if stop.names else _("▶ {post}：现在没有人能审批")
-        return say(sentence, post=post(stop.post), names=Listed(stop.names))
-    if found.state != RUNNING:
+    if one.state == "now":
+        sentence = _("▶ {post}：等 {names}") if one.names else _("▶ {post}：现在没有人能审批")
+        return say(sentence, post=post(one.post), names=Listed(one.names))
+    if not running:
         return None
-    if stop.names:
-        return say(_("○ {post}：{names}"), post=post(stop.post), names=Listed(stop.names))
-    return say(_("○ {post}"), post=post(stop.post))
+    if one.names:
+        return say(_("○ {post}：{names}"), post=post(one.post), names=Listed(one.names))
+    return say(_("○ {post}"), post=post(one.post))
 
 
 def missing(step: Vacant) -> Say:

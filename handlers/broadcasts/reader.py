@@ -119,7 +119,7 @@ async def write(context: Context, button: Write) -> None:
         return
     given = {"broadcast": str(button.broadcast), "about": one.title}
     draft = await context.run(drafts.begin, context.who, FORM.name, context.now, given)
-    await context.tell(await drawn(context, Filling(FORM, draft, context.today)))
+    await context.tell(await drawn(context, Filling(FORM, draft, context.now)))
 
 
 async def file(context: Context, button: File) -> None:

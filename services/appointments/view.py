@@ -1,6 +1,7 @@
 """An appointment as whoever may see it is shown it, and one's own ones as a list."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -8,12 +9,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from services.appointments.naming import masked, tail
-from services.appointments.rows import RESERVED
+from services.appointments.rows import CANCELLED, EXPIRED, RENEWED, RESERVED, entries
+from services.duplicates.about import About, about
 from services.history import BACK_OFFICE
 from services.organisation import NotYoursError, Viewer, viewer
 from services.store import audit, changes
-from services.store.clients import Appointment
+from services.store.clients import Appointment, AppointmentEntry
 
+OVER = (CANCELLED, EXPIRED)
+"""Out of these whose client it is can register him again."""
 SIGNING = frozenset({"trading_manager", "finance_manager", "general_manager"})
 """Posts that sign for clients of the whole branch (Article 31.4, 31.5)."""
 
@@ -29,6 +33,20 @@ class Listed:
     planned: datetime
     assets: Decimal
     owner: str
+    accompanied: bool
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was done with an appointment: by whom (none: the house), why, put off to when."""
+
+    number: int
+    act: str
+    by: str | None
+    at: datetime
+    why: str
+    planned: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +68,19 @@ class Card:
     unit: str
     mine: bool
     reveals: bool  # whether he may see the whole name
+    made_by: str | None  # who registered it, if it was not whose client it is
+    changes: bool  # whether he may put it off or cancel it now
+    renews: bool  # whether he may register the client again
+    history: tuple[Entry, ...]
+    reports: bool  # whether he is the back office that reports the opening in the owner's place
+    about: About = field(default_factory=About)
 
 
 def card(session: Session, who: int, today: date, appointment: int) -> Card:
     """Return an appointment; UnknownPersonError, NotYoursError."""
     asking, row = seen(session, who, today, appointment)
-    return drawn(asking, row)
+    found = drawn(asking, row, entries(session, row.id))
+    return replace(found, about=about(session, asking, row))
 
 
 def mine(
@@ -94,8 +119,17 @@ def seen(
 
 def may_reveal(asking: Viewer, row: Appointment) -> bool:
     """Tell whether somebody may see the client's whole name: his own, the back office, signers."""
-    office = BACK_OFFICE in asking.posts and asking.sees(row.staff_id)
-    return row.staff_id == asking.staff_id or office or bool(SIGNING & asking.posts)
+    return may_change(asking, row) or bool(SIGNING & asking.posts)
+
+
+def may_change(asking: Viewer, row: Appointment) -> bool:
+    """Tell whether somebody may put an appointment off or cancel it: his own, the back office."""
+    return row.staff_id == asking.staff_id or is_office(asking, row)
+
+
+def is_office(asking: Viewer, row: Appointment) -> bool:
+    """Tell whether somebody is the back office of whoever has the client."""
+    return BACK_OFFICE in asking.posts and asking.sees(row.staff_id)
 
 
 def listed(asking: Viewer, row: Appointment) -> Listed:
@@ -108,12 +142,16 @@ def listed(asking: Viewer, row: Appointment) -> Listed:
         planned=row.planned,
         assets=row.assets,
         owner=asking.organisation.people[row.staff_id].name,
+        accompanied=row.accompanied,
+        mine=row.staff_id == asking.staff_id,
     )
 
 
-def drawn(asking: Viewer, row: Appointment) -> Card:
-    """Return an appointment as its card shows it."""
-    whose = asking.organisation.people[row.staff_id]
+def drawn(asking: Viewer, row: Appointment, done: Sequence[AppointmentEntry] = ()) -> Card:
+    """Return an appointment as its card shows it, with what was done with it."""
+    people = asking.organisation.people
+    whose, mine_ = people[row.staff_id], row.staff_id == asking.staff_id
+    renewed = any(one.act == RENEWED for one in done)
     return Card(
         id=row.id,
         version=row.version,
@@ -128,6 +166,26 @@ def drawn(asking: Viewer, row: Appointment) -> Card:
         rebooked=row.rebooked,
         owner=whose.name,
         unit=asking.organisation.unit_name(whose),
-        mine=row.staff_id == asking.staff_id,
+        mine=mine_,
         reveals=may_reveal(asking, row),
+        made_by=None if row.made_by == row.staff_id else people[row.made_by].name,
+        changes=row.state == RESERVED and may_change(asking, row),
+        renews=mine_ and row.state in OVER and not renewed,
+        history=tuple(_told(asking, row, done)),
+        reports=is_office(asking, row),
     )
+
+
+def _told(asking: Viewer, row: Appointment, done: Sequence[AppointmentEntry]) -> Iterator[Entry]:
+    people, whole = asking.organisation.people, may_reveal(asking, row)
+    for one in done:
+        by = None if one.staff_id is None else people[one.staff_id].name
+        why = one.note if whole else discreet(row, one.note)
+        yield Entry(one.number, one.act, by, one.at, why, one.planned)
+
+
+def discreet(row: Appointment, text: str) -> str:
+    """Return what somebody wrote about an appointment with the client's name and phone masked."""
+    named = row.name and masked(row.name, institution=row.institution)
+    name = text.replace(row.name, named) if named else text  # none: he was put away
+    return name.replace(row.phone, "*" * len(row.phone)) if row.phone else name

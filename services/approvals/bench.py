@@ -13,9 +13,9 @@ from services.rulebook.routes import POSTS, SUPERIOR, Step
 from services.store.approvals import Decision, Deputy
 
 APPROVED, PASSED, BACK, AGAIN = "approved", "passed", "back", "again"
-OWN, VACANT, BEFORE, BARRED = "own", "vacant", "before", "barred"
+OWN, VACANT, BEFORE, BARRED, MADE = "own", "vacant", "before", "barred", "made"
 """Why a step is passed over: it is the applicant's own, nobody holds the post, he had his say,
-or it is about him."""
+it is about him, or he asked for it in the applicant's place."""
 
 
 def highest(posts: Iterable[str]) -> str:
@@ -74,6 +74,8 @@ class Bench:
             return OWN
         if self.circle and self.circle.barred & set(holders):
             return BARRED
+        if self.made_by in holders:
+            return MADE
         return BEFORE if holders else VACANT
 
     def next_above(self, post: str) -> int | None:

@@ -24,7 +24,7 @@ def remind(session: Session, now: datetime, _due: datetime) -> None:
     for case in cases:
         _revisit(case, now)
         if days.is_likely_working(now.date()):
-            _remind(case, now, _waited(days, case, now))
+            _remind(case, now, waited(days, case, now))
 
 
 @changes
@@ -66,11 +66,11 @@ def _reissue(case: Case, now: datetime) -> None:
     notices.tell(case.session, now, CARD, place, people, approval=case.row.id)
 
 
-def _remind(case: Case, now: datetime, waited: int) -> None:
+def _remind(case: Case, now: datetime, since: int) -> None:
     step = case.steps[case.row.step]
-    if step.escalates and waited >= step.escalates and case.row.escalated_to is None:
+    if step.escalates and since >= step.escalates and case.row.escalated_to is None:
         _escalate(case, now, step.to)
-    if waited >= step.days:
+    if since >= step.days:
         people = [one.staff_id for one in case.seats]
         place = f"{case.row.id}.{now.date()}"
         notices.tell(case.session, now, DUE, place, people, approval=case.row.id)
@@ -87,7 +87,7 @@ def _escalate(case: Case, now: datetime, post: str) -> None:
     notices.tell(case.session, now, CARD, place, [above], approval=case.row.id)
 
 
-def _waited(days: WorkingDays, case: Case, now: datetime) -> int:
+def waited(days: WorkingDays, case: Case, now: datetime) -> int:
     """Return how many working days went by since the step began, the first not counted."""
     since = case.row.since.astimezone(now.tzinfo).date()
     try:

@@ -61,13 +61,18 @@ def approve(session: Session, who: int, now: datetime, approval: int, version: i
     UnknownPersonError, NotYoursToDecideError, AgreedTooLateError.
     """
     asking, case = view.concerning(session, who, now.date(), approval, held=True)
+    return _done(asking, case, now, done=agree(case, asking, now, version))
+
+
+def agree(case: Case, asking: Viewer, now: datetime, version: int) -> bool:
+    """Agree to one that is held; tell whether it counted. AgreedTooLateError."""
     seat = _ready(case, asking, version)
     if seat:
         case.note(now, APPROVE, seat)
         case.recount()
         if not case.advance(now, case.row.step + 1):
             _end(case, now, seat)
-    return _done(asking, case, now, done=bool(seat))
+    return bool(seat)
 
 
 def _end(case: Case, now: datetime, seat: Seat) -> None:

@@ -197,12 +197,14 @@ def again(session: Session, now: datetime, approval_id: int, size: Decimal) -> N
         raise NoApproverError
 
 
-def opened(session: Session, today: date, row: Approval) -> Case:
-    """Return an approval with what it hangs on today."""
+def opened(
+    session: Session, today: date, row: Approval, org: organisation.Organisation | None = None
+) -> Case:
+    """Return an approval with what it hangs on today; `org` where that day's is at hand."""
     chosen = select(Decision).where(Decision.approval_id == row.id).order_by(Decision.number)
     decisions = list(session.scalars(chosen))
-    org = organisation.on(session, today)
-    return Case(session, row, decisions, org, _bench(session, org, row, decisions))
+    there = org or organisation.on(session, today)
+    return Case(session, row, decisions, there, _bench(session, there, row, decisions))
 
 
 def running(session: Session, today: date) -> list[Case]:

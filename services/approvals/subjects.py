@@ -49,6 +49,7 @@ Shown = Callable[[Session, date, int], Any]
 Circled = Callable[[Session, int], Circle]
 HOOKS: dict[str, Hook] = {}
 SHOWN: dict[str, Shown] = {}
+SHOWN_DECIDING: dict[str, Shown] = {}
 CIRCLES: dict[str, Circled] = {}
 Barred = Callable[[Session, int], frozenset[int]]
 BARRED: dict[str, Barred] = {}
@@ -75,6 +76,16 @@ def shows(*kinds: str) -> Callable[[Shown], Shown]:
     return declare
 
 
+def shows_deciding(*kinds: str) -> Callable[[Shown], Shown]:
+    """Declare what only whoever decides is told of the subjects of some kinds."""
+
+    def declare(shown: Shown) -> Shown:
+        SHOWN_DECIDING.update(dict.fromkeys(kinds, shown))
+        return shown
+
+    return declare
+
+
 def closes(*kinds: str) -> Callable[[Circled], Circled]:
     """Declare kinds closed: seen only by who asks and who decides; `(session, subject) → circle`.
 
@@ -93,9 +104,12 @@ def circle(session: Session, kind: str, subject_id: int) -> Circle | None:
     return CIRCLES[kind](session, subject_id) if kind in CIRCLES else None
 
 
-def told_of(session: Session, today: date, row: Approval) -> Any:
+def told_of(session: Session, today: date, row: Approval, *, decides: bool) -> Any:
     """Return what is told of the subject: by its topic, else by the outlet's own kinds'."""
-    return SHOWN.get(row.kind, SHOWN[OWN_KINDS])(session, today, row.subject_id)
+    shown = SHOWN.get(row.kind, SHOWN[OWN_KINDS])
+    if decides:
+        shown = SHOWN_DECIDING.get(row.kind, shown)
+    return shown(session, today, row.subject_id)
 
 
 def bars(*kinds: str) -> Callable[[Barred], Barred]:

@@ -179,7 +179,7 @@ def drawn(asking: Viewer, case: Case, now: datetime) -> Card:
         kind=row.kind,
         title=dict(kind.title),
         article=kind.article,
-        subject=told_of(case.session, now.date(), row),
+        subject=told_of(case.session, now.date(), row, decides=seat is not None),
         subject_id=row.subject_id,
         applicant=people[row.applicant_id],
         unit=case.org.unit_name(people[row.applicant_id]),
@@ -189,7 +189,7 @@ def drawn(asking: Viewer, case: Case, now: datetime) -> Card:
         state=row.state,
         step=row.step,
         version=row.version,
-        stops=tuple(_stops(case)),
+        stops=tuple(stops(case)),
         said=tuple(_said(case.org, one) for one in case.decisions if one.act not in UNSAID),
         decides=seat is not None,
         hands_over=seat is not None and not case.in_person,
@@ -205,7 +205,8 @@ def was_nudged(decisions: Sequence[Decision], now: datetime) -> bool:
     return any(one.act == NUDGED and one.until and one.until > now for one in decisions)
 
 
-def _stops(case: Case) -> Iterable[Stop]:
+def stops(case: Case) -> Iterable[Stop]:
+    """Yield the steps of the route: what was said at each, and who may be at it."""
     row, people = case.row, case.org.people
     for at, step in enumerate(case.steps):
         said = next((one for one in counting(case.decisions) if one.step == at), None)

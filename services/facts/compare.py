@@ -88,7 +88,7 @@ def _new_clients(loaded: Loaded, known: Known, new: NewNames) -> None:
     ids, index = {**known.clients, **new.clients}, vault().index
     for client, name in names.items():
         sign = index(name)
-        if known.names.get(ids[client]) != sign:
+        if ids[client] not in known.away and known.names.get(ids[client]) != sign:
             new.names.append((ids[client], name, sign))
 
 

@@ -15,6 +15,7 @@ from services.facts.workbook import Book, Loaded
 from services.month import Month
 from services.store.figures import Batch, Client, ClientName, Opening
 from services.store.people import Staff, Terms, Unit
+from services.store.privacy import PutAway
 
 
 class PersonNow(NamedTuple):
@@ -51,6 +52,8 @@ class Known:
     units: dict[Plain, UnitNow] = field(default_factory=dict)
     clients: dict[str, int] = field(default_factory=dict)
     names: dict[int, bytes] = field(default_factory=dict)
+    away: frozenset[int] = frozenset()
+    """Clients that were put away: a workbook does not bring their names back."""
     openings: dict[Plain, str] = field(default_factory=dict)
     rows: dict[str, list[Values]] = field(default_factory=dict)
     decided: dict[tuple[str, Plain, Plain], str] = field(default_factory=dict)
@@ -136,6 +139,8 @@ def _clients(session: Session, found: Known) -> None:
     found.clients = dict(session.execute(select(Client.number, Client.id)).all())
     names = select(ClientName.client_id, ClientName.name_index).where(live(ClientName, OFFICE))
     found.names = dict(session.execute(names).all())
+    away = select(PutAway.client_id).where(PutAway.client_id.is_not(None))
+    found.away = frozenset(session.scalars(away))
 
 
 def _openings(session: Session, found: Known) -> None:

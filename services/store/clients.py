@@ -69,7 +69,10 @@ class AppointmentKey(Base):
 
 
 class AppointmentEntry(Keyed, Base):
-    """What was done with an appointment; rows are only ever added (a trigger refuses the rest)."""
+    """What was done with an appointment; rows are only ever added (a trigger refuses the rest).
+
+    `planned` is the moment that it was booked for, or put off to.
+    """
 
     __tablename__ = "appointment_entries"
     __table_args__ = (Index(None, "appointment_id", "number", unique=True),)
@@ -81,6 +84,7 @@ class AppointmentEntry(Keyed, Base):
     note_sealed: Mapped[bytes]
     note = Sealed("note_sealed")
     at: Mapped[datetime]
+    planned: Mapped[datetime | None]
 
 
 class Lookup(Keyed, Base):
@@ -171,3 +175,13 @@ class HandoverClient(Base):
     number: Mapped[int] = mapped_column(primary_key=True)
     client_id: Mapped[int | None] = mapped_column(ForeignKey("clients.id"))
     appointment_id: Mapped[int | None] = mapped_column(ForeignKey("appointments.id"))
+
+
+class SigningMark(Base):
+    """What somebody has ticked to sign at once: approvals, each as it was shown to him."""
+
+    __tablename__ = "signing_marks"
+
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    approval_id: Mapped[int] = mapped_column(ForeignKey("approvals.id"), primary_key=True)
+    version: Mapped[int]

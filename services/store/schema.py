@@ -13,6 +13,7 @@ from services.store import (
     figures,
     leave,
     people,
+    privacy,
     resignation,
     talk,
     traffic,
@@ -23,6 +24,7 @@ from services.store.tables import Base
 TABLES = (
     *(people, figures, talk, traffic, work, approvals, leave, attendance, resignation, conduct),
     clients,
+    privacy,
     broadcasts,
 )
 METADATA = Base.metadata

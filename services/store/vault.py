@@ -5,8 +5,9 @@ import binascii
 import hmac
 import os
 import secrets
-from dataclasses import dataclass, field
-from typing import Any, overload
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Self, overload
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -15,7 +16,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
+NAME_BYTES = 4
 ID_BITS = 62
+LAYER = "layer:"
 
 
 class KeyUnusableError(Exception):
@@ -34,12 +37,17 @@ def new_id() -> int:
 
 @dataclass(frozen=True)
 class Vault:
-    """Seals and opens with the newest of its keys; older ones (after a comma) still open."""
+    """Seals and opens with the newest of its keys; older ones (after a comma) still open.
+
+    `retired` keys, which lie in the database under the newest, open only what is inside a layer
+    (see `wrap`): what is sealed with them alone opens no more.
+    """
 
     ciphers: dict[bytes, AESGCM]
     current: bytes
     index_key: bytes = field(repr=False)
     roots: dict[bytes, bytes] = field(repr=False)
+    retired: Mapping[bytes, AESGCM] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, keys: str) -> "Vault":
@@ -50,13 +58,20 @@ class Vault:
             raise KeyUnusableError from error
         if any(len(key) != KEY_BYTES for key in raw):
             raise KeyUnusableError
-        named = {hmac.digest(key, b"id", "sha256")[:4]: key for key in raw}
+        named = {named_after(key): key for key in raw}
         return cls(
             {name: AESGCM(key) for name, key in named.items()},
             next(iter(named)),
             hmac.digest(raw[-1], b"index", "sha256"),
             named,
         )
+
+    def with_retired(self, keys: Sequence[bytes]) -> Self:
+        """Return it with the keys that were retired, oldest first: the first one indexes on."""
+        if not keys:
+            return self
+        ciphers = {named_after(key): AESGCM(key) for key in keys}
+        return replace(self, retired=ciphers, index_key=hmac.digest(keys[0], b"index", "sha256"))
 
     def seal(self, text: str, place: str) -> bytes:
         """Encrypt for one place (table.column.id); elsewhere it does not open."""
@@ -74,11 +89,25 @@ class Vault:
 
     def open_bytes(self, sealed: bytes, place: str) -> bytes:
         """Decrypt a piece of a file; KeyUnusableError as of `open`."""
-        name, nonce, body = sealed[:4], sealed[4:16], sealed[16:]
         try:
-            return self.ciphers[name].decrypt(nonce, body, place.encode())
-        except (KeyError, InvalidTag, ValueError) as error:  # ValueError: cut off in the nonce
-            raise KeyUnusableError from error
+            return _decrypted(self.ciphers, sealed, place)
+        except KeyUnusableError:
+            inner = self.inside(sealed, place)
+            if inner is None:
+                raise
+            return _decrypted({**self.retired, **self.ciphers}, inner, place)
+
+    def wrap(self, sealed: bytes, place: str) -> bytes:
+        """Seal what is sealed as it is: the bytes that a hash covers can be had back from it."""
+        inner = self.inside(sealed, place)
+        return self.seal_bytes(sealed if inner is None else inner, LAYER + place)
+
+    def inside(self, sealed: bytes, place: str) -> bytes | None:
+        """Return the sealed bytes that a layer was put around; none if there is none."""
+        try:
+            return _decrypted(self.ciphers, sealed, LAYER + place)
+        except KeyUnusableError:
+            return None
 
     def index(self, text: str) -> bytes:
         """Return what equal texts have in common without saying what they are."""
@@ -93,6 +122,19 @@ class Vault:
     def link(self, before: bytes, text: str) -> bytes:
         """Return the next hash of a chain, which nobody without the key can make."""
         return hmac.digest(self.index_key, before + text.encode(), "sha256")
+
+
+def named_after(key: bytes) -> bytes:
+    """Return the name of a key: what is sealed with it begins with it."""
+    return hmac.digest(key, b"id", "sha256")[:NAME_BYTES]
+
+
+def _decrypted(ciphers: Mapping[bytes, AESGCM], sealed: bytes, place: str) -> bytes:
+    name, nonce, body = sealed[:4], sealed[4:16], sealed[16:]
+    try:
+        return ciphers[name].decrypt(nonce, body, place.encode())
+    except (KeyError, InvalidTag, ValueError) as error:  # ValueError: cut off in the nonce
+        raise KeyUnusableError from error
 
 
 _unlocked: list[Vault] = []

@@ -1,6 +1,6 @@
 """The calendar of a form: its rows, its labels, what its buttons carry. 2026-10-09 is a Friday."""
 
-from datetime import date
+from datetime import date, datetime, time
 from itertools import pairwise
 
 import pytest
@@ -17,7 +17,8 @@ from services.month import Month
 from tests.handlers.sample_trip import FORM
 
 TODAY = date(2026, 10, 9)
-FILLING = Filling(FORM, Draft("trip", (1 << VERSION_BITS) + 1000), TODAY)
+NOW = datetime.combine(TODAY, time(9))
+FILLING = Filling(FORM, Draft("trip", (1 << VERSION_BITS) + 1000), NOW)
 MONTHS = [Month(2026, 1).later(one) for one in range(36)]
 
 

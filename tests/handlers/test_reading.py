@@ -1,7 +1,7 @@
 """What people type, and what it is read as. 2026-10-09 is a Friday."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
@@ -32,6 +32,33 @@ DAYS = {
     "下礼拜一": date(2026, 10, 12),
     "next wednesday": date(2026, 10, 14),
     "sat": date(2026, 10, 10),
+}
+MOMENTS = {
+    "明天上午10点": (date(2026, 10, 10), time(10)),
+    "明天 10 点": (date(2026, 10, 10), time(10)),
+    "周三 14:30": (date(2026, 10, 14), time(14, 30)),
+    "11-25 10点": (date(2026, 11, 25), time(10)),
+    "11月25日十点半": (date(2026, 11, 25), time(10, 30)),
+    "下周三下午两点半": (date(2026, 10, 14), time(14, 30)),
+    "今天中午1点": (TODAY, time(13)),
+    "今天中午12点": (TODAY, time(12)),
+    "今天中午11点": (TODAY, time(11)),
+    "后天晚上7点一刻": (date(2026, 10, 11), time(19, 15)),
+    "大后天二十点": (date(2026, 10, 12), time(20)),
+    "next wednesday 10:00": (date(2026, 10, 14), time(10)),
+    "tomorrow at 3pm": (date(2026, 10, 10), time(15)),
+    "2026-11-25 10:00:00": (date(2026, 11, 25), time(10)),  # as a draft keeps it
+}
+NO_MOMENTS = {
+    "10点": reading.UnreadableDateError,
+    "明": reading.UnreadableDateError,
+    "": reading.UnreadableDateError,
+    "明天 x": reading.UnreadableClockError,
+    "明天24点": reading.UnreadableClockError,
+    "明天10:60": reading.UnreadableClockError,
+    "明天九十九点": reading.UnreadableClockError,
+    "明天十十点": reading.UnreadableClockError,
+    "下周三上午": reading.UnreadableClockError,
 }
 MONTHS = {
     "2026-10": Month(2026, 10),
@@ -132,3 +159,21 @@ def test_what_was_read_reads_itself() -> None:
     assert reading.day(str(TODAY), date(2020, 1, 1)) == TODAY
     assert reading.month(str(Month(2026, 10)), date(2020, 1, 1)) == Month(2026, 10)
     assert reading.money(f"{reading.money('2.5亿'):f}") == Decimal(250000000)
+
+
+@pytest.mark.parametrize("typed", MOMENTS)
+def test_a_day_and_its_time_in_one(typed: str) -> None:
+    assert reading.day_and_clock(typed, TODAY) == datetime.combine(*MOMENTS[typed])
+    assert reading.day_and_clock(f"　{typed} ", TODAY) == datetime.combine(*MOMENTS[typed])
+
+
+def test_a_day_alone_stays_a_day() -> None:
+    found = reading.day_and_clock("明天", TODAY)
+    assert found == date(2026, 10, 10)
+    assert not isinstance(found, datetime)
+
+
+@pytest.mark.parametrize("typed", NO_MOMENTS)
+def test_what_is_no_moment(typed: str) -> None:
+    with pytest.raises(NO_MOMENTS[typed]):
+        reading.day_and_clock(typed, TODAY)

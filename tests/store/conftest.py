@@ -35,6 +35,7 @@ from services.timetable import Recurring
 from services.updates import Came
 from tests.branch import NOW
 from tests.databases import KEY, Databases, opened
+from tests.store.rotating import cleared
 
 MONTH = Month(2026, 10)
 ANSWER = "龙门客栈老板娘"
@@ -109,9 +110,10 @@ def traffic_and_work(session: Session, staff_id: int) -> None:
     file.name = ANSWER
     session.add_all([binding, job, file])
     session.flush()
+    piece = vault().seal_bytes(b"-", f"file_chunks.content.{file.id}.0")
     session.add_all(
         [
-            FileChunk(file_id=file.id, number=0, content=b"-"),
+            FileChunk(file_id=file.id, number=0, content=piece),
             CalendarDay(day=MONTH.first_day, working=True, basis="-", made_at=NOW),
             AuditSeal(number=1, audit_id=1, hash=b"-"),
             AuditHead(day=MONTH.first_day, number=1, hash=b"-"),
@@ -161,3 +163,11 @@ def file(made: Path, tmp_path: Path) -> Path:
     """Return a backup of a store in which every table has rows, in a file of its own."""
     unlock(Vault.of(KEY))
     return Path(shutil.copy(made, tmp_path / made.name))
+
+
+@pytest.fixture
+def old(full_store: Store) -> Iterator[Store]:
+    """Return a store in which all that is sealed is sealed with the tests' key."""
+    full_store.call(cleared)
+    yield full_store
+    unlock(Vault.of(KEY))

@@ -1,0 +1,1 @@
+"""Clients put away: sealed (stored, on no screen), then erased; what figures need stays."""

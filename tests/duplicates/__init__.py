@@ -1,0 +1,1 @@
+"""Duplicates: matching, stopping, look-ups."""

@@ -1,0 +1,1 @@
+"""Clients put away and erased."""
