@@ -24,6 +24,7 @@ BROADCASTS = {
     "broadcasts.drafting.drop": WRITTEN,
     "broadcasts.drafting.plan": WRITTEN,
     "broadcasts.drafting.preview": WRITTEN,
+    "broadcasts.drafting.reword": WRITTEN,
     "broadcasts.drafting.turn": WRITTEN,
     "broadcasts.drafting.weigh": WRITTEN,
     "broadcasts.drafting.write": WRITTEN,

@@ -4,6 +4,7 @@ from handlers.broadcasts import wording
 from handlers.broadcasts.buttons import (
     Draft,
     Drop,
+    Edit,
     Manage,
     People,
     Plan,
@@ -66,10 +67,15 @@ def _rows(found: Found) -> list[Row]:
         timing.append((say(_("改为马上发")), turn("now")))
     send = (say(_("发送……")), Send(number, version, len(found.people), sure=False))
     return [
-        [(say(_("发给谁")), To(number)), (say(_("名单")), People(number, 1))],
+        [
+            (say(_("修改正文")), Edit(number)),
+            (say(_("发给谁")), To(number)),
+            (say(_("名单")), People(number, 1)),
+        ],
         [*timing, (urgent, turn("urgent"))],
         [(say(_("预览给自己")), Try(number)), *([send] if found.people else [])],
-        [(say(_("删除草稿")), Drop(number, sure=False)), *ways(Written(1))],
+        [(say(_("删除草稿")), Drop(number, sure=False))],
+        ways(Written(1)),
     ]
 
 

@@ -25,6 +25,7 @@ from handlers.topic import Handler
 from services.broadcasts import adding, counting, drafting
 from services.broadcasts import draft as drafts
 from services.broadcasts import managing as changing
+from services.broadcasts.rows import DRAFT
 from services.organisation import Employee
 
 
@@ -42,6 +43,8 @@ def _meant(people: Sequence[Employee]) -> Sequence[Say]:
 
 
 def _changed(count: int) -> Sequence[Say]:
+    if not count:
+        return [say(_("还没有人收到，到时发的就是新的正文。"))]
     return [say(_("{count} 人已收到的消息会就地改掉，标「已更新」，不另外提醒。"), count=count)]
 
 
@@ -82,6 +85,14 @@ PLAN = Form(
     preview=drafting.weigh,
     effects=_goes,
 )
+REWORD = Form(
+    "notice reword",
+    say(_("修改通知")),
+    (AGAIN,),
+    drafting.reword,
+    draft.screen,
+    given=("broadcast",),
+)
 EDIT = Form(
     "notice edit",
     say(_("修改通知")),
@@ -113,12 +124,13 @@ async def plan(context: Context, button: Plan) -> None:
 
 
 async def edit(context: Context, button: Edit) -> None:
-    """Ask for another text."""
-    await context.run(counting.card, context.who, context.now, button.broadcast)
-    await EDIT.begin(context, broadcast=button.broadcast)
+    """Ask for another text of what was sent, or of a draft."""
+    one = await context.run(counting.card, context.who, context.now, button.broadcast)
+    form = REWORD if one.state == DRAFT else EDIT
+    await form.begin(context, broadcast=button.broadcast)
 
 
-FORMS = (NEW, ADD, LEAVE_OUT, PLAN, EDIT)
+FORMS = (NEW, ADD, LEAVE_OUT, PLAN, REWORD, EDIT)
 HANDLERS: tuple[Handler, ...] = (
     ButtonHandler(New, new),
     ButtonHandler(Name, name),

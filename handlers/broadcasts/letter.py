@@ -15,7 +15,7 @@ def part(letter: Letter, number: int, *, listed: bool = False, trial: bool = Fal
 
     `listed`: opened from the list, with the way back; `trial`: its author's copy.
     """
-    lines = [_header(letter)] if number == 0 else []
+    lines = _header(letter) if number == 0 else []
     lines.append(say("{text}", text=letter.parts[number]))
     if number < len(letter.parts) - 1:
         return Screen(lines)
@@ -25,11 +25,11 @@ def part(letter: Letter, number: int, *, listed: bool = False, trial: bool = Fal
     return Screen([*lines, *_done(letter)], rows)
 
 
-def _header(letter: Letter) -> Say:
-    text = _("📢 <b>通知</b>　{author}　{moment}")
+def _header(letter: Letter) -> list[Say]:
+    text = _("📢 <b>通知</b>　{author}")
     if letter.edited:
-        text = _("📢 <b>通知</b>（已更新）　{author}　{moment}")
-    return say(text, author=letter.author, moment=letter.at)
+        text = _("📢 <b>通知</b>（已更新）　{author}")
+    return [say(text, author=letter.author), say("{moment}", moment=letter.at), say("")]
 
 
 def _done(letter: Letter) -> list[Say]:

@@ -1,5 +1,7 @@
 """A notice that was sent: how far it is, who has not read it, reminded of, changed, recalled."""
 
+from typing import TypeAlias
+
 from handlers.broadcasts import wording
 from handlers.broadcasts.buttons import (
     Close,
@@ -28,6 +30,7 @@ from services.broadcasts.parts import LABEL, title
 from services.broadcasts.rows import DRAFT, ONLY_READ, OUT, RECALLED
 
 SIZE = 10
+Labels: TypeAlias = list[tuple[Say, Button]]
 
 
 async def written(context: Context, button: Written) -> None:
@@ -88,30 +91,41 @@ def _past(one: Card) -> list[Say]:
 
 
 def _rows(one: Card) -> list[Row]:
-    number = one.id
+    rows = [_people(one), _reached(one), _message(one), _ends(one)]
+    return [row for row in rows if row]
+
+
+def _people(one: Card) -> Labels:
+    """Draw whose names can be looked at."""
+    everybody: Labels = [(say(_("全部名单")), Readers(one.id, unread=False, page=1))]
     left = one.counts.total - one.counts.read
-    lists_: list[tuple[Say, Button]] = [
-        (say(_("全部名单")), Readers(number, unread=False, page=1))
-    ]
-    if left:
-        unread = say(_("未读 {count} 人"), count=left)
-        lists_.insert(0, (unread, Readers(number, unread=True, page=1)))
-    rows: list[Row] = [
-        lists_,
-        [(say(_("刷新")), Manage(number, beside=False)), (say(_("送达报告")), Report(number))],
-    ]
-    if one.state == OUT:
-        acts: list[tuple[Say, Button]] = [(say(_("修改正文")), Edit(number))]
-        if one.counts.to_remind:
-            remind_ = say(_("催未读 {count} 人"), count=one.counts.to_remind)
-            acts.insert(0, (remind_, Remind(number)))
-        rows.append(acts)
-    if one.state != RECALLED:
-        ends: list[tuple[Say, Button]] = [(say(_("撤回")), Recall(number, sure=False))]
-        if one.state == OUT and one.answer != ONLY_READ and one.closed_at is None:
-            ends.insert(0, (say(_("停止回答")), Close(number, sure=False)))
-        rows.append(ends)
-    return rows
+    if not left:
+        return everybody
+    unread = say(_("未读 {count} 人"), count=left)
+    return [(unread, Readers(one.id, unread=True, page=1)), *everybody]
+
+
+def _reached(one: Card) -> Labels:
+    """Draw what is done about those whom it has not reached."""
+    report: Labels = [(say(_("送达报告")), Report(one.id))]
+    if one.state != OUT or not one.counts.to_remind:
+        return report
+    return [(say(_("催未读 {count} 人"), count=one.counts.to_remind), Remind(one.id)), *report]
+
+
+def _message(one: Card) -> Labels:
+    acts: Labels = [(say(_("刷新")), Manage(one.id, beside=False))]
+    return [*acts, (say(_("修改正文")), Edit(one.id))] if one.state == OUT else acts
+
+
+def _ends(one: Card) -> Labels:
+    """Draw what cannot be undone."""
+    if one.state == RECALLED:
+        return []
+    recall_: Labels = [(say(_("撤回")), Recall(one.id, sure=False))]
+    if one.state == OUT and one.answer != ONLY_READ and one.closed_at is None:
+        return [(say(_("停止回答")), Close(one.id, sure=False)), *recall_]
+    return recall_
 
 
 async def readers(context: Context, button: Readers) -> None:

@@ -96,7 +96,7 @@ def audience(found: Draft) -> Say:
             ]
             said.append(say("{field}：{names}", field=say(FIELDS[name]), names=Listed(called)))
     if found.added:
-        said.append(say(_("另加：{names}"), names=Listed(found.added)))
+        said.append(say(_("点名：{names}"), names=Listed(found.added)))
     if found.without:
         said.append(say(_("不发给：{names}"), names=Listed(found.without)))
     return say("{said}", said=said) if said else say(_("还没有选发给谁。"))
@@ -114,10 +114,14 @@ def lacking(found: Draft) -> list[Say]:
 
 def moment(found: Draft) -> Say:
     """Say when it would go."""
+    if found.planned_at and found.goes_at == found.planned_at and found.urgent:
+        return say(_("时间：{moment}（紧急，夜里也发）"), moment=found.goes_at)
     if found.planned_at and found.goes_at == found.planned_at:
         return say(_("时间：{moment}"), moment=found.goes_at)
     if found.quiet:
         return say(_("时间：{moment}（21:00 至 08:00 不打扰，推到 08:00）"), moment=found.goes_at)
+    if found.urgent:
+        return say(_("时间：确认后马上发（紧急，夜里也发）"))
     return say(_("时间：确认后马上发"))
 
 

@@ -80,6 +80,15 @@ def write(  # noqa: PLR0913 - the answers of its form
     return drawn(session, asking, row, now)
 
 
+@changes
+def reword(session: Session, who: int, now: datetime, *, broadcast: int, text: str) -> Draft:
+    """Put another text into a draft; the errors of `draft`, TooLongError."""
+    asking, row = own_draft(session, who, now.date(), broadcast, held=True)
+    put_text(row, text)
+    row.version += 1
+    return drawn(session, asking, row, now)
+
+
 def put_text(row: Broadcast, text: str) -> None:
     """Put a text into a notice; TooLongError."""
     if units(text) > LONGEST:

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from services import jobs, notices
-from services.broadcasts.counting import Card, drawn, readers, remindable
+from services.broadcasts.counting import GOT, Card, drawn, readers, remindable
 from services.broadcasts.drafting import TooLongError
 from services.broadcasts.live import touch
 from services.broadcasts.parts import PART, parts, tidied
@@ -71,13 +71,13 @@ def remind(session: Session, who: int, now: datetime, broadcast: int) -> Reminde
 
 
 def weigh(session: Session, who: int, today: date, *, broadcast: int, text: str) -> int:
-    """Return how many people's messages another text would change.
+    """Return how many people have a message that another text would change.
 
     The errors of `remind`; TooLongError.
     """
     _, row = own(session, who, today, broadcast)
     _must_fit(row, text)
-    return row.total
+    return sum(one.state == GOT for one in readers(session, row))
 
 
 @changes

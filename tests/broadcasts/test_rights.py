@@ -93,6 +93,7 @@ DRAFTING: dict[str, Asked] = {
     "turn": lambda who, one: (
         lambda s: drafting.turn(s, who, NOW, broadcast=one, version=1, name="urgent")
     ),
+    "reword": lambda who, one: lambda s: drafting.reword(s, who, NOW, broadcast=one, text="新"),
     "plan": lambda who, one: (
         lambda s: drafting.plan(s, who, NOW, broadcast=one, at=NOW.replace(tzinfo=None, hour=20))
     ),

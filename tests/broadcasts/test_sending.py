@@ -13,7 +13,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from services import delivery, jobs
-from services.broadcasts import adding, draft, managing, sending
+from services.broadcasts import adding, draft, drafting, managing, sending
 from services.broadcasts.rows import DRAFT, OUT, RECALLED, STAGING
 from services.broadcasts.sending import SEND, NobodyChosenError
 from services.identity import offboarding
@@ -86,6 +86,21 @@ def test_what_changed_since_it_was_shown_is_not_sent(
     )
     assert not done.done
     assert row(peopled_store, made.id).state == DRAFT
+
+
+def test_another_text_of_a_draft_asks_for_another_confirmation(peopled_store: Store) -> None:
+    made = drafted(peopled_store)
+    now = peopled_store.call(drafting.reword, OFFICE, BEGIN, broadcast=made.id, text=" 新的 ")
+    done = peopled_store.call(
+        sending.send,
+        OFFICE,
+        BEGIN,
+        broadcast=made.id,
+        version=made.version,
+        count=6,
+        card=None,
+    )
+    assert (now.text, done.done) == ("新的", False)
 
 
 def test_nobody_is_no_audience(peopled_store: Store) -> None:

@@ -1,8 +1,8 @@
-"""What the demo's people have done in chat: leave, attendance, cases and leaving in all states."""
+"""What the demo's people have done in chat: leave, attendance, cases, leaving; a notice."""
 
 import logging
 
-from bot.demo.acts import attendance, conduct, leave, leaving
+from bot.demo.acts import attendance, broadcasts, conduct, leave, leaving
 from bot.demo.acts.stage import Stage
 from handlers.errors import words
 
@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 async def play(stage: Stage) -> None:
     """Do it all; what cannot be on such a day, as in an unpublished year, is left out."""
-    for act in (*leave.ACTS, *attendance.ACTS, *conduct.ACTS, *leaving.ACTS):
+    for act in (*leave.ACTS, *attendance.ACTS, *conduct.ACTS, *leaving.ACTS, *broadcasts.ACTS):
         try:
             await act(stage)
         except Exception as error:
