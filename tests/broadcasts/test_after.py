@@ -4,7 +4,8 @@ Broken by a reminder a second too early or to who has read it, a vote after the 
 that does not fit into the messages that are there.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -18,9 +19,10 @@ from services.broadcasts.managing import APART, NotOutError
 from services.broadcasts.parts import PART
 from services.broadcasts.reading import ClosedError
 from services.broadcasts.rows import NotYourNoticeError
-from services.store import Store
+from services.store import Store, changes
+from services.store.people import Account, Staff
 from services.store.traffic import Notice
-from tests.broadcasts.desk import LEADER, MARKETER, OFFICE, drafted, sent, worked
+from tests.broadcasts.desk import LEADER, MARKETER, OFFICE, UNBOUND, drafted, sent, worked
 from tests.stage import BEGIN
 
 SECOND = timedelta(seconds=1)
@@ -60,6 +62,32 @@ def test_the_counts_are_of_each_kind(peopled_store: Store) -> None:
     assert card(peopled_store, number).states == {"waits": 6}
     deliver(peopled_store)
     assert card(peopled_store, number).states == {"got": 5, "unbound": 1}
+
+
+@changes
+def bind(session: Session, number: str, who: int, at: datetime) -> None:
+    """Give somebody an account."""
+    staff = session.scalars(select(Staff.id).where(Staff.number == number)).one()
+    session.add(Account(telegram_id=who, staff_id=staff, bound_at=at))
+
+
+def test_who_is_bound_later_had_no_account_then_and_is_reminded_now(
+    peopled_store: Store,
+) -> None:
+    number = sent(peopled_store)
+    deliver(peopled_store)
+    assert card(peopled_store, number).to_remind == 5
+    peopled_store.call(bind, "JC032", UNBOUND, BEGIN + SECOND)
+    counts = card(peopled_store, number)
+    assert (counts.states, counts.to_remind) == ({"got": 5, "unbound": 1}, 6)
+
+
+def test_only_who_has_it_sees_another_text_appear(peopled_store: Store) -> None:
+    number = sent(peopled_store)
+    told: dict[str, Any] = {"broadcast": number, "text": "新"}
+    assert peopled_store.call(managing.weigh, OFFICE, BEGIN.date(), **told) == 0
+    deliver(peopled_store)
+    assert peopled_store.call(managing.weigh, OFFICE, BEGIN.date(), **told) == 5
 
 
 def test_a_vote_changes_until_it_is_closed(peopled_store: Store) -> None:
