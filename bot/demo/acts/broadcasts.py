@@ -1,5 +1,7 @@
 """A notice from the back office, which half of its readers have read."""
 
+from typing import Any
+
 from bot.demo.acts.stage import Stage
 from services.broadcasts import adding, drafting, reading, sending
 from services.broadcasts.draft import Draft
@@ -20,7 +22,7 @@ async def half_read(stage: Stage) -> None:
     made = await stage.does(OFFICE, drafting.write, text=TEXT, answer=VOTE, options=OPTIONS)
     made = await stage.does(OFFICE, adding.add, broadcast=made.id, names=READERS)
     if is_quiet(stage.now):  # else nobody would have it before the morning
-        told = {"broadcast": made.id, "version": made.version}
+        told: dict[str, Any] = {"broadcast": made.id, "version": made.version}
         made = await stage.does(OFFICE, drafting.turn, **told, name="urgent")
     await _sent(stage, made)
     for number, option in VOTES.items():
@@ -31,8 +33,8 @@ async def half_read(stage: Stage) -> None:
 async def _sent(stage: Stage, made: Draft) -> None:
     """Have it sent at once: what its job would do, which then finds nothing left to do."""
     people = [one.staff_id for one in made.people]
-    told = {"broadcast": made.id, "version": made.version, "count": len(people), "card": None}
-    await stage.does(OFFICE, sending.send, **told)
+    told: dict[str, Any] = {"broadcast": made.id, "version": made.version, "count": len(people)}
+    await stage.does(OFFICE, sending.send, **told, card=None)
     await stage.store.run(sending.stage, stage.now, made.id, people)
     await stage.store.run(sending.publish, stage.now, made.id)
 
