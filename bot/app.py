@@ -19,6 +19,7 @@ from handlers import (
     away,
     batches,
     broadcasts,
+    clients,
     conduct,
     corrections,
     delivery,
@@ -45,6 +46,7 @@ from handlers import (
 )
 from handlers import help as help_
 from handlers.appointments import arrivals
+from handlers.clients import desk
 from handlers.context import Context, House
 from handlers.office import records, units
 from handlers.topic import Topic
@@ -66,6 +68,7 @@ TOPICS: tuple[Topic, ...] = (
     people,
     broadcasts,
     find,
+    clients,
     units,
     records,
     identity,
@@ -80,6 +83,7 @@ TOPICS: tuple[Topic, ...] = (
     readers,
     corrections,
     holidays,
+    desk,
     delivery,
     reminders,
     language,
