@@ -6,10 +6,9 @@
 `as a file` follows; `张伟: (blocks the bot)`: from then on it reaches him no more. `{JC032}` is
 an invitation for that 工号 that confirms itself, `{1}` the first that the bot gave out in a scene.
 `(restart)` starts a new bot on the same database, `(2026-10-09 08:30)` sets the clock,
-`(2026-09 is closed)` freezes a month,
-`(ownership_required_from is true from 2026-09-01)` sets a figure of the rulebook,
-`(Ben is here)` brings a stranger, whose Telegram is English if the name is; `(Ben @ben is here)`.
-After each directive the jobs that wait are done.
+`(2026-09 is closed)` freezes a month, `(ownership_required_from is true from 2026-09-01)`
+sets a figure of the rulebook, `(Ben is here)` brings a stranger, whose Telegram is English if
+the name is; `(Ben @ben is here)`. After each directive the jobs that wait are done.
 """
 
 import re
@@ -44,7 +43,6 @@ SPEAKS = re.compile(r"(?P<name>[^@:]+)(?:@(?P<group>[^:]+))?: (?P<what>.+)")
 FORGES = re.compile(r"\[!(.+)\]")
 PRESSES = re.compile(r"\[(.+)\](×2)?")
 SENDS = re.compile(r"《(.+?)》( as a file)?")
-BLOCKS = "(blocks the bot)"
 PHOTO = (".jpg", ".png")
 CLOCK = re.compile(r"\((\d{4}-\d\d-\d\d \d\d:\d\d)\)")
 CLOSES = re.compile(r"\((\d{4}-\d\d) is closed\)")
@@ -218,7 +216,7 @@ async def _do(person: Person, what: str) -> None:
         card = next(one for one in reversed(person.here.shown()) if one.sender.is_bot)
         await person.presses_again(card, forged[1])
         return
-    if what == BLOCKS:
+    if what == "(blocks the bot)":
         person.here.blocked = True
     elif presses := PRESSES.fullmatch(what):
         message, button = person.button(presses[1])
