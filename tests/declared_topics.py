@@ -5,6 +5,7 @@ from collections.abc import Callable
 from services.store import Store
 from tests.declared_approvals import APPROVALS, CONCERNING
 from tests.declared_attendance import ASK_ATTENDANCE, ATTENDANCE, FOR_ATTENDANCE
+from tests.declared_broadcasts import BROADCASTS, GOT, WRITTEN
 from tests.declared_clients import CLIENT, CLIENTS, FOR_CLIENTS, READS, SIGNED
 from tests.declared_conduct import CONDUCT, OF_THE_CASE
 from tests.declared_duplicates import DUPLICATES, OF_THE_DISPUTE
@@ -21,6 +22,7 @@ TOPICS = {
     **CLIENTS,
     **DUPLICATES,
     **PRIVACY,
+    **BROADCASTS,
 }
 FOR_TOPICS = {
     CONCERNING,
@@ -33,6 +35,8 @@ FOR_TOPICS = {
     READS,
     SIGNED,
     MINE,
+    GOT,
+    WRITTEN,
 }
 FOR_TOPICS |= FOR_CLIENTS
 ASK_TOPICS: dict[str, Callable[[Store, int, int], object]] = {**ASK_LEAVE, **ASK_ATTENDANCE}

@@ -3,13 +3,12 @@
 `张伟: /pay` is typed, `张伟@群: /pay` in a group, `张伟: [按钮]` pressed, with ×2 twice,
 `张伟: [!rw]` presses a forged button with that data on the last card.
 `张伟: 《a.xlsx》` sent from tests/conversations/files, a .jpg or .png as a photo, uncompressed if
-`as a file` follows. `{JC032}` is an invitation for that 工号
-that confirms itself, `{1}` is the first that the bot gave out in the scene.
+`as a file` follows; `张伟: (blocks the bot)`: from then on it reaches him no more. `{JC032}` is
+an invitation for that 工号 that confirms itself, `{1}` the first that the bot gave out in a scene.
 `(restart)` starts a new bot on the same database, `(2026-10-09 08:30)` sets the clock,
-`(2026-09 is closed)` freezes a month,
-`(ownership_required_from is true from 2026-09-01)` sets a figure of the rulebook,
-`(Ben is here)` brings a stranger, whose Telegram is English if the name is; `(Ben @ben is here)`.
-After each directive the jobs that wait are done.
+`(2026-09 is closed)` freezes a month, `(ownership_required_from is true from 2026-09-01)`
+sets a figure of the rulebook, `(Ben is here)` brings a stranger, whose Telegram is English if
+the name is; `(Ben @ben is here)`. After each directive the jobs that wait are done.
 """
 
 import re
@@ -217,7 +216,9 @@ async def _do(person: Person, what: str) -> None:
         card = next(one for one in reversed(person.here.shown()) if one.sender.is_bot)
         await person.presses_again(card, forged[1])
         return
-    if presses := PRESSES.fullmatch(what):
+    if what == "(blocks the bot)":
+        person.here.blocked = True
+    elif presses := PRESSES.fullmatch(what):
         message, button = person.button(presses[1])
         await person.presses(presses[1])
         if presses[2]:

@@ -8,9 +8,11 @@ from sqlalchemy import distinct, func, select
 from sqlalchemy.orm import Session
 
 from bot.demo import acts
+from bot.demo.acts import broadcasts
 from bot.demo.world import PERSONAS
 from services.appointments.rows import STATES
 from services.approvals.machine import RUNNING
+from services.broadcasts import lists
 from services.ownership.rows import OWNERSHIP
 from services.store import Store
 from services.store.approvals import Approval, Deputy
@@ -68,6 +70,15 @@ def _counts(session: Session) -> tuple[int, ...]:
         ),
     )
     return tuple(session.scalar(one) or 0 for one in chosen)
+
+
+@pytest.mark.parametrize("hour", [9, 23])
+async def test_a_notice_is_half_read_at_any_hour(filled_store: Store, hour: int) -> None:
+    people = {one.number: account(one.number) for one in PERSONAS}
+    stage = acts.Stage(filled_store, datetime(2026, 11, 5, hour, tzinfo=ZONE), people)
+    await broadcasts.half_read(stage)
+    (one,), _ = filled_store.call(lists.written, stage.people["JC006"], stage.now, 0, 5)
+    assert (one.begun, one.counts.total, one.counts.read, one.counts.votes) == (True, 8, 4, (3, 1))
 
 
 @pytest.mark.parametrize("day", [date(2026, 12, 28), date(2027, 2, 1)])

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from services.store import (
     approvals,
     attendance,
+    broadcasts,
     clients,
     conduct,
     figures,
@@ -24,6 +25,7 @@ TABLES = (
     *(people, figures, talk, traffic, work, approvals, leave, attendance, resignation, conduct),
     clients,
     privacy,
+    broadcasts,
 )
 METADATA = Base.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"

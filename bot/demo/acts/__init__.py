@@ -2,17 +2,18 @@
 
 import logging
 
-from bot.demo.acts import attendance, clients, conduct, leave, leaving
+from bot.demo.acts import attendance, broadcasts, clients, conduct, leave, leaving
 from bot.demo.acts.stage import Stage
 from handlers.errors import words
 
 __all__ = ["Stage", "play"]
 log = logging.getLogger(__name__)
+TOPICS = (leave, attendance, conduct, leaving, clients, broadcasts)
 
 
 async def play(stage: Stage) -> None:
     """Do it all; what cannot be on such a day, as in an unpublished year, is left out."""
-    for act in (*leave.ACTS, *attendance.ACTS, *conduct.ACTS, *leaving.ACTS, *clients.ACTS):
+    for act in (one for topic in TOPICS for one in topic.ACTS):
         try:
             await act(stage)
         except Exception as error:
