@@ -13,7 +13,7 @@ from bot.demo.acts import broadcasts
 from bot.demo.world import PERSONAS
 from bot.opening import EnvironmentError_, now, opened
 from bot.settings import Settings
-from tests.browser import WIDE, fits, shot
+from tests.browser import WIDE, fits, goes, press, shot, types
 from tests.browser import opened as browser
 
 pytestmark = pytest.mark.browser
@@ -33,18 +33,6 @@ async def address(settings: Settings) -> AsyncIterator[str]:
     with opened(settings) as store:
         async with demo.page(settings, store, 0) as url:
             yield url
-
-
-async def types(page: Page, text: str) -> None:
-    """Write a line and press Enter."""
-    box = page.get_by_role("textbox", name="输入消息").first
-    await box.fill(text)
-    await box.press("Enter")
-
-
-async def press(page: Page, label: str) -> None:
-    """Press the latest button with the label."""
-    await page.get_by_role("button", name=label, exact=True).last.click()
 
 
 async def test_pay_why_and_back(address: str) -> None:
@@ -108,12 +96,6 @@ async def test_the_language_and_a_second_person(address: str) -> None:
         await press(page, "张伟")
         await page.get_by_text("张伟 JC031").wait_for()
         await shot(page, "two-people")
-
-
-async def goes(page: Page, address: str, *people: int) -> None:
-    """Look at these people's phones."""
-    await page.goto(f"{address}/#{','.join(map(str, people))}")
-    await page.reload()
 
 
 async def writes_a_notice(page: Page) -> None:
