@@ -84,7 +84,7 @@ class Postman:
             found = [] if self.stopping else found or await self._due()
             if not found and idle:
                 return any_
-            while found and len(self._under_way) < self._at_once():
+            while found and len(self._under_way) < self.at_once():
                 one = found.pop(0)
                 self._under_way.add(one.id)
                 group.create_task(self._send(one))
@@ -99,7 +99,8 @@ class Postman:
             return []
         return await store.run(delivery.due, now, BATCH, tuple(self._under_way))
 
-    def _at_once(self) -> int:
+    def at_once(self) -> int:
+        """Return how many messages are under way at most."""
         return min(MOST_AT_ONCE, ceil((self.per_second or MOST_AT_ONCE) * self.round_trip) + 1)
 
     async def _send(self, one: Due) -> None:
