@@ -13,6 +13,7 @@ from services.store import (
     leave,
     people,
     privacy,
+    reports,
     resignation,
     talk,
     traffic,
@@ -24,6 +25,7 @@ TABLES = (
     *(people, figures, talk, traffic, work, approvals, leave, attendance, resignation, conduct),
     clients,
     privacy,
+    reports,
 )
 METADATA = Base.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"

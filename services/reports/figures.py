@@ -1,0 +1,265 @@
+"""The figures of a report: a row a person, as `services.payslips` has them, and their totals."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from services import payslips
+from services.facts.live import STAFF, counts, look, view
+from services.facts.months import closed_months, imported_months
+from services.history import History, history
+from services.month import Month
+from services.payslips import book as books
+from services.payslips.book import Book
+from services.payslips.months import Slip, employed
+from services.rulebook_values import in_force
+from services.step import ZERO, Step, given
+from services.store.figures import Batch, BatchMonth
+
+MEASURES: Mapping[str, str] = {
+    "openings": "accounts",
+    "accounts": "accounts",
+    "value": "assets",
+    "clients": "accounts",
+    "assets": "assets",
+    "turnover": "assets",
+    "revenue": "yuan",
+    "fund": "yuan",
+    "score": "ratio",
+}
+"""What is reported of a person and its unit: accounts opened, new effective accounts, new custody
+value, clients, mean assets, turnover, net revenue, fund-sales fees, monthly score."""
+SUMMED = tuple(one for one in MEASURES if one != "score")
+Cells = Mapping[str, Decimal | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A person's month: what is None is not set, or he has no such figure.
+
+    `before`: the month before; empty where he was not there or nothing is known of it. Values
+    of ours, not of the regulation, went into the `assumed` measures.
+    """
+
+    number: str
+    name: str
+    unit: str
+    grade: str | None
+    joined: date | None  # in this month
+    left: date | None  # in this month
+    now: Cells
+    before: Cells
+    assumed: tuple[str, ...] = ()
+
+    def plain(self) -> dict[str, Any]:
+        """Return it as JSON."""
+        return {
+            "number": self.number,
+            "name": self.name,
+            "unit": self.unit,
+            "grade": self.grade,
+            "joined": self.joined and self.joined.isoformat(),
+            "left": self.left and self.left.isoformat(),
+            "now": _texts(self.now),
+            "before": _texts(self.before),
+            "assumed": self.assumed,
+        }
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> "Row":
+        """Read it from JSON."""
+        joined, left = (
+            data[one] and date.fromisoformat(data[one]) for one in ("joined", "left")
+        )
+        now, before = (_amounts(data[one]) for one in ("now", "before"))
+        who = data["number"], data["name"], data["unit"], data["grade"]
+        return cls(*who, joined, left, now, before, tuple(data["assumed"]))
+
+
+def _texts(cells: Cells) -> dict[str, str | None]:
+    return {key: None if one is None else f"{one:f}" for key, one in cells.items()}
+
+
+def _amounts(data: Mapping[str, str | None]) -> Cells:
+    return {key: None if one is None else Decimal(one) for key, one in data.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A month of some people; `known`: figures of the month are released, the last `as_of`.
+
+    `compared`: those of the month before too. `closed`: the month is frozen or paid.
+    """
+
+    month: Month
+    known: bool
+    compared: bool
+    closed: bool
+    as_of: datetime | None
+    rows: tuple[Row, ...]
+
+    @property
+    def totals(self) -> Cells:
+        """The sums; None where a figure of somebody is missing. Scores have no sum."""
+        return totals(self.rows) if self.known else {}
+
+    @property
+    def totals_before(self) -> Cells:
+        """The sums of the month before, of those who were there then."""
+        found = [one.before for one in self.rows if one.before]
+        return summed(found) if self.compared else {}
+
+    def plain(self) -> dict[str, Any]:
+        """Return it as JSON."""
+        return {
+            "month": str(self.month),
+            "known": self.known,
+            "compared": self.compared,
+            "closed": self.closed,
+            "as_of": self.as_of and self.as_of.isoformat(),
+            "rows": [one.plain() for one in self.rows],
+        }
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> "Figures":
+        """Read it from JSON."""
+        as_of = data["as_of"] and datetime.fromisoformat(data["as_of"])
+        rows = tuple(map(Row.read, data["rows"]))
+        marks = data["known"], data["compared"], data["closed"]
+        return cls(Month.parse(data["month"]), *marks, as_of, rows)
+
+    @property
+    def assumed(self) -> frozenset[str]:
+        """The measures into which values of ours went."""
+        return frozenset(measure for one in self.rows for measure in one.assumed)
+
+
+def totals(rows: Sequence[Row]) -> Cells:
+    """Add up what can be added of people."""
+    return summed([one.now for one in rows])
+
+
+def summed(cells: Sequence[Cells]) -> Cells:
+    """Add up cells; None where one is None."""
+    found: dict[str, Decimal | None] = {}
+    for measure in SUMMED:
+        parts = [one.get(measure) for one in cells]
+        known = [one for one in parts if one is not None]
+        found[measure] = sum(known, ZERO) if len(known) == len(parts) else None
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure that is no longer as it was reported; nobody's: of a person who came or went."""
+
+    number: str
+    name: str
+    measure: str
+    was: Decimal | None
+    now: Decimal | None
+
+
+def changes_since(reported: Figures, now: Figures) -> tuple[Change, ...]:
+    """Return what is no longer as it was reported."""
+    old = {one.number: one for one in reported.rows}
+    new = {one.number: one for one in now.rows}
+    found = []
+    for number in sorted(old | new):
+        name = (new.get(number) or old[number]).name
+        was, is_ = (rows[number].now if number in rows else {} for rows in (old, new))
+        found += [
+            Change(number, name, one, was.get(one), is_.get(one))
+            for one in MEASURES
+            if was.get(one) != is_.get(one)
+        ]
+    return tuple(found)
+
+
+@contextmanager
+def released(session: Session) -> Iterator[None]:
+    """Show only what everybody may see: a report is the same whoever looks at it."""
+    eyes = view(session)
+    look(session, STAFF)
+    try:
+        yield
+    finally:
+        look(session, eyes)
+
+
+def compute(session: Session, author: int, month: Month) -> Figures:
+    """Return the month of the author and everybody below him, by what is released.
+
+    Who belongs to him is as of the month's last day; who left in the month is still his.
+    """
+    with released(session):
+        people, months = history(session), imported_months(session)
+        ids = [author, *_below(people, author, month)]
+        known, before = month in months, month.later(-1)
+        book = books.load(session, ids, month, in_force(session)) if known else None
+        rows = tuple(_row(session, people, one, month, book) for one in ids)
+        marks = known, known and before in months, month in closed_months(session)
+        return Figures(month, *marks, _as_of(session, month), rows)
+
+
+def _below(people: History, author: int, month: Month) -> list[int]:
+    found = people.on(month.last_day)
+    there = (one for one in found.below(author) if employed(people, one, month))
+    return sorted(there, key=lambda one: found.people[one].number)
+
+
+def _as_of(session: Session, month: Month) -> datetime | None:
+    chosen = select(func.max(Batch.visible_at)).join(BatchMonth, BatchMonth.batch_id == Batch.id)
+    found = chosen.where(
+        BatchMonth.month == month,
+        BatchMonth.kind == "client_months",
+        Batch.id.in_(counts(view(session), released=True)),
+    )
+    return session.scalar(found)
+
+
+def _row(session: Session, people: History, staff_id: int, month: Month, book: Book | None) -> Row:
+    one = employed(people, staff_id, month)
+    if one is None:
+        raise KeyError(staff_id)
+    unit = people.on(month.last_day).unit_name(one)
+    slips = _slips(session, staff_id) if book else {}
+    told = [slips[each] for each in (month, month.later(-1)) if each in slips]
+    by_month = {slip.month: _steps(slip, book) for slip in told if book}
+    now, before = (by_month.get(each, {}) for each in (month, month.later(-1)))
+    joined = one.joined if Month.of(one.joined) == month else None
+    left = one.left if one.left and Month.of(one.left) == month else None
+    assumed = tuple(measure for measure, step in now.items() if step and step.assumed)
+    cells = _values(now), _values(before)
+    return Row(one.number, one.name, unit, one.grade, joined, left, *cells, assumed)
+
+
+def _values(steps: Mapping[str, Step | None]) -> Cells:
+    return {measure: step and step.value for measure, step in steps.items()}
+
+
+def _slips(session: Session, staff_id: int) -> dict[Month, Slip]:
+    return {one.month: one for one in payslips.told(session, staff_id)}
+
+
+def _steps(slip: Slip, book: Book) -> Mapping[str, Step | None]:
+    """Return a person's figures of a month: those of his pay, and what his clients' rows say."""
+    facts, rows = slip.facts, book.of(slip.employee.staff_id, slip.month)
+    opened = [one for one in rows if Month.of(one.opened) == slip.month]
+    return {
+        "openings": given("openings", len(opened), "accounts"),
+        "accounts": facts.new_effective_accounts[-1],
+        "value": facts.new_custody_value[-1],
+        "clients": given("clients", len(rows), "accounts"),
+        "assets": facts.average_assets[-1],
+        "turnover": given("turnover", sum((one.turnover for one in rows), ZERO)),
+        "revenue": facts.net_revenue,
+        "fund": facts.fund_fee_income,
+        "score": slip.statement.score,
+    }
