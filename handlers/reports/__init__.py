@@ -29,7 +29,9 @@ from services.reports.duty import OWES, READS
 __all__ = ["FORMS", "HANDLERS", "MENU", "NOTICES", "TYPED", "WAITING", "refusals"]
 
 MENU = (
-    Entry("report", say(_("团队月报：写、交、看、退回")), say(_("团队月报")), Open(), OWES | READS),
+    Entry(
+        "report", say(_("团队月报：写、交、看、退回")), say(_("团队月报")), Open(), OWES | READS
+    ),
 )
 FORMS = (overview.RETURN, overview.EXCUSE)
 NOTICES = telling.NOTICES

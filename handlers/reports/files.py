@@ -19,7 +19,11 @@ from services.reports.reading import Line, Overview
 from services.reports.rows import SECTIONS, Content
 
 CHARTS = ("accounts", "value", "revenue")
-KINDS = {"assets": Assets, "yuan": Money, "ratio": Percent}
+KINDS: dict[str, type[Assets | Money | Number | Percent]] = {
+    "assets": Assets,
+    "yuan": Money,
+    "ratio": Percent,
+}
 Taken = Sequence[tuple[Line, Content]]
 
 
@@ -131,9 +135,7 @@ def compared(found: Overview, reader: Reader) -> picture.Page:
         picture.Chart(
             text(say(wording.NAMES[measure])),
             tuple(
-                picture.Bar(
-                    unit, cells.get(measure), text(_told(measure, cells))
-                )
+                picture.Bar(unit, cells.get(measure), text(_told(measure, cells)))
                 for unit, cells in found.outlets
             ),
         )

@@ -69,8 +69,8 @@ async def screen(context: Context, button: All | None, at: int) -> Screen:
     first = listing.offset(at)
     shown = found.lines[first : first + SIZE]
     made = listing.screen(shown, len(found.lines), at)
-    texts = [*made.text] if isinstance(made.text, list) else [made.text]
-    lines = [texts[0], *_head(found), *texts[1:]]
+    first_line, *rest = made.text if isinstance(made.text, list) else [made.text]
+    lines = [first_line, *_head(found), *rest]
     return replace(made, text=lines, rows=[*_opens(shown), *_ways(found), *made.rows])
 
 
@@ -100,7 +100,9 @@ def line(one: Line, *, over: bool) -> Say:
 
 
 def _opens(lines: tuple[Line, ...]) -> list[Row]:
-    buttons = [(say("{name}", name=one.author.name), Read(one.report)) for one in lines if one.report]
+    buttons = [
+        (say("{name}", name=one.author.name), Read(one.report)) for one in lines if one.report
+    ]
     return [buttons[at : at + IN_A_ROW] for at in range(0, len(buttons), IN_A_ROW)]
 
 

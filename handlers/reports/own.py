@@ -54,17 +54,13 @@ def _head(found: Own) -> Iterator[Say]:
     over = found.standing.late
     yield say(_("状态：{state}"), state=Bold(wording.state(found.standing, over=over)))
     if found.is_draft:
-        yield say(
-            _("{due} 前（含当时）报{to}（第28条）"), due=found.due, to=Listed(found.to)
-        )
+        yield say(_("{due} 前（含当时）报{to}（第28条）"), due=found.due, to=Listed(found.to))
     if found.standing.returned:
         yield say(_("退回意见：{reason}"), reason=found.standing.returned)
 
 
 def _written(found: Own) -> Iterator[Say]:
-    yield say(
-        _("文字部分：写了 {count}/{total}"), count=len(found.answers), total=len(SECTIONS)
-    )
+    yield say(_("文字部分：写了 {count}/{total}"), count=len(found.answers), total=len(SECTIONS))
     if found.is_draft and found.missing:
         yield say(_("必写的还差：{sections}"), sections=wording.listed(found.missing))
 
@@ -112,7 +108,9 @@ async def sections(context: Context, button: Sections) -> None:
         return
     labels = [
         (
-            say("✓ {label}" if one in found.answers else "{label}", label=say(wording.LABELS[one])),
+            say(
+                "✓ {label}" if one in found.answers else "{label}", label=say(wording.LABELS[one])
+            ),
             Write(button.month, at),
         )
         for at, one in enumerate(SECTIONS)
@@ -171,9 +169,7 @@ async def typed(context: Context) -> bool:
     """Take what was typed outside any form as the section that was asked for."""
     if not await context.run(writing.listens, context.who, context.now):
         return False
-    section, found = await context.run(
-        writing.answer, context.who, context.now, context.typed
-    )
+    section, found = await context.run(writing.answer, context.who, context.now, context.typed)
     note = say(_("已记下「{label}」。"), label=say(wording.LABELS[section]))
     await context.tell(asked(found, note) if found.asking else drawn(found, note))
     return True
@@ -194,9 +190,7 @@ async def people(context: Context, button: MyPeople) -> None:
     """Show a page of the people in one's own report."""
     found = await context.run(writing.own, context.who, context.now, button.month)
     month = button.month
-    screen = persons(
-        found.figures, button.page, lambda page: MyPeople(month, page), Mine(month)
-    )
+    screen = persons(found.figures, button.page, lambda page: MyPeople(month, page), Mine(month))
     await context.show(screen)
 
 
@@ -226,6 +220,4 @@ def _sure(found: Own) -> Screen:
     if left:
         lines.append(say(_("没写的部分：{sections}"), sections=wording.listed(tuple(left))))
     button = Submit(found.month, found.standing.version, sure=True)
-    return Screen(
-        lines, [[(say(_("确定提交")), button)], ways(Mine(found.month))], protect=True
-    )
+    return Screen(lines, [[(say(_("确定提交")), button)], ways(Mine(found.month))], protect=True)

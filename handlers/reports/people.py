@@ -13,9 +13,7 @@ from services.reports.figures import Figures, Row
 ON_A_PAGE = 3
 
 
-def persons(
-    figures: Figures, page: int, turn: Callable[[int], Button], back: Button
-) -> Screen:
+def persons(figures: Figures, page: int, turn: Callable[[int], Button], back: Button) -> Screen:
     """Return a page of people; `turn` leads to the other pages."""
     listing = Listing[Row](
         title=say(_("{month} 每人数字"), month=Bold(figures.month)),

@@ -72,20 +72,26 @@ def judged(data: Mapping[str, Any]) -> Screen:
 def _until(data: Mapping[str, Any]) -> Say:
     if data["over"]:
         return say(_("请改好再交。"))
-    return say(_("请改好再交，{due} 截止，不因退回顺延。"), due=datetime.fromisoformat(data["due"]))
+    return say(
+        _("请改好再交，{due} 截止，不因退回顺延。"), due=datetime.fromisoformat(data["due"])
+    )
 
 
 def overdue(data: Mapping[str, Any]) -> Screen:
     """Tell the director whose reports are late."""
     month = Month.parse(data["month"])
-    said = counted(
-        "⚠ {month}月报到期未交 {count} 人：{names}。已按第30条各记 −10 分，本人可以申诉，您可以免记。",
-        "⚠ {month}月报到期未交 {count} 人：{names}。已按第30条各记 −10 分，本人可以申诉，您可以免记。",
-        len(data["names"]),
-        month=month,
-        names=Listed(data["names"]),
-    )
-    return Screen(said, [[(say(_("全部月报")), All(month, 1))], ways()], protect=True)
+    names = data["names"]
+    lines = [
+        counted(
+            "⚠ {month}月报迟交 {count} 人",
+            "⚠ {month}月报迟交 {count} 人",
+            len(names),
+            month=month,
+        ),
+        say("{names}", names=Listed(names)),
+        say(_("已按第30条各记 −10 分。本人可以申诉，您可以免记。")),
+    ]
+    return Screen(lines, [[(say(_("全部月报")), All(month, 1))], ways()], protect=True)
 
 
 async def waits(context: Context) -> list[Waiting]:

@@ -39,7 +39,9 @@ ASKS = {
     "material": _("宣传品、礼品、设备用了多少，还缺什么？"),
     "market": _("市场和同业有什么动作？客户最关心什么？"),
     "problems": _("有什么问题，建议怎么办，需要营业部做什么？"),
-    "plan": _("下月怎么做？一周一行，例如：\n第1周：拜访支行行长，定促销日期\n第2周：周六户外促销"),
+    "plan": _(
+        "下月怎么做？一周一行，例如：\n第1周：拜访支行行长，定促销日期\n第2周：周六户外促销"
+    ),
 }
 ON_PAGE = ("openings", "accounts", "value", "clients", "assets", "turnover", "revenue", "fund")
 COMPARED = ("openings", "accounts", "value", "assets", "revenue")
@@ -68,7 +70,9 @@ def change(measure: str, now: Decimal, before: Decimal) -> Say:
 def totals(figures: Figures) -> Iterator[Say]:
     """Say the totals, each against the month before; that there are no figures, if so."""
     if not figures.known:
-        yield say(_("{month} 的客户数据还没有发布，数字先空着，发布后自动填上。"), month=figures.month)
+        yield say(
+            _("{month} 的客户数据还没有发布，数字先空着，发布后自动填上。"), month=figures.month
+        )
         return
     now, before = figures.totals, figures.totals_before
     for measure in SUMMED:

@@ -74,9 +74,7 @@ class Row:
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> "Row":
         """Read it from JSON."""
-        joined, left = (
-            data[one] and date.fromisoformat(data[one]) for one in ("joined", "left")
-        )
+        joined, left = (data[one] and date.fromisoformat(data[one]) for one in ("joined", "left"))
         now, before = (_amounts(data[one]) for one in ("now", "before"))
         who = data["number"], data["name"], data["unit"], data["grade"]
         return cls(*who, joined, left, now, before, tuple(data["assumed"]))
@@ -241,7 +239,7 @@ def _row(session: Session, people: History, staff_id: int, month: Month, book: B
 
 
 def _values(steps: Mapping[str, Step | None]) -> Cells:
-    return {measure: step and step.value for measure, step in steps.items()}
+    return {measure: step.value if step else None for measure, step in steps.items()}
 
 
 def _slips(session: Session, staff_id: int) -> dict[Month, Slip]:

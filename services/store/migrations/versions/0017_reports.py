@@ -64,12 +64,12 @@ KEPT = "report_entries"  # what was, was
 def only_added(dialect: str) -> list[str]:
     """Return the triggers that refuse to change or delete a row of the table."""
     if dialect == "sqlite":
-        here = f"IN (SELECT id FROM {KEPT})"  # noqa: S608 - the name above
+        known = f"WHEN NEW.id IN (SELECT id FROM {KEPT})"  # noqa: S608 - the name above
         refuse = f"BEGIN SELECT RAISE(ABORT, 'rows of {KEPT} are only ever added'); END"
         return [
             f"CREATE TRIGGER {KEPT}_no_update BEFORE UPDATE ON {KEPT} {refuse}",
             f"CREATE TRIGGER {KEPT}_no_delete BEFORE DELETE ON {KEPT} {refuse}",
-            f"CREATE TRIGGER {KEPT}_no_replace BEFORE INSERT ON {KEPT} WHEN NEW.id {here} {refuse}",
+            f"CREATE TRIGGER {KEPT}_no_replace BEFORE INSERT ON {KEPT} {known} {refuse}",
         ]
     refuse = f"$$ BEGIN RAISE EXCEPTION 'rows of {KEPT} are only ever added'; END $$"
     when = f"BEFORE UPDATE OR DELETE OR TRUNCATE ON {KEPT} FOR EACH STATEMENT"
