@@ -198,12 +198,8 @@ def source(found: Source, frame: Frame) -> Say:
         return say(_("{name} {moment} 在机器人里登记"), name=written.by.name, moment=written.at)
     if found.sheet == CHAT:
         return say(_("系统自动登记"))
-    return say(
-        _("来自 {file} ›{sheet} 第{row}行"),
-        file=frame.file(found),
-        sheet=found.sheet,
-        row=found.row,
-    )
+    sentence = _("来自 {file} ›{sheet} 第{row}行")
+    return say(sentence, file=frame.file(found), sheet=found.sheet, row=found.row)
 
 
 def _part(number: int, part: Step, frame: Frame, sign: str) -> Say:

@@ -10,6 +10,7 @@ from tests.declared_conduct import CONDUCT, OF_THE_CASE
 from tests.declared_duplicates import DUPLICATES, OF_THE_DISPUTE
 from tests.declared_leave import ASK_LEAVE, LEAVES, SEEN
 from tests.declared_privacy import MINE, PRIVACY
+from tests.declared_reports import REPORT, REPORTS, WRITES
 from tests.declared_resignation import LEAVING_IN_CHAT, RESIGNATION
 
 TOPICS = {
@@ -21,6 +22,7 @@ TOPICS = {
     **CLIENTS,
     **DUPLICATES,
     **PRIVACY,
+    **REPORTS,
 }
 FOR_TOPICS = {
     CONCERNING,
@@ -33,5 +35,7 @@ FOR_TOPICS = {
     READS,
     SIGNED,
     MINE,
+    REPORT,
+    WRITES,
 }
 ASK_TOPICS: dict[str, Callable[[Store, int, int], object]] = {**ASK_LEAVE, **ASK_ATTENDANCE}

@@ -86,11 +86,11 @@ def _entry(one: Line) -> Iterator[Say]:
         else say(_("不扣分")),
         articles=wording.cited(one.articles),
     )
-    if one.by and one.at:
-        yield say(_("　{by} {moment} 登记"), by=one.by, moment=one.at)
+    if one.at and not one.file and (one.by or wording.of_house(one.by, one.note)):
+        yield say("　{told}", told=wording.recorded(one.by, one.at, one.note))
     elif one.file:
         yield say(_("　导入：{file} 第{row}行"), file=one.file, row=one.row)
-    if one.note:
+    if one.note and not wording.of_house(one.by, one.note):
         yield say(_("　说明：{note}"), note=one.note)
     if one.state in STATES:
         yield say(STATES[one.state])

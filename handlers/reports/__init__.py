@@ -2,7 +2,7 @@
 
 from handlers.buttons import ButtonHandler
 from handlers.i18n import _, say
-from handlers.reports import files, overview, own, refusals, telling
+from handlers.reports import deciding, files, overview, own, refusals, telling
 from handlers.reports.buttons import (
     Accept,
     All,
@@ -33,7 +33,7 @@ MENU = (
         "report", say(_("团队月报：写、交、看、退回")), say(_("团队月报")), Open(), OWES | READS
     ),
 )
-FORMS = (overview.RETURN, overview.EXCUSE)
+FORMS = (deciding.RETURN, deciding.EXCUSE)
 NOTICES = telling.NOTICES
 WAITING = telling.waits
 TYPED = own.typed
@@ -51,9 +51,9 @@ HANDLERS: tuple[Handler, ...] = (
     ButtonHandler(All, overview.page),
     ButtonHandler(Read, overview.read),
     ButtonHandler(People, overview.people),
-    ButtonHandler(Accept, overview.accept),
-    ButtonHandler(Return, overview.send_back),
-    ButtonHandler(Excuse, overview.excuse),
+    ButtonHandler(Accept, deciding.accept),
+    ButtonHandler(Return, deciding.send_back),
+    ButtonHandler(Excuse, deciding.excuse),
     ButtonHandler(Take, files.take),
     ButtonHandler(TakeAll, files.take_all),
     ButtonHandler(Picture, files.draw),

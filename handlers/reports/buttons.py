@@ -137,18 +137,20 @@ class Excuse(Button):
 
 @dataclass(frozen=True)
 class Take(Button):
-    """Send a report as a workbook."""
+    """Send a report as a workbook or as PDF."""
 
     tag: ClassVar[str] = "qx"
     report: int
+    pdf: bool
 
 
 @dataclass(frozen=True)
 class TakeAll(Button):
-    """Send all reports on a month as a workbook."""
+    """Send all reports on a month as a workbook or as PDF."""
 
     tag: ClassVar[str] = "qy"
     month: Month
+    pdf: bool
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Reports to take along: as a workbook; outlets compared in a picture."""
+"""Reports to take along: as a workbook or PDF; outlets compared in a picture."""
 
 import asyncio
 from collections.abc import Iterator, Sequence
@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from handlers import words
 from handlers.context import Attachment, Context, Screen
 from handlers.i18n import Say, _, say
+from handlers.papers.pdf import drawn
 from handlers.papers.workbook import Sheet, Value, written
 from handlers.render import Assets, Money, Number, Percent, Reader, plain
-from handlers.reports import wording
-from handlers.reports.buttons import All, Open, Picture, Read, Take, TakeAll
+from handlers.reports import printed, wording
+from handlers.reports.buttons import All, Mine, Picture, Read, Take, TakeAll
 from handlers.topic import ways
 from handlers.words.values import of_unit
 from services.month import Month
@@ -28,27 +29,33 @@ Taken = Sequence[tuple[Line, Content]]
 
 
 async def take(context: Context, button: Take) -> None:
-    """Send a report as a workbook."""
+    """Send a report as a workbook or as PDF."""
     month, found = await context.run(reading.take, context.who, context.now, button.report)
-    back = Open() if found and found[0][0].mine else Read(button.report)
-    await _send(context, month, found, back)
+    back = Mine(month) if found and found[0][0].mine else Read(button.report)
+    await _send(context, month, found, back, pdf=button.pdf)
 
 
 async def take_all(context: Context, button: TakeAll) -> None:
-    """Send all reports on a month as a workbook."""
+    """Send all reports on a month as a workbook or as PDF."""
     month, found = await context.run(reading.take_all, context.who, context.now, button.month)
-    await _send(context, month, found, All(button.month, 1))
+    await _send(context, month, found, All(button.month, 1), pdf=button.pdf)
 
 
-async def _send(context: Context, month: Month, found: Taken, back: Open | Read | All) -> None:
+async def _send(
+    context: Context, month: Month, found: Taken, back: Mine | Read | All, *, pdf: bool
+) -> None:
     if not found:
         await context.show(Screen(say(_("还没有人交。")), [ways(back)], protect=True))
         return
     reader = await context.reader()
-    content = await asyncio.to_thread(written, sheets(month, found), reader)
-    who = found[0][0].author.name if len(found) == 1 else ""
-    said = say(_("月报-{month}{who}.xlsx"), month=str(month), who=f"-{who}" if who else "")
-    name = plain(said, reader.language, reader.zone)
+    if pdf:
+        paper = printed.paper(found, context.today, reader)
+        content = await asyncio.to_thread(drawn, paper)
+    else:
+        content = await asyncio.to_thread(written, sheets(month, found), reader)
+    who = f"-{found[0][0].author.name}" if len(found) == 1 else ""
+    sentence = _("月报-{month}{who}.pdf") if pdf else _("月报-{month}{who}.xlsx")
+    name = plain(say(sentence, month=str(month), who=who), reader.language, reader.zone)
     told = say(_("{month}月报，{count} 份"), month=month, count=len(found))
     await context.tell(Screen(told, [ways(back)], document=Attachment(name, content)))
 

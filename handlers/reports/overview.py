@@ -5,8 +5,6 @@ from dataclasses import replace
 
 from handlers.buttons import StaleError
 from handlers.context import Context, Row, Screen
-from handlers.errors import words
-from handlers.forms import Form, Question
 from handlers.i18n import Say, _, counted, say
 from handlers.lists import Listing
 from handlers.render import Bold
@@ -21,15 +19,15 @@ from handlers.reports.buttons import (
     Picture,
     Read,
     Return,
-    Take,
     TakeAll,
 )
-from handlers.reports.own import OUTDATED, drawn
+from handlers.reports.own import drawn, takes
 from handlers.reports.people import persons
 from handlers.topic import ways
-from services.reports import judging, reading, writing
+from services.reports import own as reports
+from services.reports import reading
+from services.reports.own import NothingOwedError
 from services.reports.reading import Card, Line, Overview
-from services.reports.writing import NothingOwedError
 
 SIZE = 6
 IN_A_ROW = 3
@@ -38,7 +36,7 @@ IN_A_ROW = 3
 async def home(context: Context) -> None:
     """Show one's own report that is due, or else those that one may read."""
     try:
-        found = await context.run(writing.own, context.who, context.now)
+        found = await context.run(reports.own, context.who, context.now)
     except NothingOwedError:
         await context.show(await screen(context, None, 1))
     else:
@@ -109,7 +107,11 @@ def _opens(lines: tuple[Line, ...]) -> list[Row]:
 def _ways(found: Overview) -> Iterator[Row]:
     month = found.month
     if found.people:
-        yield [(say(_("网点对比图")), Picture(month)), (say(_("全部 Excel")), TakeAll(month))]
+        yield [
+            (say(_("网点对比图")), Picture(month)),
+            (say(_("全部 Excel")), TakeAll(month, pdf=False)),
+            (say(_("全部 PDF")), TakeAll(month, pdf=True)),
+        ]
     row: list[tuple[Say, All | Mine]] = [
         (say(_("◀ {month}"), month=month.later(-1)), All(month.later(-1), 1))
     ]
@@ -141,7 +143,7 @@ def card(found: Card, note: Say | None = None) -> Screen:
         lines.append(say(_("还没有交过，没有内容可看。")))
     else:
         figures = found.content.figures
-        lines += [say(""), *wording.totals(figures), *wording.as_of(figures, one.standing)]
+        lines += [say(""), *wording.totals(figures), *wording.as_of(figures)]
         lines += [*wording.changed(found.changed), *wording.sections(found.content.answers)]
     rows = [*_acts(found), ways(All(found.month, 1))]
     return Screen(lines, [row for row in rows if row], protect=True)
@@ -155,7 +157,7 @@ def _acts(found: Card) -> Iterator[Row]:
             (say(_("退回")), Return(report, version)),
         ]
     if found.content:
-        yield [(say(_("每人数字")), People(report, 1)), (say(_("导出 Excel")), Take(report))]
+        yield [(say(_("每人数字")), People(report, 1)), *takes(report)]
     if found.excusable:
         yield [(say(_("免记迟交")), Excuse(report))]
 
@@ -168,81 +170,3 @@ async def people(context: Context, button: People) -> None:
     figures, report = found.content.figures, button.report
     turn = lambda at: People(report, at)  # noqa: E731 - as short as it is
     await context.show(persons(figures, button.page, turn, Read(report)))
-
-
-async def accept(context: Context, button: Accept) -> None:
-    """Say that one has read it."""
-    done = await context.run(
-        judging.accept, context.who, context.now, button.report, button.version
-    )
-    note = say(_("✓ 已阅，已告诉{name}。"), name=done.card.line.author.name)
-    await context.show(card(done.card, note if done.done else OUTDATED))
-
-
-async def send_back(context: Context, button: Return) -> None:
-    """Ask what is to be mended."""
-    report, version = button.report, button.version
-    found = await context.run(judging.returnable, context.who, context.now, report, version)
-    if found is None:
-        now = await context.run(reading.card, context.who, context.now, report)
-        await context.show(card(now, OUTDATED))
-        return
-    await RETURN.begin(context, found.line.author.name, report=report, version=version)
-
-
-async def excuse(context: Context, button: Excuse) -> None:
-    """Ask why being late is excused."""
-    found = await context.run(reading.card, context.who, context.now, button.report)
-    if not found.excusable:
-        await context.show(card(found, OUTDATED))
-        return
-    await EXCUSE.begin(context, found.line.author.name, report=button.report)
-
-
-class NoCommentError(ValueError):
-    """A comment is empty or too long."""
-
-
-LONGEST = 500
-
-
-def _comment(typed: str, _today: object) -> str:
-    text = typed.strip()
-    if not text or len(text) > LONGEST:
-        raise NoCommentError
-    return text
-
-
-@words.register
-def _no_comment(_error: NoCommentError) -> Say:
-    return say(_("请写一两句，最多 {most} 个字，例如：请补上第三周的计划。"), most=LONGEST)
-
-
-def _returned(done: judging.Done) -> Screen:
-    note = say(_("已退回，已告诉{name}。"), name=done.card.line.author.name)
-    return card(done.card, note if done.done else OUTDATED)
-
-
-def _excused(done: judging.Done) -> Screen:
-    note = say(_("已免记，−10 分已撤销，已告诉{name}。"), name=done.card.line.author.name)
-    return card(done.card, note)
-
-
-COMMENT = Question("reason", say(_("意见")), say(_("要改什么？本人会看到。")), _comment)
-REASON = Question("reason", say(_("原因")), say(_("为什么免记？本人会看到。")), _comment)
-RETURN = Form(
-    "report_return",
-    say(_("退回月报")),
-    (COMMENT,),
-    judging.send_back,
-    _returned,
-    given=("report", "version"),
-)
-EXCUSE = Form(
-    "report_excuse",
-    say(_("免记迟交")),
-    (REASON,),
-    judging.excuse,
-    _excused,
-    given=("report",),
-)

@@ -20,24 +20,26 @@ from handlers.reports.buttons import (
 )
 from handlers.reports.people import persons
 from handlers.topic import ways
-from services.reports import duty, writing
+from services.reports import duty, handing_in, writing
+from services.reports import own as reports
+from services.reports.own import Own
 from services.reports.rows import SECTIONS
-from services.reports.writing import LONGEST, Own
+from services.reports.writing import LONGEST
 
 OUTDATED = say(_("此卡片已更新。"))
 
 
 async def mine(context: Context, button: Mine) -> None:
     """Show one's own report on a month."""
-    found = await context.run(writing.own, context.who, context.now, button.month)
+    found = await context.run(reports.own, context.who, context.now, button.month)
     await context.show(drawn(found))
 
 
 def drawn(found: Own, note: Say | None = None) -> Screen:
     """Draw how it stands, its totals, how far the writing is, and what can be done."""
     lines = [*([note] if note else []), *_head(found), say("")]
-    lines += [*wording.totals(found.figures), *wording.as_of(found.figures, found.standing)]
-    lines += [say(""), *_written(found)]
+    lines += [*wording.totals(found.figures), *wording.as_of(found.figures, open_=found.is_draft)]
+    lines += [*wording.changed(found.changed), say(""), *_written(found)]
     rows = [*_acts(found), _besides(found), ways()]
     return Screen(lines, [row for row in rows if row], protect=True)
 
@@ -51,9 +53,12 @@ def _head(found: Own) -> Iterator[Say]:
         name=found.author.name,
         count=len(found.figures.rows),
     )
-    over = found.standing.late
-    yield say(_("状态：{state}"), state=Bold(wording.state(found.standing, over=over)))
-    if found.is_draft:
+    yield say(_("状态：{state}"), state=Bold(wording.state(found.standing, over=found.over)))
+    if found.is_draft and found.over:
+        yield say(
+            _("{due} 已截止，请尽快补交给{to}（第28条）"), due=found.due, to=Listed(found.to)
+        )
+    elif found.is_draft:
         yield say(_("{due} 前（含当时）报{to}（第28条）"), due=found.due, to=Listed(found.to))
     if found.standing.returned:
         yield say(_("退回意见：{reason}"), reason=found.standing.returned)
@@ -69,7 +74,7 @@ def _acts(found: Own) -> list[Row]:
     month, standing = found.month, found.standing
     people = (say(_("每人数字")), MyPeople(month, 1))
     through = (say(_("通读")), Through(month))
-    taken = [(say(_("导出 Excel")), Take(found.report))] if standing.at else []
+    taken = list(takes(found.report)) if standing.at else []
     if not found.is_draft:
         return [[people, through], taken]
     rows: list[Row] = [[(say(_("写各部分")), Sections(month)), people]]
@@ -78,10 +83,16 @@ def _acts(found: Own) -> list[Row]:
         rows = [[(label, Write(month, at)), (say(_("各部分")), Sections(month))], [people]]
     rows[-1] = [*rows[-1], through] if found.answers else rows[-1]
     if not found.missing:
-        rows.append([(say(_("提交")), Submit(month, standing.version, sure=False)), *taken])
-    elif taken:
-        rows.append(taken)
+        rows.append([(say(_("提交")), Submit(month, standing.version, sure=False))])
     return rows
+
+
+def takes(report: int) -> Row:
+    """Return the ways to take a report along."""
+    return [
+        (say(_("导出 Excel")), Take(report, pdf=False)),
+        (say(_("导出 PDF")), Take(report, pdf=True)),
+    ]
 
 
 def _first(found: Own) -> int | None:
@@ -102,7 +113,7 @@ def _besides(found: Own) -> Row:
 
 async def sections(context: Context, button: Sections) -> None:
     """Show the sections to choose from, those that are written marked."""
-    found = await context.run(writing.own, context.who, context.now, button.month)
+    found = await context.run(reports.own, context.who, context.now, button.month)
     if not found.is_draft:
         await context.show(drawn(found, OUTDATED))
         return
@@ -177,7 +188,7 @@ async def typed(context: Context) -> bool:
 
 async def through(context: Context, button: Through) -> None:
     """Show all that was written."""
-    found = await context.run(writing.own, context.who, context.now, button.month)
+    found = await context.run(reports.own, context.who, context.now, button.month)
     district = duty.DISTRICT in found.author.posts
     lines = [say("{title}", title=Bold(wording.title(found.month, district=district)))]
     lines += wording.sections(found.answers)
@@ -188,7 +199,7 @@ async def through(context: Context, button: Through) -> None:
 
 async def people(context: Context, button: MyPeople) -> None:
     """Show a page of the people in one's own report."""
-    found = await context.run(writing.own, context.who, context.now, button.month)
+    found = await context.run(reports.own, context.who, context.now, button.month)
     month = button.month
     screen = persons(found.figures, button.page, lambda page: MyPeople(month, page), Mine(month))
     await context.show(screen)
@@ -197,12 +208,12 @@ async def people(context: Context, button: MyPeople) -> None:
 async def submit(context: Context, button: Submit) -> None:
     """Say what handing in does, then do it."""
     if not button.sure:
-        found = await context.run(writing.own, context.who, context.now, button.month)
+        found = await context.run(reports.own, context.who, context.now, button.month)
         current = found.is_draft and found.standing.version == button.version
         await context.show(_sure(found) if current else drawn(found, OUTDATED))
         return
     done = await context.run(
-        writing.submit, context.who, context.now, button.month, button.version
+        handing_in.submit, context.who, context.now, button.month, button.version
     )
     to = Listed(done.own.to)
     note = say(_("✓ 已提交给{to}。"), to=to) if done.done else OUTDATED

@@ -3,12 +3,12 @@
 from handlers.errors import words
 from handlers.i18n import Say, _, say
 from handlers.reports import wording
+from services.reports.handing_in import SectionsMissingError
 from services.reports.judging import NotExcusableError
+from services.reports.own import NothingOwedError
 from services.reports.writing import (
     LONGEST,
     HandedInError,
-    NothingOwedError,
-    SectionsMissingError,
     TextError,
     UnknownSectionError,
 )

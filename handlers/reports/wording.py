@@ -63,8 +63,8 @@ def change(measure: str, now: Decimal, before: Decimal) -> Say:
     """Say by how much a figure went up or down."""
     if now == before:
         return say(_("持平"))
-    value = of_unit(now - before, MEASURES[measure])
-    return say("+{value}" if now > before else "{value}", value=value)
+    value = of_unit(abs(now - before), MEASURES[measure])
+    return say("+{value}" if now > before else "−{value}", value=value)
 
 
 def totals(figures: Figures) -> Iterator[Say]:
@@ -99,13 +99,13 @@ def _total(measure: str, now: Cells, before: Cells, *, assumed: bool) -> Say:
     )
 
 
-def as_of(figures: Figures, standing: Standing) -> Iterator[Say]:
-    """Say of when the figures are, and whether they may still change."""
+def as_of(figures: Figures, *, open_: bool = False) -> Iterator[Say]:
+    """Say of when the figures are; of `open_` ones, that they still change."""
     if not figures.known or figures.as_of is None:
         return
     state = say(_("已定稿")) if figures.closed else say(_("预计"))
     yield say(_("数据截至 {moment}，{state}"), moment=figures.as_of, state=state)
-    if standing.state == DRAFT:
+    if open_:
         yield say(_("数字随导入更新，提交时定格。"))
 
 
@@ -182,24 +182,25 @@ def label(section: str) -> Say:
 
 def listed(some: Mapping[str, str] | tuple[str, ...]) -> Listed:
     """Return sections in a line."""
-    return Listed([say(LABELS[one]) for one in some])
+    return Listed([say(_("「{label}」"), label=say(LABELS[one])) for one in some])
 
 
 def state(standing: Standing, *, over: bool) -> Say:
     """Say how a report stands."""
     if standing.state == ACCEPTED:
-        told = say(_("已阅，{moment} 交"), moment=standing.at)
+        told = say(_("{moment} 交，{read} 已阅"), moment=standing.at, read=standing.judged_at)
     elif standing.state != DRAFT:
-        told = say(_("已交，{moment}"), moment=standing.at)
+        told = say(_("{moment} 已交"), moment=standing.at)
     elif standing.returned is not None:
         told = say(_("已退回，待重交"))
     else:
         told = say(_("未交"))
     if standing.excused:
         return say(_("{told}，迟交已免记"), told=told)
-    if standing.late or (over and standing.state == DRAFT and standing.at is None):
-        return say(_("{told}，迟交"), told=told)
-    return told
+    never = standing.state == DRAFT and standing.at is None
+    if never and (over or standing.late):
+        return say(_("{told}，已过期"), told=told)
+    return say(_("{told}，迟交"), told=told) if standing.late else told
 
 
 def changed(found: tuple[Change, ...]) -> Iterator[Say]:

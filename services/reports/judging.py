@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from services import notices
 from services.attendance.undoing import cancel
-from services.facts.known import lock
 from services.organisation import NotYoursError, Viewer
 from services.reports import duty, reading, rows
 from services.reports.reading import Card
@@ -80,7 +79,6 @@ def excuse(session: Session, who: int, now: datetime, *, report: int, reason: st
 
     UnknownPersonError, NotYoursError, NotExcusableError, MonthsClosedError.
     """
-    lock(session)
     asking, row = _judged(session, who, now, report)
     event = session.get(Event, row.event_id, with_for_update=True) if row.event_id else None
     if event is None or event.state not in rows.RECORDED_LATE:

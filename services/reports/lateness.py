@@ -14,7 +14,7 @@ from services.facts.known import lock
 from services.month import Month
 from services.recurrence import ZONE
 from services.reports import duty, rows
-from services.reports.figures import released
+from services.reports.computing import released
 from services.reports.rows import LATE
 from services.step import ZERO
 from services.store.attendance import Event

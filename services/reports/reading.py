@@ -12,7 +12,8 @@ from services.history import Employee, history
 from services.month import Month
 from services.organisation import NotYoursError, Viewer, viewer
 from services.reports import duty, rows
-from services.reports.figures import Cells, Change, Figures, Row, changes_since, compute, totals
+from services.reports.computing import compute
+from services.reports.figures import Cells, Change, Figures, Row, changes_since, totals
 from services.reports.rows import RECORDED_LATE, SUBMITTED, Content, Standing
 from services.store import audit, changes
 from services.store.reports import Report

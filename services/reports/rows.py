@@ -50,7 +50,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a report stands: its state, when it was handed in last, what the director said.
+    """How a report stands: its state, when it was handed in last, when and what the director said.
 
     `late`: it was; `excused`: that counts no more, by the director or after a contest.
     """
@@ -58,6 +58,7 @@ class Standing:
     state: str = DRAFT
     version: int = 0
     at: datetime | None = None
+    judged_at: datetime | None = None
     returned: str | None = None
     late: bool = False
     excused: bool = False
@@ -142,6 +143,7 @@ def standing(session: Session, row: Report | None, done: Sequence[ReportEntry]) 
         row.state,
         row.version,
         handed[-1].at if handed else None,
+        last.at if last else None,
         last.note if last and last.act == RETURNED else None,
         row.late,
         event_state(session, row) == CANCELLED,

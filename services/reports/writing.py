@@ -1,33 +1,21 @@
-"""A manager writes his report: section by section, over days, until it goes to the director."""
+"""A manager writes his report by sections, over days: what he types answers what is asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services import notices, organisation
-from services.history import Employee, history
+from services.history import Employee
 from services.month import Month
 from services.organisation import viewer
-from services.reports import duty, lateness, rows
-from services.reports.figures import Figures, compute
-from services.reports.rows import DRAFT, REQUIRED, SECTIONS, SUBMITTED, Content, Standing
+from services.reports import rows
+from services.reports.own import Own, asked, drawn, mine
+from services.reports.rows import DRAFT, SECTIONS
 from services.store import changes
 from services.store.reports import Report
 
 LONGEST = 1000
-LISTENS = timedelta(hours=12)
-TOLD = "report_submitted"
-
-
-class NothingOwedError(Exception):
-    """Whoever asks owes no report on the month."""
-
-    def __init__(self, month: Month) -> None:
-        super().__init__(str(month))
-        self.month = month
 
 
 class HandedInError(Exception):
@@ -42,115 +30,6 @@ class TextError(Exception):
     """An answer is empty or longer than `LONGEST`."""
 
 
-class SectionsMissingError(Exception):
-    """Sections that have to be written are not."""
-
-    def __init__(self, sections: tuple[str, ...]) -> None:
-        super().__init__(sections)
-        self.sections = sections
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """One's own report: how it stands, its figures (as handed in, or as of now), its answers.
-
-    `to`: the names of whom it goes to. `asking`: the section that what is typed now answers.
-    """
-
-    author: Employee
-    unit: str
-    month: Month
-    report: int
-    standing: Standing
-    figures: Figures
-    answers: Mapping[str, str]
-    due: datetime
-    to: tuple[str, ...]
-    asking: str = ""
-    earlier: bool = False
-    later: bool = False
-    reads: bool = False
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether it may be written in."""
-        return self.standing.state == DRAFT
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The sections that have to be written and are not."""
-        return tuple(one for one in REQUIRED if one not in self.answers)
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """One's own report after a press; not `done`: the card was outdated, nothing changed."""
-
-    own: Own
-    done: bool
-
-
-def own(session: Session, who: int, now: datetime, month: Month | None = None) -> Own:
-    """Return one's own report on a month, that due now with none.
-
-    UnknownPersonError, NothingOwedError.
-    """
-    me, month, row = _mine(session, who, now, month)
-    return _drawn(session, now, me, month, row)
-
-
-def _mine(
-    session: Session, who: int, now: datetime, month: Month | None
-) -> tuple[Employee, Month, Report | None]:
-    me = viewer(session, who, now.date()).me
-    month = month or duty.month_of(now.date())
-    row = rows.of(session, me.staff_id, month)
-    if row is None and not _may_open(session, me.staff_id, month, now):
-        raise NothingOwedError(month)
-    return me, month, row
-
-
-def _may_open(session: Session, staff_id: int, month: Month, now: datetime) -> bool:
-    """Tell whether the report on a month can be begun: it is the one due now, and owed."""
-    if month != duty.month_of(now.date()):
-        return False
-    return duty.owes(history(session), staff_id, month, now.date())
-
-
-def _drawn(session: Session, now: datetime, me: Employee, month: Month, row: Report | None) -> Own:
-    org, done = organisation.on(session, now.date()), rows.entries(session, row.id if row else 0)
-    standing = rows.standing(session, row, done)
-    handed = rows.content(done) if standing.state != DRAFT else None
-    staff_id, last = me.staff_id, duty.month_of(now.date())
-    return Own(
-        me,
-        org.unit_name(me),
-        month,
-        row.id if row else 0,
-        standing,
-        handed.figures if handed else compute(session, staff_id, month),
-        handed.answers if handed else rows.answers(row),
-        duty.due(month),
-        tuple(org.people[one].name for one in sorted(duty.judges(org, staff_id))),
-        _asked(row, now),
-        earlier=rows.of(session, staff_id, month.later(-1)) is not None,
-        later=month < last and _there(session, staff_id, month.later(1), now),
-        reads=bool(duty.READS & me.posts),
-    )
-
-
-def _there(session: Session, staff_id: int, month: Month, now: datetime) -> bool:
-    known = rows.of(session, staff_id, month) is not None
-    return known or _may_open(session, staff_id, month, now)
-
-
-def _asked(row: Report | None, now: datetime) -> str:
-    """Return the section that what is typed now answers; '' if nothing was asked of late."""
-    if row is None or row.state != DRAFT or row.asked_at is None:
-        return ""
-    return row.asking if now - row.asked_at <= LISTENS else ""
-
-
 @changes
 def ask(session: Session, who: int, now: datetime, month: Month, section: str) -> Own:
     """Have the next message answer a section ('' none: he leaves off writing).
@@ -163,13 +42,13 @@ def ask(session: Session, who: int, now: datetime, month: Month, section: str) -
     _stop(session, me.staff_id)
     row.asking, row.asked_at = section, now if section else None
     session.flush()
-    return _drawn(session, now, me, month, row)
+    return drawn(session, now, me, month, row)
 
 
 def _writable(
     session: Session, who: int, now: datetime, month: Month
 ) -> tuple[Employee, Month, Report]:
-    me, month, _row = _mine(session, who, now, month)
+    me, month, _row = mine(session, who, now, month)
     row = rows.opened(session, me.staff_id, month)
     if row.state != DRAFT:
         raise HandedInError
@@ -191,7 +70,7 @@ def listens(session: Session, who: int, now: datetime) -> bool:
 
 def _listening(session: Session, staff_id: int, now: datetime) -> Report | None:
     chosen = select(Report).where(Report.staff_id == staff_id, Report.asking != "")
-    return next((one for one in session.scalars(chosen) if _asked(one, now)), None)
+    return next((one for one in session.scalars(chosen) if asked(one, now)), None)
 
 
 @changes
@@ -213,7 +92,7 @@ def answer(session: Session, who: int, now: datetime, text: str) -> tuple[str, O
     row.asking = _next(rows.answers(row), section)
     row.asked_at = now if row.asking else None
     session.flush()
-    return section, _drawn(session, now, me, row.month, row)
+    return section, drawn(session, now, me, row.month, row)
 
 
 def _next(written: Mapping[str, str], section: str) -> str:
@@ -232,43 +111,4 @@ def clear(session: Session, who: int, now: datetime, month: Month, section: str)
         rows.write(row, section, "")
         row.version += 1
     session.flush()
-    return _drawn(session, now, me, month, row)
-
-
-@changes
-def submit(session: Session, who: int, now: datetime, month: Month, version: int) -> Done:
-    """Hand the report in: its figures stay as they are now, the director is told.
-
-    On an outdated card, or a second press, nothing is done. UnknownPersonError,
-    NothingOwedError, SectionsMissingError.
-    """
-    me, month, _row = _mine(session, who, now, month)
-    row = rows.opened(session, me.staff_id, month)
-    if row.state != DRAFT or row.version != version:
-        return Done(_drawn(session, now, me, month, row), done=False)
-    written = rows.answers(row)
-    if missing := tuple(one for one in REQUIRED if one not in written):
-        raise SectionsMissingError(missing)
-    row.state, row.asking, row.asked_at = SUBMITTED, "", None
-    reported = Content(compute(session, me.staff_id, month), written)
-    number = rows.note(session, now, row, SUBMITTED, me.staff_id, content=reported.text())
-    if not row.late and not rows.was_in_time(rows.entries(session, row.id), month):
-        lateness.mark(session, now, row)
-    _tell(session, now, me, row, number)
-    return Done(_drawn(session, now, me, month, row), done=True)
-
-
-def _tell(session: Session, now: datetime, me: Employee, row: Report, number: int) -> None:
-    org = organisation.on(session, now.date())
-    notices.tell(
-        session,
-        now,
-        TOLD,
-        f"{row.id}.{number}",
-        duty.judges(org, me.staff_id),
-        report=row.id,
-        month=str(row.month),
-        name=me.name,
-        unit=org.unit_name(me),
-        late=duty.is_late(row.month, now),
-    )
+    return drawn(session, now, me, month, row)

@@ -1,0 +1,107 @@
+"""Reports to print: the analysis form of Article 28.4 on A4, one report after another."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import TypeAlias
+
+from handlers import words
+from handlers.i18n import Say, _, say
+from handlers.papers.paper import Block, Cell, Paper, Row, Table, Text, cell, text
+from handlers.render import Listed, Reader, plain
+from handlers.reports import wording
+from services.reports.figures import MEASURES, Cells
+from services.reports.figures import Row as Person
+from services.reports.reading import Line
+from services.reports.rows import SECTIONS, Content
+
+Writes: TypeAlias = Callable[[Say], str]
+COLUMNS = (1.7, 1.9, 1.0, 1.2, 1.9, 1.0, 2.0, 2.2, 1.8, 1.5, 1.3)
+HEADS = {
+    "openings": _("开户"),
+    "accounts": _("有效户"),
+    "value": _("新增市值"),
+    "clients": _("客户"),
+    "assets": _("月均资产"),
+    "turnover": _("成交额"),
+    "revenue": _("净创收"),
+    "fund": _("基金费"),
+    "score": _("得分"),
+}
+
+
+def paper(found: Sequence[tuple[Line, Content]], today: date, reader: Reader) -> Paper:
+    """Return the reports as a document, worded."""
+
+    def write(said: Say) -> str:
+        return plain(said, reader.language, reader.zone)
+
+    blocks = [block for line, content in found for block in _report(line, content, write)]
+    title = write(say(_("驻点营销团队月度业务分析表")))
+    return Paper(title, tuple(blocks), today, reader.language)
+
+
+def _report(line: Line, content: Content, write: Writes) -> Iterator[Block]:
+    figures = content.figures
+    yield Text(text(write(say(_("驻点营销团队月度业务分析表")))), "center", bold=True, scale=1.6)
+    head = (
+        cell(write(say(_("单位：{unit}"), unit=line.unit))),
+        cell(write(say(_("填报人：{name}"), name=line.author.name))),
+        cell(write(say(_("月份：{month}"), month=figures.month))),
+        cell(write(say(_("填表日期：{day}"), day=_day(line)))),
+    )
+    yield Table((2.4, 1.4, 1.2, 1.8), (Row(head),), ruled=False)
+    if figures.known:
+        yield Table(COLUMNS, tuple(_rows(content, write)), heads=1)
+    for said in _notes(content):
+        yield Text(text(write(said)))
+    texts = tuple(_answers(content, write))
+    yield Table((1.0, 6.0), texts)
+
+
+def _day(line: Line) -> object:
+    return line.standing.at.date() if line.standing.at else say("")
+
+
+def _rows(content: Content, write: Writes) -> Iterator[Row]:
+    heads = [say(_("姓名")), say(_("职级")), *map(say, HEADS.values())]
+    yield Row(tuple(cell(write(one), align="center", bold=True) for one in heads))
+    for one in content.figures.rows:
+        yield Row((cell(one.name), cell(_grade(one, write)), *_cells(one.now, write)))
+    figures = content.figures
+    yield Row((cell(write(say(_("合计"))), span=2), *_cells(figures.totals, write)))
+    if figures.compared:
+        yield Row((cell(write(say(_("上月合计"))), span=2), *_cells(figures.totals_before, write)))
+    none = cell(write(say(_("没有设定"))), span=len(MEASURES))
+    yield Row((cell(write(say(_("目标、完成率"))), span=2), none))
+
+
+def _grade(one: Person, write: Writes) -> str:
+    return write(words.grade(one.grade)) if one.grade else ""
+
+
+def _cells(cells: Cells, write: Writes) -> Iterator[Cell]:
+    for measure in MEASURES:
+        value = cells.get(measure)
+        told = say("{value}", value=wording.amount(measure, value))
+        yield cell(*([] if value is None else [write(told)]), align="right")
+
+
+def _notes(content: Content) -> Iterator[Say]:
+    figures = content.figures
+    if not figures.known:
+        yield say(_("{month} 的客户数据提交时还没有发布。"), month=figures.month)
+    elif figures.as_of is not None:
+        state = say(_("已定稿")) if figures.closed else say(_("预计"))
+        yield say(_("数据截至 {moment}，{state}"), moment=figures.as_of, state=state)
+    if figures.known and not figures.compared:
+        yield say(_("上月没有数据，不作比较。"))
+    if figures.assumed:
+        names = [say(wording.NAMES[one]) for one in MEASURES if one in figures.assumed]
+        yield say(_("用到假定值，待营业部确认：{names}"), names=Listed(names))
+
+
+def _answers(content: Content, write: Writes) -> Iterator[Row]:
+    for one in SECTIONS:
+        lines = content.answers.get(one, "").splitlines()
+        label = cell(write(say(wording.LABELS[one])), align="center")
+        yield Row((label, Cell(tuple((part,) for part in lines))), height=2.0)
