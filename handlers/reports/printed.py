@@ -15,18 +15,22 @@ from services.reports.reading import Line
 from services.reports.rows import SECTIONS, Content
 
 Writes: TypeAlias = Callable[[Say], str]
-COLUMNS = (1.7, 1.9, 1.0, 1.2, 1.9, 1.0, 2.0, 2.2, 1.8, 1.5, 1.3)
 HEADS = {
     "openings": _("开户"),
-    "accounts": _("有效户"),
-    "value": _("新增市值"),
+    "accounts": _("新增有效户"),
+    "value": _("新增托管市值"),
     "clients": _("客户"),
     "assets": _("月均资产"),
     "turnover": _("成交额"),
     "revenue": _("净创收"),
-    "fund": _("基金费"),
-    "score": _("得分"),
+    "fund": _("基金销售手续费"),
+    "score": _("考核得分"),
 }
+PARTS: tuple[tuple[str, ...], ...] = (
+    ("openings", "accounts", "value", "clients", "score"),
+    ("assets", "turnover", "revenue", "fund"),
+)
+"""The measures that stand beside one another: all of them are too wide for a page."""
 
 
 def paper(found: Sequence[tuple[Line, Content]], today: date, reader: Reader) -> Paper:
@@ -49,9 +53,10 @@ def _report(line: Line, content: Content, write: Writes) -> Iterator[Block]:
         cell(write(say(_("月份：{month}"), month=figures.month))),
         cell(write(say(_("填表日期：{day}"), day=_day(line)))),
     )
-    yield Table((2.4, 1.4, 1.2, 1.8), (Row(head),), ruled=False)
+    yield Table((2.2, 1.4, 1.5, 2.0), (Row(head),), ruled=False)
     if figures.known:
-        yield Table(COLUMNS, tuple(_rows(content, write)), heads=1)
+        for measures in PARTS:
+            yield _table(content, measures, write)
     for said in _notes(content):
         yield Text(text(write(said)))
     texts = tuple(_answers(content, write))
@@ -62,25 +67,31 @@ def _day(line: Line) -> object:
     return line.standing.at.date() if line.standing.at else say("")
 
 
-def _rows(content: Content, write: Writes) -> Iterator[Row]:
-    heads = [say(_("姓名")), say(_("职级")), *map(say, HEADS.values())]
+def _table(content: Content, measures: Sequence[str], write: Writes) -> Table:
+    columns = 1.3, 1.8, *(1.6 if one != "turnover" else 2.2 for one in measures)
+    return Table(columns, tuple(_rows(content, measures, write)), heads=1)
+
+
+def _rows(content: Content, measures: Sequence[str], write: Writes) -> Iterator[Row]:
+    heads = [say(_("姓名")), say(_("职级")), *(say(HEADS[one]) for one in measures)]
     yield Row(tuple(cell(write(one), align="center", bold=True) for one in heads))
-    for one in content.figures.rows:
-        yield Row((cell(one.name), cell(_grade(one, write)), *_cells(one.now, write)))
     figures = content.figures
-    yield Row((cell(write(say(_("合计"))), span=2), *_cells(figures.totals, write)))
+    for one in figures.rows:
+        who = cell(one.name), cell(_grade(one, write))
+        yield Row((*who, *_cells(one.now, measures, write)))
+    sums = [(say(_("合计")), figures.totals)]
     if figures.compared:
-        yield Row((cell(write(say(_("上月合计"))), span=2), *_cells(figures.totals_before, write)))
-    none = cell(write(say(_("没有设定"))), span=len(MEASURES))
-    yield Row((cell(write(say(_("目标、完成率"))), span=2), none))
+        sums.append((say(_("上月合计")), figures.totals_before))
+    for told, cells in sums:
+        yield Row((cell(write(told), span=2), *_cells(cells, measures, write)))
 
 
 def _grade(one: Person, write: Writes) -> str:
     return write(words.grade(one.grade)) if one.grade else ""
 
 
-def _cells(cells: Cells, write: Writes) -> Iterator[Cell]:
-    for measure in MEASURES:
+def _cells(cells: Cells, measures: Sequence[str], write: Writes) -> Iterator[Cell]:
+    for measure in measures:
         value = cells.get(measure)
         told = say("{value}", value=wording.amount(measure, value))
         yield cell(*([] if value is None else [write(told)]), align="right")
@@ -88,6 +99,7 @@ def _cells(cells: Cells, write: Writes) -> Iterator[Cell]:
 
 def _notes(content: Content) -> Iterator[Say]:
     figures = content.figures
+    yield say(_("目标：没有设定，不算完成率"))
     if not figures.known:
         yield say(_("{month} 的客户数据提交时还没有发布。"), month=figures.month)
     elif figures.as_of is not None:
