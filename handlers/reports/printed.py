@@ -19,7 +19,7 @@ HEADS = {
     "openings": _("开户"),
     "accounts": _("新增有效户"),
     "value": _("新增托管市值"),
-    "clients": _("客户"),
+    "clients": _("客户数"),
     "assets": _("月均资产"),
     "turnover": _("成交额"),
     "revenue": _("净创收"),
