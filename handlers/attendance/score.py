@@ -86,7 +86,9 @@ def _entry(one: Line) -> Iterator[Say]:
         else say(_("不扣分")),
         articles=wording.cited(one.articles),
     )
-    if one.at and not one.file and (one.by or wording.of_house(one.by, one.note)):
+    if one.by and one.at:
+        yield say(_("　{by} {moment} 登记"), by=one.by, moment=one.at)
+    elif one.at and not one.file and wording.of_house(one.by, one.note):
         yield say("　{told}", told=wording.recorded(one.by, one.at, one.note))
     elif one.file:
         yield say(_("　导入：{file} 第{row}行"), file=one.file, row=one.row)

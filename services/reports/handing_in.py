@@ -41,7 +41,9 @@ def submit(session: Session, who: int, now: datetime, month: Month, version: int
     On an outdated card, or a second press, nothing is done. UnknownPersonError,
     NothingOwedError, SectionsMissingError.
     """
-    me, month, _row = mine(session, who, now, month)
+    me, month, found = mine(session, who, now, month)
+    if found is None:
+        return Done(drawn(session, now, me, month, None), done=False)
     row = rows.opened(session, me.staff_id, month)
     if row.state != DRAFT or row.version != version:
         return Done(drawn(session, now, me, month, row), done=False)

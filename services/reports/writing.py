@@ -36,9 +36,12 @@ def ask(session: Session, who: int, now: datetime, month: Month, section: str) -
 
     UnknownPersonError, NothingOwedError, HandedInError, UnknownSectionError.
     """
-    me, month, row = _writable(session, who, now, month)
     if section and section not in SECTIONS:
         raise UnknownSectionError
+    me, month, found = mine(session, who, now, month)
+    if found is None and not section:
+        return drawn(session, now, me, month, None)
+    me, month, row = _writable(session, who, now, month)
     _stop(session, me.staff_id)
     row.asking, row.asked_at = section, now if section else None
     session.flush()
@@ -104,9 +107,12 @@ def _next(written: Mapping[str, str], section: str) -> str:
 @changes
 def clear(session: Session, who: int, now: datetime, month: Month, section: str) -> Own:
     """Take an answer away; errors of `ask`."""
-    me, month, row = _writable(session, who, now, month)
+    me, month, found = mine(session, who, now, month)
     if section not in SECTIONS:
         raise UnknownSectionError
+    if found is None:
+        return drawn(session, now, me, month, None)
+    me, month, row = _writable(session, who, now, month)
     if section in rows.answers(row):
         rows.write(row, section, "")
         row.version += 1
