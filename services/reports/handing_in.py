@@ -52,7 +52,7 @@ def submit(session: Session, who: int, now: datetime, month: Month, version: int
         raise SectionsMissingError(missing)
     row.state, row.asking, row.asked_at = SUBMITTED, "", None
     reported = Content(compute(session, me.staff_id, month), written)
-    number = rows.note(session, now, row, SUBMITTED, me.staff_id, content=reported.text())
+    number = rows.note(session, now, row, SUBMITTED, me.staff_id, text=reported.text())
     if not row.late and not rows.was_in_time(rows.entries(session, row.id), month):
         lateness.mark(session, now, row)
     _tell(session, now, me, row, number)

@@ -104,13 +104,12 @@ def note(  # noqa: PLR0913 - what is written down
     by: int | None,
     *,
     text: str = "",
-    content: str = "",
 ) -> int:
     """Write down what was done with a report, by whom (None: the house); return its number."""
     last = select(func.max(ReportEntry.number)).where(ReportEntry.report_id == row.id)
     number = (session.scalar(last) or 0) + 1
     entry = ReportEntry(report_id=row.id, number=number, act=act, staff_id=by, at=now)
-    entry.note, entry.content = text, content
+    entry.text = text
     session.add(entry)
     row.version += 1
     audit.record(
@@ -129,7 +128,7 @@ def entries(session: Session, report: int) -> Sequence[ReportEntry]:
 def content(done: Sequence[ReportEntry]) -> Content | None:
     """Return what was handed in last."""
     found = [one for one in done if one.act == SUBMITTED]
-    return Content.read(found[-1].content) if found else None
+    return Content.read(found[-1].text) if found else None
 
 
 def standing(session: Session, row: Report | None, done: Sequence[ReportEntry]) -> Standing:
@@ -144,7 +143,7 @@ def standing(session: Session, row: Report | None, done: Sequence[ReportEntry]) 
         row.version,
         handed[-1].at if handed else None,
         last.at if last else None,
-        last.note if last and last.act == RETURNED else None,
+        last.text if last and last.act == RETURNED else None,
         row.late,
         event_state(session, row) == CANCELLED,
     )

@@ -34,10 +34,10 @@ class Report(Keyed, Base):
 
 
 class ReportEntry(Keyed, Base):
-    """What was done with a report; rows are only ever added (a trigger refuses the rest).
+    """What was done with a report; rows are only ever added (triggers refuse the rest).
 
-    `act`: submitted (with the `content`: its figures and answers, JSON), returned (with the
-    director's `note`), accepted, late, excused (with a `note`). `staff_id` none: the house.
+    `act`: submitted (`text`: its figures and answers, JSON), returned and excused (`text`: the
+    director's reason), accepted, late. `staff_id` none: the house.
     """
 
     __tablename__ = "report_entries"
@@ -48,7 +48,5 @@ class ReportEntry(Keyed, Base):
     act: Mapped[str]
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     at: Mapped[datetime]
-    note_sealed: Mapped[bytes]
-    note = Sealed("note_sealed")
-    content_sealed: Mapped[bytes]
-    content = Sealed("content_sealed")
+    text_sealed: Mapped[bytes]
+    text = Sealed("text_sealed")

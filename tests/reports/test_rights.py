@@ -73,7 +73,7 @@ def fill(session: Session) -> None:
         row = rows.opened(session, ids[one.number], OCTOBER)
         row.state = SUBMITTED
         text = Content(EMPTY, {"goals": "好"}).text()
-        rows.note(session, NOW, row, SUBMITTED, row.staff_id, content=text)
+        rows.note(session, NOW, row, SUBMITTED, row.staff_id, text=text)
         lateness.mark(session, NOW, row)
 
 

@@ -151,7 +151,7 @@ def test_what_was_written_is_sealed(peopled_store: Store) -> None:
     hand_in(peopled_store, LI, NOW)
     with peopled_store.reader.connect() as connection:
         answers = connection.scalars(text("SELECT answers_sealed FROM reports")).all()
-        contents = connection.scalars(text("SELECT content_sealed FROM report_entries")).all()
+        contents = connection.scalars(text("SELECT text_sealed FROM report_entries")).all()
     rows = [*answers, *contents]
     assert rows
     assert all("写好了".encode() not in bytes(one) for one in rows)

@@ -37,8 +37,7 @@ def upgrade() -> None:
         sa.Column("act", sa.String(), nullable=False),
         sa.Column("staff_id", BIG, nullable=True),
         sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("note_sealed", sa.LargeBinary(), nullable=False),
-        sa.Column("content_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("text_sealed", sa.LargeBinary(), nullable=False),
         sa.Column("id", BIG, autoincrement=False, nullable=False),
         sa.ForeignKeyConstraint(
             ["report_id"], ["reports.id"], name=op.f("fk_report_entries_report_id")
@@ -54,27 +53,42 @@ def upgrade() -> None:
         ["report_id", "number"],
         unique=True,
     )
-    for statement in only_added(op.get_context().dialect.name):
+    for statement in only_sealed_anew(op.get_context().dialect.name):
         op.execute(statement)
 
 
-KEPT = "report_entries"  # what was, was
+KEPT = "report_entries"  # what was, was; but its secret may be sealed anew (see 0011)
+SAME = "id report_id number act staff_id at"
+NEW, OLD = "substr(NEW.text_sealed, 1, 4)", "substr(OLD.text_sealed, 1, 4)"
+RUNNING = f"SELECT 1 FROM key_rotations WHERE ended_at IS NULL AND name = {NEW}"  # noqa: S608 - ours
+ANEW = f"{NEW} <> {OLD} AND EXISTS ({RUNNING})"
 
 
-def only_added(dialect: str) -> list[str]:
-    """Return the triggers that refuse to change or delete a row of the table."""
+def only_sealed_anew(dialect: str) -> list[str]:
+    """Return the triggers that refuse to change or delete a row; a rotation may seal it anew."""
     if dialect == "sqlite":
         known = f"WHEN NEW.id IN (SELECT id FROM {KEPT})"  # noqa: S608 - the name above
         refuse = f"BEGIN SELECT RAISE(ABORT, 'rows of {KEPT} are only ever added'); END"
+        same = " AND ".join(f"NEW.{one} IS OLD.{one}" for one in SAME.split())
+        when = f"WHEN ({same} AND {ANEW}) IS NOT TRUE"
         return [
-            f"CREATE TRIGGER {KEPT}_no_update BEFORE UPDATE ON {KEPT} {refuse}",
+            f"CREATE TRIGGER {KEPT}_no_update BEFORE UPDATE ON {KEPT} {when} {refuse}",
             f"CREATE TRIGGER {KEPT}_no_delete BEFORE DELETE ON {KEPT} {refuse}",
             f"CREATE TRIGGER {KEPT}_no_replace BEFORE INSERT ON {KEPT} {known} {refuse}",
         ]
-    refuse = f"$$ BEGIN RAISE EXCEPTION 'rows of {KEPT} are only ever added'; END $$"
-    when = f"BEFORE UPDATE OR DELETE OR TRUNCATE ON {KEPT} FOR EACH STATEMENT"
-    name = f"{KEPT}_only_added"
+    same = "(to_jsonb(NEW) - 'text_sealed') = (to_jsonb(OLD) - 'text_sealed')"
+    refuse = f"RAISE EXCEPTION 'rows of {KEPT} are only ever added';"
+    body = f"BEGIN IF ({same} AND {ANEW}) IS NOT TRUE THEN {refuse} END IF; RETURN NEW; END"
+    added, anew = f"{KEPT}_only_added", f"{KEPT}_only_sealed"
     return [
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS {refuse}",
-        f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION {name}()",
+        f"CREATE FUNCTION {added}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {refuse} END $$",
+        f"CREATE FUNCTION {anew}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
+        (
+            f"CREATE TRIGGER {added} BEFORE DELETE OR TRUNCATE ON {KEPT} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {added}()"
+        ),
+        (
+            f"CREATE TRIGGER {anew} BEFORE UPDATE ON {KEPT} "
+            f"FOR EACH ROW EXECUTE FUNCTION {anew}()"
+        ),
     ]
