@@ -75,6 +75,14 @@ def kept(session: Session, file_id: int) -> Kept:
     return Kept(row.id, row.name, row.size, row.digest)
 
 
+def name_of(session: Session, file_id: int) -> str:
+    """Return what the file is called; '' where it is gone."""
+    try:
+        return kept(session, file_id).name
+    except FileGoneError:
+        return ""
+
+
 def piece(session: Session, file_id: int, number: int) -> bytes:
     """Return one piece of the file; FileGoneError."""
     row = session.get(work.FileChunk, (file_id, number))

@@ -17,6 +17,7 @@ from services.store.vault import vault
 
 BACK_OFFICE = "back_office"
 SEES_ALL = "general_manager"
+TRADING = "trading_manager"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,7 @@ WORK = {
     "jobs.asked": INNER + "a job of the account",
     "files.keep": INNER + "what a job keeps",
     "files.kept": INNER + "a file of a job",
+    "files.name_of": INNER + "a file of whoever may see what it belongs to",
     "files.piece": INNER + "a file of a job",
     "files.drop": INNER + "returns nothing",
     "jobs.add": INNER + "a job of whoever asks",

@@ -8,13 +8,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from bot.app import TOPICS
 from handlers.topic import Topic
+from services import notices
 from services.rulebook import routes
+from services.store import tables
 from tests import branch, world
 from tests.databases import Databases, opened
 from tests.handlers import sample_form, sample_trip
@@ -61,7 +64,15 @@ def own_routes(script: Path) -> Iterator[None]:
     routes.use("{}", ROUTES.name)
 
 
-@pytest.mark.usefixtures("own_routes")
+@pytest.fixture
+def one_after_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give rows ids that count up: of what happens at one moment the first stays the first."""
+    ids = count(1 << 40)
+    for module in (tables, notices):
+        monkeypatch.setattr(module, "new_id", lambda: next(ids))
+
+
+@pytest.mark.usefixtures("own_routes", "one_after_another")
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.relative_to(FOLDER).stem)
 def test_conversation(
     script: Path,

@@ -16,6 +16,7 @@ from services.conduct.penalties import ARTICLES, Found, proposal, warned
 from services.disputes.rows import DAYS
 from services.duplicates.lookups import Limits
 from services.leave import limits
+from services.ownership import differing
 from services.pay import Statement
 from services.payslips.book import net_revenue, new_accounts
 from services.resignation import dates
@@ -71,7 +72,7 @@ def test_every_figure_is_read_by_some_rule(looked_up: set[str]) -> None:
     looked_up |= {name for name in BOOK.figures if name.startswith("conduct_days.")}
     looked_up |= {registering.VALID}  # tried in tests/appointments
     looked_up |= {f"client_lookups.{one.name}" for one in fields(Limits)}  # in tests/duplicates
-    looked_up |= {DAYS}  # in tests/disputes
+    looked_up |= {DAYS, differing.APART}  # in tests/disputes, tests/ownership
     mine = {name for name in BOOK.figures if name.partition(".")[0] not in SCHEMES}
     assert mine - looked_up == set()
 

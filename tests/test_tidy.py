@@ -21,6 +21,7 @@ NO_WORDING = {  # Chinese that nobody is told
     "services/facts/workbook.py",  # so is the name of the remark column
     "services/facts/cells.py",  # dates and amounts as offices write them
     "services/appointments/naming.py",  # words that make a name an institution's
+    "services/ownership/checklist.py",  # signs that people put between numbers
     "services/duplicates/keys.py",  # how companies' names say what they are
     "services/pinyin.py",  # surnames that are read otherwise than the same character elsewhere
     "services/store/types.py",  # the unit of money, in an error for developers

@@ -22,6 +22,7 @@ from services.appointments import registering
 from services.appointments.naming import tail
 from services.appointments.registering import BEYOND, PAST, NoAssetsError, PlannedError, Weighed
 from services.appointments.rows import STOPPED
+from services.month import Month
 from services.store.clients import Appointment
 
 LONGEST = 50
@@ -195,7 +196,7 @@ FORM = Form(
 
 async def begin(context: Context) -> None:
     """Begin the form."""
-    await context.run(registering.open_to, context.who, context.today)
+    await context.run(registering.days, context.who, context.today, Month.of(context.today))
     await FORM.begin(context)
 
 

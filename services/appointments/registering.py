@@ -193,11 +193,6 @@ def _must_be_possible(session: Session, today: date, wanted: Wanted) -> date:
     return last
 
 
-def open_to(session: Session, who: int, today: date) -> Days:
-    """Return this month's days for whoever may register; UnknownPersonError, NotYoursError."""
-    return days(session, who, today, Month.of(today))
-
-
 def must_have_clients(asking: Viewer) -> Viewer:
     """NotYoursError for somebody without a post that has clients of its own."""
     if not FIELD & asking.posts:

@@ -186,5 +186,6 @@ def _told(asking: Viewer, row: Appointment, done: Sequence[AppointmentEntry]) ->
 
 def discreet(row: Appointment, text: str) -> str:
     """Return what somebody wrote about an appointment with the client's name and phone masked."""
-    name = text.replace(row.name, masked(row.name, institution=row.institution))
+    named = row.name and masked(row.name, institution=row.institution)
+    name = text.replace(row.name, named) if named else text  # none: he was put away
     return name.replace(row.phone, "*" * len(row.phone)) if row.phone else name

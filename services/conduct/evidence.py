@@ -143,7 +143,7 @@ def _reading(session: Session, who: int, today: date, case: int) -> tuple[int, F
 
 
 def _piece(file: File, one: ConductEvidence, me: int) -> Piece:
-    row, name = file.row, kept.kept(file.session, one.file_id).name
+    row, name = file.row, kept.name_of(file.session, one.file_id)
     by = file.name(one.staff_id)
     if file.role(me) == ACCUSED and one.staff_id != me:
         name = name and f"{row.number}-{one.number}{attachments.end_of(name)}"

@@ -12,13 +12,13 @@ from services.conduct import days, evidence, files
 from services.conduct.files import REPORTED, File
 from services.conduct.penalties import MALICIOUS
 from services.drafts import Choice
+from services.history import TRADING
 from services.office.choices import called
 from services.organisation import NotYoursError, Viewer, sorted_people, viewer
 from services.store import changes
 from services.store.conduct import ConductCase, ConductClient
 from services.store.figures import Client
 
-TRADING = "trading_manager"
 ALONE = "conduct"
 
 

@@ -1,11 +1,11 @@
 """What becomes of a dispute: the client is the later one's, or stays the earlier one's."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from services import notices
+from services.appointments.registering import valid_until
 from services.appointments.rows import (
     ARCHIVED,
     LIVE,
@@ -18,17 +18,15 @@ from services.appointments.rows import (
 from services.approvals import machine
 from services.approvals.machine import APPROVED, REJECTED, RETURNED
 from services.approvals.subjects import Circle, Settled, closes, settles
+from services.clients import owners
 from services.disputes import rows, sides
 from services.disputes.raising import tell_offices
 from services.disputes.rows import DISMISSED, KIND, RUNNING, UPHELD, WITHDRAWN
 from services.disputes.sides import Case
 from services.organisation import on
-from services.rulebook_values import in_force
 from services.store.approvals import Approval
-from services.store.clients import Appointment, ClientOwner
 
 RULED = "dispute_ruled"
-VALID = "appointment.valid_days"
 OUTCOMES = {APPROVED: UPHELD, REJECTED: DISMISSED}
 
 
@@ -87,10 +85,17 @@ def _give(session: Session, now: datetime, case: Case, by: int | None) -> None:
         earlier.state = TRANSFERRED
     if before in {RECORDED, ARCHIVED} and earlier.client_id is not None:
         later.state, later.client_id, later.recorded_on = RECORDED, earlier.client_id, now.date()
-        _own(session, now, later, by)
+        owners.add(
+            session,
+            now,
+            [earlier.client_id],
+            later.staff_id,
+            first_day=now.date(),
+            ground=owners.RULED,
+            by=by,
+        )
     else:
-        kept = in_force(session).on(now.date())[VALID].value
-        later.state, later.valid_until = RESERVED, now.date() + timedelta(int(kept or 0))
+        later.state, later.valid_until = RESERVED, valid_until(session, now.date())
     session.flush()
 
 
@@ -99,22 +104,6 @@ def _stop_signing(session: Session, now: datetime, approval: int) -> None:
     row = session.get_one(Approval, approval, with_for_update=True)
     if row.state in {machine.RUNNING, RETURNED}:
         machine.opened(session, now.date(), row).settle(now, machine.WITHDRAWN, None)
-
-
-def _own(session: Session, now: datetime, later: Appointment, by: int | None) -> None:
-    counted = select(func.count()).where(ClientOwner.client_id == later.client_id)
-    number = 1 + (session.scalar(counted) or 0)
-    session.add(
-        ClientOwner(
-            client_id=later.client_id or 0,
-            number=number,
-            staff_id=later.staff_id,
-            first_day=now.date(),
-            ground="ruled",
-            made_by=by,
-            made_at=now,
-        )
-    )
 
 
 def _tell(session: Session, now: datetime, case: Case, by: int | None) -> None:

@@ -177,7 +177,7 @@ def _side(org: Organisation, case: Case, role: str) -> Side:
 
 
 def _piece(org: Organisation, case: Case, one: DisputeEvidence) -> Piece:
-    name = None if one.file_id is None else kept.kept(case.session, one.file_id).name
+    name = None if one.file_id is None else kept.name_of(case.session, one.file_id)
     owner = org.people[one.staff_id].name
     return Piece(one.number, case.side(one), owner, one.note, one.file_id, name, one.at)
 

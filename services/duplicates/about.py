@@ -10,11 +10,10 @@ from services.appointments.rows import STOPPED
 from services.disputes import rows
 from services.duplicates import meeting
 from services.duplicates.meeting import HELD, SAME, Met
-from services.history import BACK_OFFICE, SEES_ALL
+from services.history import BACK_OFFICE, SEES_ALL, TRADING
 from services.organisation import Viewer
 from services.store.clients import Appointment
 
-TRADING = "trading_manager"
 RULERS = frozenset({TRADING, SEES_ALL})
 
 
@@ -81,9 +80,10 @@ def may_let_in(session: Session, asking: Viewer, row: Appointment) -> bool:
 
 
 def _likenesses(session: Session, asking: Viewer, row: Appointment) -> tuple[Likeness, ...]:
-    found = meeting.met(session, meeting.sought(row), row.id)
-    told = (
-        one for one in found if one.state in HELD or (one.state == STOPPED and one.how == SAME)
+    people, found = asking.organisation.people, meeting.met(session, meeting.sought(row), row.id)
+    told = sorted(
+        (one for one in found if one.state in HELD or (one.state == STOPPED and one.how == SAME)),
+        key=lambda one: (one.how != SAME, one.made_at, people[one.staff_id].number),
     )
     return tuple(_likeness(session, asking, one) for one in told)
 

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from services import notices
 from services.duplicates.meeting import SAME, Met
+from services.history import TRADING
 from services.organisation import Viewer, holding, offices
 from services.rulebook_values import in_force
 from services.store.clients import Lookup
 
 ALONE = "appointments"
-TRADING = "trading_manager"
 REPORTED = "lookups_reported"
 HOUR = timedelta(hours=1)
 UNLIMITED = 1_000_000
@@ -55,7 +55,7 @@ def add(session: Session, now: datetime, asking: Viewer, *, met: bool) -> int:
     lately = count(session, me, now - HOUR)[1]
     if asked >= limits.day or others >= limits.met or lately >= limits.hour:
         _report(session, now, asking, (asked, others))
-    return min(limits.day - asked, (limits.met - others) * limits.day)
+    return 0 if others >= limits.met else max(0, limits.day - asked)
 
 
 def count(session: Session, staff_id: int, since: datetime) -> tuple[int, int]:

@@ -125,19 +125,23 @@ def words(session: Session, subject: Subject) -> frozenset[str]:
 
 
 def _moved(session: Session, subject: Subject, cells: Cells, row: int) -> None:
+    text, place = _text(session, cells, row), cells.place([row])
+    if not text and session.scalar(select(SealedCell.id).where(SealedCell.place == place)):
+        return  # a file that was put away before
     one = SealedCell(
         client_id=subject.client,
         appointment_id=None if subject.client is not None else subject.appointments[0],
-        place=cells.place([row]),
+        place=place,
+        text_sealed=b"",
     )
-    one.text = _text(session, cells, row)
+    one.text = text
     session.add(one)
     _empty(session, cells, row)
 
 
 def _text(session: Session, cells: Cells, row: int) -> str:
     sealed = session.scalars(select(cells.column).where(cells.table.c.id == row)).one()
-    return vault().open(bytes(sealed), cells.place([row]))
+    return vault().open(bytes(sealed), cells.place([row])) if sealed else ""
 
 
 def _empty(session: Session, cells: Cells, row: int) -> None:

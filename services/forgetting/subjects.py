@@ -105,9 +105,10 @@ def cells(session: Session, subject: Subject) -> Iterator[tuple[Cells, int]]:
         ("appointment_entries.note_sealed", "appointment_id", subject.appointments),
         ("dispute_evidence.note_sealed", "dispute_id", [*session.scalars(disputes)]),
         ("decisions.note_sealed", "approval_id", approvals),
-        ("files.name_sealed", "id", files(session, subject)),
     ):
         yield from _rows(session, name, column, values)
+    for file in files(session, subject):  # a photo has no name, and is put away with it
+        yield NAMED["files.name_sealed"], file
 
 
 def files(session: Session, subject: Subject) -> list[int]:

@@ -6,21 +6,20 @@ from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from services.appointments.rows import ARCHIVED, LIVE, RECORDED
+from services.duplicates import meeting
+from services.duplicates.meeting import HELD
 from services.facts.live import live, view
 from services.history import Organisation
 from services.ownership import checklist
 from services.ownership.rows import in_dispute
 from services.rulebook_values import in_force
-from services.store.clients import Appointment, AppointmentKey
+from services.store.clients import Appointment
 from services.store.figures import ClientMonth, ClientName
 from services.store.vault import vault
 
 APART = "appointment.apart"
-SURE = ("name", "phone")
-"""Kinds of digests that two appointments share where the client may well be the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def differing(
     books, disputes, doubles = (
         in_book(session, rows),
         in_dispute(session, ids),
-        _doubles(session, ids),
+        _doubles(session, rows),
     )
     most = in_force(session).on(org.day)[APART].value or Decimal(0)
     return {
@@ -144,18 +143,10 @@ def _first(row: Appointment) -> date:
     return min(row.made_at.date(), row.opened_on or row.made_at.date())
 
 
-def _doubles(session: Session, appointments: Sequence[int]) -> frozenset[int]:
-    """Return which of the appointments share a name or a phone with another that stands."""
-    other, theirs = aliased(AppointmentKey), aliased(Appointment)
-    chosen = (
-        select(AppointmentKey.appointment_id)
-        .join(other, (other.kind == AppointmentKey.kind) & (other.digest == AppointmentKey.digest))
-        .join(theirs, theirs.id == other.appointment_id)
-        .where(
-            AppointmentKey.appointment_id.in_(appointments),
-            AppointmentKey.kind.in_(SURE),
-            other.appointment_id != AppointmentKey.appointment_id,
-            theirs.state.in_((*LIVE, RECORDED, ARCHIVED)),
-        )
+def _doubles(session: Session, rows: Iterable[Appointment]) -> frozenset[int]:
+    """Return which of the appointments may be of a client of whom another stands."""
+    return frozenset(
+        row.id
+        for row in rows
+        if any(one.state in HELD for one in meeting.met(session, meeting.sought(row), row.id))
     )
-    return frozenset(session.scalars(chosen))

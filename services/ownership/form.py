@@ -29,4 +29,4 @@ def look(session: Session, who: int, now: datetime, appointment: int) -> Form:
     if row is None or row.form_id is None or not looks(session, asking, row):
         raise NotYoursError
     audit.record(session, now, asking.staff_id, "form.seen", appointment=row.id)
-    return Form(row.form_id, files.kept(session, row.form_id).name, row.id)
+    return Form(row.form_id, files.name_of(session, row.form_id), row.id)

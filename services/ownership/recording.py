@@ -4,22 +4,22 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.appointments.rows import RECORDED, SIGNED, note
+from services.clients import owners
 from services.disputes.rows import disputed
 from services.history import Organisation
 from services.organisation import Viewer, viewer
 from services.ownership.differing import latest
 from services.ownership.rows import NotNowError, client, records, to_keep
 from services.store import changes
-from services.store.clients import Appointment, ClientOwner
+from services.store.clients import Appointment
 from services.store.figures import Client
 from services.store.vault import new_id
 
 NUMBER = re.compile(r"[0-9A-Za-z-]{4,20}")
-GROUND = "recorded"
 
 
 class NotANumberError(ValueError):
@@ -130,25 +130,12 @@ def record(
     row.client_id, row.recorded_on = found.id, now.date()
     row.state, row.version = RECORDED, row.version + 1
     note(session, row, now, RECORDED, asking.staff_id)
-    _own(session, now, asking, row)
+    first, me = row.opened_on or now.date(), asking.staff_id
+    owners.add(
+        session, now, [found.id], row.staff_id, first_day=first, ground=owners.RECORDED, by=me
+    )
     left = [one for one in _waiting(session, asking) if not one.disputed]
     return Recorded(row.id, client(row)[0], number, next(iter(left), None), len(left))
-
-
-def _own(session: Session, now: datetime, asking: Viewer, row: Appointment) -> None:
-    chosen = select(func.count()).where(ClientOwner.client_id == row.client_id)
-    session.add(
-        ClientOwner(
-            client_id=row.client_id,
-            number=1 + (session.scalar(chosen) or 0),
-            staff_id=row.staff_id,
-            first_day=row.opened_on,
-            ground=GROUND,
-            made_by=asking.staff_id,
-            made_at=now,
-        )
-    )
-    session.flush()
 
 
 def _must_record(session: Session, row: Appointment) -> None:

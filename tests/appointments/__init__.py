@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from services import organisation
@@ -35,9 +35,13 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
 def book(
     store: Store, planned: datetime, *, who: int = ZHANG, now: datetime = NOW, **more: Any
 ) -> int:
-    """Register a client and return the appointment's id; planned without its zone, as typed."""
+    """Register a client and return the appointment's id; planned without its zone, as typed.
+
+    Without a name the first one is CLIENT, each further one somebody else.
+    """
+    many = store.call(lambda session: session.scalar(select(func.count(Appointment.id)))) or 0
     answers: dict[str, Any] = {
-        "name": CLIENT,
+        "name": f"{chr(0x6000 + 37 * many)}{chr(0x5100 + 53 * many)}" if many else CLIENT,
         "assets": Decimal(300_000),
         "day": planned.replace(tzinfo=None),
         "clock": None,

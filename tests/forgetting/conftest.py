@@ -11,6 +11,7 @@ from services import drafts, files, inbox, jobs, notices
 from services.appointments.rows import RECORDED, note
 from services.month import Month
 from services.store import Store, changes
+from services.store.approvals import Approval, Decision
 from services.store.clients import Appointment, AppointmentKey, Dispute, DisputeEvidence
 from services.store.conduct import ConductCase, ConductClient, ConductEntry, ConductEvidence
 from services.store.figures import Attendance, Client, ClientMonth, ClientName
@@ -50,6 +51,7 @@ def register(session: Session) -> Known:
     session.flush()
     session.add(AppointmentKey(appointment_id=row.id, kind="name", digest=vault().index(NAME)))
     note(session, row, NOW, "rebooked", staff, f"{NAME}改期")
+    row.approval_id = signed(session, row, staff)
     dispute(session, row, staff)
     case(session, client.id, staff)
     copies(session, staff)
@@ -62,7 +64,7 @@ def appointment(staff: int, form: int | None) -> Appointment:
         staff_id=staff,
         made_by=staff,
         made_at=NOW,
-        unit="A1",
+        unit="W0101",
         institution=False,
         assets=Decimal(300_000),
         planned=NOW,
@@ -80,15 +82,53 @@ def appointment(staff: int, form: int | None) -> Appointment:
     return row
 
 
+def signed(session: Session, row: Appointment, staff: int) -> int:
+    """Return an approval of the appointment that is over; whoever decided wrote the name."""
+    one = Approval(
+        kind="client",
+        subject_id=row.id,
+        applicant_id=staff,
+        made_by=staff,
+        made_at=NOW,
+        size=Decimal(0),
+        steps="[]",
+        state="approved",
+        step=0,
+        turn=1,
+        version=1,
+        since=NOW,
+    )
+    session.add(one)
+    session.flush()
+    said = Decision(
+        approval_id=one.id,
+        number=1,
+        turn=1,
+        step=0,
+        act="approve",
+        staff_id=staff,
+        post="",
+        at=NOW,
+    )
+    said.note = f"{NAME}本人到场"
+    session.add(said)
+    return one.id
+
+
 def dispute(session: Session, row: Appointment, staff: int) -> None:
     """Add a dispute that is over, with evidence."""
+    other = session.scalars(select(Staff.id).where(Staff.number == "JC032")).one()
+    earlier = appointment(other, None)
+    earlier.name = earlier.phone = ""
+    session.add(earlier)
+    session.flush()
     one = Dispute(
-        later_id=row.id, earlier_id=row.id, made_by=staff, made_at=NOW, state="dismissed"
+        later_id=row.id, earlier_id=earlier.id, made_by=staff, made_at=NOW, state="dismissed"
     )
     session.add(one)
     session.flush()
     shown = DisputeEvidence(dispute_id=one.id, number=1, staff_id=staff, at=NOW)
-    shown.file_id = files.keep(session, "聊天.jpg", NAME.encode(), NOW, staff)
+    shown.file_id = files.keep(session, "", NAME.encode(), NOW, staff)  # a photo
     shown.note = f"{NAME}是我的客户"
     session.add(shown)
 

@@ -73,6 +73,7 @@ def test_the_name_is_everywhere_at_first(filled_store: Store, known: Known) -> N
         *OF_CASES,
         *("client_names.name_sealed", "appointments.name_sealed", "appointments.phone_sealed"),
         *("appointment_entries.note_sealed", "dispute_evidence.note_sealed"),
+        "decisions.note_sealed",
         *("files.name_sealed", "file_chunks.content"),
     }
 
@@ -85,8 +86,12 @@ def test_sealed_it_is_on_no_screen_and_the_administrator_opens_it(
     assert naming(filled_store) == {*WRITTEN, *OF_CASES, "file_chunks.content"}
     row = filled_store.call(lambda session: session.get_one(Appointment, known.appointment))
     assert (row.name, row.phone, masked(row.name)) == ("", "", "*")
-    with pytest.raises(files.FileGoneError):
-        filled_store.call(files.kept, known.form)
+    about_him = filled_store.call(subjects.files, whom)
+    assert len(about_him) == 2
+    for file in about_him:
+        assert filled_store.call(files.name_of, file) == ""
+        with pytest.raises(files.FileGoneError):
+            filled_store.call(files.kept, file)
     opened = filled_store.call(acts.opened, NOW, whom, WHY)
     assert {NAME, PHONE, f"{NAME}.pdf"} <= {one.text for one in opened}
     place = f"files.name_sealed.{known.form}"

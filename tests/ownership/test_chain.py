@@ -243,9 +243,7 @@ async def test_presses_at_the_same_moment_are_one(desk: Desk) -> None:
     """T-W2. Broken by the version not being looked at."""
     made = desk.opened()
     one = desk.approval(made)
-    press = [
-        desk.store.run(deciding.approve, account(OFFICE), NOW, one.id, one.version)
-        for _ in range(20)
-    ]
+    shown = (account(OFFICE), NOW, one.id, one.version)
+    press = [desk.store.run(deciding.approve, *shown) for _ in range(20)]
     done = await asyncio.gather(*press)
     assert [each.done for each in done].count(True) == 1

@@ -77,7 +77,7 @@ def test_no_number(text: str) -> None:
 
 def test_not_while_it_is_disputed(desk: Desk) -> None:
     """Broken by not asking whether a dispute runs; either side."""
-    first, second = desk.signed(name="王秀兰"), desk.signed("JC032", "王秀兰")
+    first, second = desk.signed(name="王秀兰"), desk.signed("JC032", "许振东")
     desk.store.call(disputed, second, first, "running")
     for one in (first, second):
         with pytest.raises(DisputedError):

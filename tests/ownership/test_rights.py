@@ -222,7 +222,7 @@ def test_every_service_of_the_sign_off_is_tried() -> None:
 
 
 def test_who_accompanies_reports_himself(desk: Desk) -> None:
-    made = desk.books()
+    made = desk.books(name="许振东")
     desk.now += timedelta(hours=1)
     with pytest.raises(AccompaniesError):
         desk.store.call(opening.begin, account(EVERYBODY["JC009"]), TODAY, made)

@@ -114,7 +114,7 @@ def test_what_is_not_known_is_left_open() -> None:
 
 def test_of_a_phone_only_the_tail_may_be_known() -> None:
     assert beside(replace(EMPTY, phone="8000"))["联系电话"] == "尾号 8000"
-    assert beside(replace(EMPTY, phone="8000"), ENGLISH)["Phone"] == "ending in 8000"
+    assert beside(replace(EMPTY, phone="8000"), ENGLISH)["Phone"] == "…8000"
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
+revision = "0012"
+down_revision = "0011"
 BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
@@ -88,7 +88,7 @@ KEPT = {
     ),
     "appointment_entries": (
         "note_sealed",
-        "id appointment_id number act staff_id at",
+        "id appointment_id number act staff_id at planned",
         f"OLD.appointment_id IN {APPOINTMENTS}",
     ),
     "dispute_evidence": (
