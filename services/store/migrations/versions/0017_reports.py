@@ -87,8 +87,5 @@ def only_sealed_anew(dialect: str) -> list[str]:
             f"CREATE TRIGGER {added} BEFORE DELETE OR TRUNCATE ON {KEPT} "
             f"FOR EACH STATEMENT EXECUTE FUNCTION {added}()"
         ),
-        (
-            f"CREATE TRIGGER {anew} BEFORE UPDATE ON {KEPT} "
-            f"FOR EACH ROW EXECUTE FUNCTION {anew}()"
-        ),
+        (f"CREATE TRIGGER {anew} BEFORE UPDATE ON {KEPT} FOR EACH ROW EXECUTE FUNCTION {anew}()"),
     ]
