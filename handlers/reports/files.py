@@ -15,11 +15,12 @@ from handlers.topic import ways
 from handlers.words.values import of_unit
 from services.month import Month
 from services.reports import picture, reading
-from services.reports.figures import MEASURES, Cells, Row
+from services.reports.figures import MEASURES, TARGETS, Cells, Row, rate
 from services.reports.reading import Line, Overview
 from services.reports.rows import SECTIONS, Content
 
 CHARTS = ("accounts", "value", "revenue")
+HEADS = _("报表人"), _("单位"), _("工号"), _("姓名"), _("职级")
 KINDS: dict[str, type[Assets | Money | Number | Percent]] = {
     "assets": Assets,
     "yuan": Money,
@@ -63,10 +64,22 @@ async def _send(
 def sheets(month: Month, found: Taken) -> list[Sheet]:
     """Return the sheets of some reports: totals, people, texts."""
     heads = [_head(one) for one in MEASURES]
-    note = say(_("数字是提交时的；空格：尚未配置，或没有这一项。目标：没有设定。"))
+    note = say(
+        _("数字是提交时的；空格：尚未配置，或没有这一项。目标：级别标准（第12条），含假定值。")
+    )
+    aims = [say(_("{name}完成率"), name=say(wording.NAMES[one])) for one in TARGETS]
+    goals = [say(_("{name}目标"), name=head) for head in map(_head, TARGETS)]
     summary = Sheet(
         say(_("汇总")),
-        [say(_("单位")), say(_("姓名")), say(_("状态")), say(_("交表时间")), *heads],
+        [
+            say(_("单位")),
+            say(_("姓名")),
+            say(_("状态")),
+            say(_("交表时间")),
+            *heads,
+            *goals,
+            *aims,
+        ],
         [_summary(line, content) for line, content in found],
         note,
         frozen=2,
@@ -74,7 +87,7 @@ def sheets(month: Month, found: Taken) -> list[Sheet]:
     before = [say(_("上月{name}"), name=head) for head in heads]
     people = Sheet(
         say(_("每人")),
-        [*map(say, (_("报表人"), _("单位"), _("工号"), _("姓名"), _("职级"))), *heads, *before],
+        [*map(say, HEADS), *heads, *before, *goals, *aims],
         [_person(line, row) for line, content in found for row in content.figures.rows],
         note,
         frozen=4,
@@ -101,20 +114,33 @@ def _head(measure: str) -> Say:
 
 def _summary(line: Line, content: Content) -> list[Value]:
     state = wording.state(line.standing, over=False)
-    cells = _values(content.figures.totals)
+    figures = content.figures
+    cells = *_values(figures.totals), *_reached(figures.totals, figures.targets)
     return [line.unit, line.author.name, state, line.standing.at, *cells]
 
 
 def _person(line: Line, row: Row) -> list[Value]:
     grade = words.grade(row.grade) if row.grade else ""
     who: list[Value] = [line.author.name, row.unit, row.number, row.name, grade]
-    return [*who, *_values(row.now), *_values(row.before)]
+    return [*who, *_values(row.now), *_values(row.before), *_reached(row.now, row.target)]
 
 
 def _values(cells: Cells) -> Iterator[Value]:
-    for measure, unit in MEASURES.items():
-        value = cells.get(measure)
-        yield None if value is None else KINDS.get(unit, Number)(value)
+    for measure in MEASURES:
+        yield _value(measure, cells)
+
+
+def _value(measure: str, cells: Cells) -> Value:
+    value = cells.get(measure)
+    return None if value is None else KINDS.get(MEASURES[measure], Number)(value)
+
+
+def _reached(done: Cells, targets: Cells) -> Iterator[Value]:
+    for measure in TARGETS:
+        yield _value(measure, targets)
+    for measure in TARGETS:
+        reached = rate(done.get(measure), targets.get(measure))
+        yield None if reached is None else Percent(reached)
 
 
 async def draw(context: Context, button: Picture) -> None:

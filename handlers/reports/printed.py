@@ -9,7 +9,8 @@ from handlers.i18n import Say, _, say
 from handlers.papers.paper import Block, Cell, Paper, Row, Table, Text, cell, text
 from handlers.render import Listed, Reader, plain
 from handlers.reports import wording
-from services.reports.figures import MEASURES, Cells
+from handlers.reports.wording import amount
+from services.reports.figures import MEASURES, Cells, Figures, rate
 from services.reports.figures import Row as Person
 from services.reports.reading import Line
 from services.reports.rows import SECTIONS, Content
@@ -30,6 +31,11 @@ PARTS: tuple[tuple[str, ...], ...] = (
     ("openings", "accounts", "value", "clients", "score"),
     ("assets", "turnover", "revenue", "fund"),
 )
+REACHED = {
+    "accounts": (_("有效户目标"), _("完成率")),
+    "value": (_("市值目标"), _("完成率")),
+    "revenue": (_("净创收目标"), _("完成率")),
+}
 """The measures that stand beside one another: all of them are too wide for a page."""
 
 
@@ -57,6 +63,7 @@ def _report(line: Line, content: Content, write: Writes) -> Iterator[Block]:
     if figures.known:
         for measures in PARTS:
             yield _table(content, measures, write)
+        yield from _reached(figures, write)
     for said in _notes(content):
         yield Text(text(write(said)))
     texts = tuple(_answers(content, write))
@@ -86,6 +93,31 @@ def _rows(content: Content, measures: Sequence[str], write: Writes) -> Iterator[
         yield Row((cell(write(told), span=2), *_cells(cells, measures, write)))
 
 
+def _reached(figures: Figures, write: Writes) -> Iterator[Table]:
+    """Yield everybody's figures against the standards of his grade, if somebody has any."""
+    if not figures.targets:
+        return
+    heads = [head for pair in REACHED.values() for head in pair]
+    told = (write(say(_("姓名"))), write(say(_("职级"))), *(write(say(one)) for one in heads))
+    rows = [Row(tuple(cell(one, align="center", bold=True) for one in told))]
+    for one in figures.rows:
+        who = cell(one.name), cell(_grade(one, write))
+        rows.append(Row((*who, *_against(one.now, one.target, write))))
+    total = cell(write(say(_("合计"))), span=2)
+    rows.append(Row((total, *_against(figures.totals, figures.targets, write))))
+    yield Table((1.3, 1.8, *(1.6, 1.1) * len(REACHED)), tuple(rows), heads=1)
+
+
+def _against(done: Cells, targets: Cells, write: Writes) -> Iterator[Cell]:
+    for measure in REACHED:
+        target = targets.get(measure)
+        reached = rate(done.get(measure), target)
+        told = () if target is None else (write(say("{value}", value=amount(measure, target))),)
+        yield cell(*told, align="right")
+        share = () if reached is None else (write(say("{value}", value=wording.share(reached))),)
+        yield cell(*share, align="right")
+
+
 def _grade(one: Person, write: Writes) -> str:
     return write(words.grade(one.grade)) if one.grade else ""
 
@@ -99,7 +131,6 @@ def _cells(cells: Cells, measures: Sequence[str], write: Writes) -> Iterator[Cel
 
 def _notes(content: Content) -> Iterator[Say]:
     figures = content.figures
-    yield say(_("目标：没有设定，不算完成率"))
     if not figures.known:
         yield say(_("{month} 的客户数据提交时还没有发布。"), month=figures.month)
     elif figures.as_of is not None:
@@ -107,6 +138,8 @@ def _notes(content: Content) -> Iterator[Say]:
         yield say(_("数据截至 {moment}，{state}"), moment=figures.as_of, state=state)
     if figures.known and not figures.compared:
         yield say(_("上月没有数据，不作比较。"))
+    if figures.known:
+        yield wording.targeted(figures)
     if figures.assumed:
         names = [say(wording.NAMES[one]) for one in MEASURES if one in figures.assumed]
         yield say(_("用到假定值，待营业部确认：{names}"), names=Listed(names))

@@ -1,13 +1,21 @@
 """How a report reads: its figures, its sections, how it stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import reduce
 
-from handlers import words
 from handlers.i18n import Say, _, say
 from handlers.render import Bold, Listed
 from handlers.words.values import of_unit
-from services.reports.figures import MEASURES, SUMMED, Cells, Change, Figures, Row
+from services.reports.figures import (
+    MEASURES,
+    STANDARD,
+    SUMMED,
+    Cells,
+    Change,
+    Figures,
+    rate,
+)
 from services.reports.rows import ACCEPTED, DRAFT, REQUIRED, SECTIONS, Standing
 
 NAMES = {
@@ -43,8 +51,6 @@ ASKS = {
         "下月怎么做？一周一行，例如：\n第1周：拜访支行行长，定促销日期\n第2周：周六户外促销"
     ),
 }
-ON_PAGE = ("openings", "accounts", "value", "clients", "assets", "turnover", "revenue", "fund")
-COMPARED = ("openings", "accounts", "value", "assets", "revenue")
 IN_LIST = ("accounts", "value", "revenue")
 
 
@@ -74,29 +80,56 @@ def totals(figures: Figures) -> Iterator[Say]:
             _("{month} 的客户数据还没有发布，数字先空着，发布后自动填上。"), month=figures.month
         )
         return
-    now, before = figures.totals, figures.totals_before
     for measure in SUMMED:
-        yield _total(measure, now, before, assumed=measure in figures.assumed)
+        yield _total(measure, figures)
     if not figures.compared:
         yield say(_("上月没有数据，不作比较。"))
-    yield say(_("目标：没有设定，不算完成率"))
+    yield targeted(figures)
     if figures.assumed:
         yield say(_("※ 用到假定值，待营业部确认"))
 
 
-def _total(measure: str, now: Cells, before: Cells, *, assumed: bool) -> Say:
-    value, last = now.get(measure), before.get(measure)
-    told = say("{value} ※" if assumed else "{value}", value=amount(measure, value))
-    name = say(NAMES[measure])
-    if value is None or last is None:
+def _total(measure: str, figures: Figures) -> Say:
+    value = figures.totals.get(measure)
+    mark = "{value} ※" if measure in figures.assumed else "{value}"
+    name, told = say(NAMES[measure]), say(mark, value=amount(measure, value))
+    more = _compared(measure, figures)
+    if value is None or not more:
         return say(_("{name} {value}"), name=name, value=Bold(told))
-    return say(
-        _("{name} {value}（上月 {before}，{change}）"),
-        name=name,
-        value=Bold(told),
-        before=amount(measure, last),
-        change=change(measure, value, last),
-    )
+    return say(_("{name} {value}（{more}）"), name=name, value=Bold(told), more=joined(more))
+
+
+def _compared(measure: str, figures: Figures) -> list[Say]:
+    """Say a total against the month before and against its target."""
+    value, last = figures.totals.get(measure), figures.totals_before.get(measure)
+    target = figures.targets.get(measure)
+    found = []
+    if value is not None and last is not None:
+        told = change(measure, value, last)
+        found.append(say(_("上月 {before}，{change}"), before=amount(measure, last), change=told))
+    if (reached := rate(value, target)) is not None:
+        told_target = amount(measure, target)
+        found.append(say(_("目标 {target}，完成 {rate}"), target=told_target, rate=share(reached)))
+    return found
+
+
+def share(value: Decimal) -> object:
+    """Return how much of a target was reached, as it is written."""
+    return of_unit(value, "ratio")
+
+
+def joined(parts: Sequence[Say], sentence: str = _("{left}；{right}")) -> Say:
+    """Return some sentences in a line."""
+    return reduce(lambda left, right: say(sentence, left=left, right=right), parts)
+
+
+def targeted(figures: Figures) -> Say:
+    """Say what the targets are."""
+    if not figures.targets:
+        return say(_("没有人有级别标准，不算完成率。"))
+    if STANDARD in figures.assumed:
+        return say(_("目标：各人级别标准相加（第12条）※"))
+    return say(_("目标：各人级别标准相加（第12条）"))
 
 
 def as_of(figures: Figures, *, open_: bool = False) -> Iterator[Say]:
@@ -116,53 +149,6 @@ def brief(cells: Cells) -> Say:
         for one in IN_LIST
     ]
     return say(_("{first}，{second}，{third}"), first=told[0], second=told[1], third=told[2])
-
-
-def person(one: Row) -> Iterator[Say]:
-    """Say a person's figures, and what changed against the month before."""
-    yield say(
-        "{name} {number} {grade}{came}",
-        name=Bold(one.name),
-        number=one.number,
-        grade=words.grade(one.grade) if one.grade else say(_("没有职级")),
-        came=_came(one),
-    )
-    if not one.now:
-        yield say(_("　还没有数据"))
-        return
-    cells = [_cell(one, measure) for measure in ON_PAGE]
-    yield say("　{cells}", cells=Listed(cells[:4]))
-    yield say("　{cells}", cells=Listed(cells[4:]))
-    yield say("　{score}", score=_score(one))
-    moved = [
-        say("{name} {change}", name=say(NAMES[each]), change=change(each, now, before))
-        for each in COMPARED
-        if (now := one.now.get(each)) is not None
-        if (before := one.before.get(each)) is not None and now != before
-    ]
-    if moved:
-        yield say(_("　比上月：{moved}"), moved=Listed(moved))
-    elif not one.before:
-        yield say(_("　上月没有数据"))
-
-
-def _came(one: Row) -> Say:
-    if one.left:
-        return say(_("（{day} 离职）"), day=one.left)
-    return say(_("（{day} 入职）"), day=one.joined) if one.joined else say("")
-
-
-def _cell(one: Row, measure: str) -> Say:
-    mark = measure in one.assumed
-    value = amount(measure, one.now.get(measure))
-    sentence = "{name} {value} ※" if mark else "{name} {value}"
-    return say(sentence, name=say(NAMES[measure]), value=value)
-
-
-def _score(one: Row) -> Say:
-    if one.grade is None:
-        return say(_("没有职级，不考核"))
-    return _cell(one, "score")
 
 
 def sections(answers: Mapping[str, str]) -> Iterator[Say]:

@@ -15,10 +15,17 @@ from services.month import Month
 from services.payslips import book as books
 from services.payslips.book import Book
 from services.payslips.months import Slip, employed
-from services.reports.figures import Cells, Figures, Row
+from services.reports.figures import STANDARD, Cells, Figures, Row
 from services.rulebook_values import in_force
 from services.step import ZERO, Step, given
 from services.store.figures import Batch, BatchMonth
+
+ATTAINED = {
+    "attained_accounts": "accounts",
+    "attained_new_value": "value",
+    "attained_revenue": "revenue",
+}
+"""The parts of a score that compare what was done with the grade's standard."""
 
 
 @contextmanager
@@ -74,13 +81,21 @@ def _row(session: Session, people: History, staff_id: int, month: Month, book: B
     now, before = (by_month.get(each, {}) for each in (month, month.later(-1)))
     joined = one.joined if Month.of(one.joined) == month else None
     left = one.left if one.left and Month.of(one.left) == month else None
-    assumed = tuple(measure for measure, step in now.items() if step and step.assumed)
-    cells = _values(now), _values(before)
-    return Row(one.number, one.name, unit, one.grade, joined, left, *cells, assumed)
+    target = _standards(slips[month].statement.score) if month in slips else {}
+    assumed = [measure for measure, step in now.items() if step and step.assumed]
+    assumed += [STANDARD] if any(step.assumed for step in target.values()) else []
+    cells = _values(now), _values(before), _values(target)
+    return Row(one.number, one.name, unit, one.grade, joined, left, *cells, tuple(assumed))
 
 
 def _values(steps: Mapping[str, Step | None]) -> Cells:
     return {measure: step.value if step else None for measure, step in steps.items()}
+
+
+def _standards(score: Step | None) -> Mapping[str, Step]:
+    """Return the standards that a score was measured by; of a trainee no net revenue."""
+    parts = score.once() if score else ()
+    return {ATTAINED[one.what]: one.because[1] for one in parts if one.what in ATTAINED}
 
 
 def _slips(session: Session, staff_id: int) -> dict[Month, Slip]:

@@ -1,7 +1,7 @@
 """The figures of a report: a row a person, as `services.payslips` has them, and their totals."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -23,6 +23,9 @@ MEASURES: Mapping[str, str] = {
 """What is reported of a person and its unit: accounts opened, new effective accounts, new custody
 value, clients, mean assets, turnover, net revenue, fund-sales fees, monthly score."""
 SUMMED = tuple(one for one in MEASURES if one != "score")
+TARGETS = ("accounts", "value", "revenue")
+"""What there is a target of: the standards of each person's grade, as his score has them."""
+STANDARD = "standard"  # among what is assumed
 Cells = Mapping[str, Decimal | None]
 
 
@@ -30,8 +33,9 @@ Cells = Mapping[str, Decimal | None]
 class Row:
     """A person's month: what is None is not set, or he has no such figure.
 
-    `before`: the month before; empty where he was not there or nothing is known of it. Values
-    of ours, not of the regulation, went into the `assumed` measures.
+    `before`: the month before; empty where he was not there or nothing is known of it.
+    `target`: the standards of his grade, as far as it has them. Values of ours, not of the
+    regulation, went into the `assumed` measures, or the standards.
     """
 
     number: str
@@ -42,6 +46,7 @@ class Row:
     left: date | None  # in this month
     now: Cells
     before: Cells
+    target: Cells = field(default_factory=dict)
     assumed: tuple[str, ...] = ()
 
     def plain(self) -> dict[str, Any]:
@@ -55,6 +60,7 @@ class Row:
             "left": self.left and self.left.isoformat(),
             "now": _texts(self.now),
             "before": _texts(self.before),
+            "target": _texts(self.target),
             "assumed": self.assumed,
         }
 
@@ -62,9 +68,9 @@ class Row:
     def read(cls, data: Mapping[str, Any]) -> "Row":
         """Read it from JSON."""
         joined, left = (data[one] and date.fromisoformat(data[one]) for one in ("joined", "left"))
-        now, before = (_amounts(data[one]) for one in ("now", "before"))
+        now, before, target = (_amounts(data[one]) for one in ("now", "before", "target"))
         who = data["number"], data["name"], data["unit"], data["grade"]
-        return cls(*who, joined, left, now, before, tuple(data["assumed"]))
+        return cls(*who, joined, left, now, before, target, tuple(data["assumed"]))
 
 
 def _texts(cells: Cells) -> dict[str, str | None]:
@@ -100,6 +106,11 @@ class Figures:
         found = [one.before for one in self.rows if one.before]
         return summed(found) if self.compared else {}
 
+    @property
+    def targets(self) -> Cells:
+        """The standards of everybody's grade added up (Article 12)."""
+        return targets(self.rows)
+
     def plain(self) -> dict[str, Any]:
         """Return it as JSON."""
         return {
@@ -125,6 +136,17 @@ class Figures:
         return frozenset(measure for one in self.rows for measure in one.assumed)
 
 
+def targets(rows: Sequence[Row]) -> Cells:
+    """Add up the standards of those who have them; None where one is not set."""
+    found = {one: [row.target[one] for row in rows if one in row.target] for one in TARGETS}
+    return {one: _sum(parts) for one, parts in found.items() if parts}
+
+
+def rate(done: Decimal | None, target: Decimal | None) -> Decimal | None:
+    """Return how much of a target was reached, 1 is all of it; None if either is unknown."""
+    return None if done is None or not target else done / target
+
+
 def totals(rows: Sequence[Row]) -> Cells:
     """Add up what can be added of people."""
     return summed([one.now for one in rows])
@@ -135,9 +157,13 @@ def summed(cells: Sequence[Cells]) -> Cells:
     found: dict[str, Decimal | None] = {}
     for measure in SUMMED:
         parts = [one.get(measure) for one in cells]
-        known = [one for one in parts if one is not None]
-        found[measure] = sum(known, ZERO) if len(known) == len(parts) else None
+        found[measure] = _sum(parts)
     return found
+
+
+def _sum(parts: Sequence[Decimal | None]) -> Decimal | None:
+    known = [one for one in parts if one is not None]
+    return sum(known, ZERO) if len(known) == len(parts) else None
 
 
 @dataclass(frozen=True, slots=True)

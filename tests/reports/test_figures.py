@@ -19,7 +19,7 @@ from services.facts.save import import_file
 from services.month import Month
 from services.reports import own
 from services.reports.computing import compute
-from services.reports.figures import SUMMED, Figures
+from services.reports.figures import STANDARD, SUMMED, Figures, rate
 from services.store import Store, changes
 from services.store.figures import Batch, ClientMonth
 from tests import branch
@@ -106,6 +106,43 @@ def test_the_net_revenue_is_that_of_the_management_commission(filled_once: Store
     assert slip.facts.team.marketers.value == sum(one for one in team if one is not None)
 
 
+STANDARDS = {  # RULES 2: accounts, value, net revenue; JC019 … JC032 are senior, assistant, …
+    "JC019": (6, 800_000, 6_000),
+    "JC030": (4, 300_000, 500),
+    "JC031": (5, 500_000, 2_000),
+    "JC032": (6, 800_000, 6_000),
+}
+
+
+def test_the_targets_are_the_standards_of_each_ones_grade(filled_once: Store) -> None:
+    found = figures(filled_once, "JC019")
+    measures = ("accounts", "value", "revenue")
+    expected = {
+        number: {one: Decimal(value) for one, value in zip(measures, values, strict=True)}
+        for number, values in STANDARDS.items()
+    }
+    assert {one.number: one.target for one in found.rows} == expected
+    assert dict(found.targets) == {"accounts": 21, "value": 2_400_000, "revenue": 14_500}
+    assert STANDARD in found.assumed
+    done = found.totals["value"]
+    assert rate(done, Decimal(2_400_000)) == Decimal(2_345_000) / 2_400_000
+
+
+def test_a_trainee_has_no_target_of_net_revenue(filled_once: Store) -> None:
+    found = figures(filled_once, "JC015")
+    trainees = [one for one in found.rows if one.grade == "trainee"]
+    assert trainees
+    assert all(list(one.target) == ["accounts", "value"] for one in trainees)
+    others = [one.target["revenue"] for one in found.rows if "revenue" in one.target]
+    assert found.targets["revenue"] == sum(one for one in others if one is not None)
+
+
+@pytest.mark.parametrize(("done", "target"), [(None, 1), (1, None), (1, 0)])
+def test_of_what_is_unknown_there_is_no_rate(done: int | None, target: int | None) -> None:
+    known = [None if one is None else Decimal(one) for one in (done, target)]
+    assert rate(*known) is None
+
+
 def test_no_data_is_said_and_not_made_up(filled_store: Store) -> None:
     found = figures(filled_store, "JC019", Month(2026, 11))
     assert (found.known, found.compared, dict(found.totals)) == (False, False, {})
@@ -136,6 +173,7 @@ def test_who_came_or_went_in_the_month_is_in_it(filled_store: Store, tmp_path: P
     assert (found["JC071"].joined, found["JC071"].before) == (came, {})
     assert found["JC030"].left == went
     assert found["JC030"].now["revenue"]
+    assert found["JC071"].now["accounts"] == 0
     later = figures(filled_store, "JC019", Month(2026, 11))
     assert {one.number for one in later.rows} == TEAM - {"JC030"} | {"JC071"}
 
@@ -207,3 +245,6 @@ def test_a_total_with_a_part_unknown_is_unknown(filled_once: Store) -> None:
     plain["rows"][1]["now"]["revenue"] = None
     assert Figures.read(plain).totals["revenue"] is None
     assert Figures.read(plain).totals["clients"] == found.totals["clients"]
+    plain["rows"][1]["target"]["value"] = None
+    assert Figures.read(plain).targets["value"] is None
+    assert Figures.read(plain).targets["accounts"] == found.targets["accounts"]
