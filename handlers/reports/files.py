@@ -15,7 +15,15 @@ from handlers.topic import ways
 from handlers.words.values import of_unit
 from services.month import Month
 from services.reports import picture, reading
-from services.reports.figures import MEASURES, TARGETS, Cells, Row, rate
+from services.reports.figures import (
+    MEASURES,
+    TARGETS,
+    Cells,
+    Row,
+    rate,
+    targets,
+    totals,
+)
 from services.reports.reading import Line, Overview
 from services.reports.rows import SECTIONS, Content
 
@@ -80,7 +88,7 @@ def sheets(month: Month, found: Taken) -> list[Sheet]:
             *goals,
             *aims,
         ],
-        [_summary(line, content) for line, content in found],
+        [*(_summary(line, content) for line, content in found), *_all(found)],
         note,
         frozen=2,
     )
@@ -117,6 +125,15 @@ def _summary(line: Line, content: Content) -> list[Value]:
     figures = content.figures
     cells = *_values(figures.totals), *_reached(figures.totals, figures.targets)
     return [line.unit, line.author.name, state, line.standing.at, *cells]
+
+
+def _all(found: Taken) -> Iterator[list[Value]]:
+    """Yield the totals of several reports: a district's people are in those of its outlets too."""
+    rows = reading.united(line for line, _content in found)
+    if len(found) > 1:
+        told: list[Value] = [say(_("合计，每人一次")), "", "", None]
+        sums, aims = totals(rows), targets(rows)
+        yield [*told, *_values(sums), *_reached(sums, aims)]
 
 
 def _person(line: Line, row: Row) -> list[Value]:

@@ -36,7 +36,10 @@ REACHED = {
     "value": (_("市值目标"), _("完成率")),
     "revenue": (_("净创收目标"), _("完成率")),
 }
-"""The measures that stand beside one another: all of them are too wide for a page."""
+"""The measures that stand beside one another: all of them are too wide for a page. Grades stand
+only with the first."""
+NAME, GRADE = 1.3, 1.9
+WIDTHS = {"openings": 1.3, "value": 2.0, "clients": 1.2, "turnover": 2.2, "fund": 2.0}
 
 
 def paper(found: Sequence[tuple[Line, Content]], today: date, reader: Reader) -> Paper:
@@ -52,14 +55,20 @@ def paper(found: Sequence[tuple[Line, Content]], today: date, reader: Reader) ->
 
 def _report(line: Line, content: Content, write: Writes) -> Iterator[Block]:
     figures = content.figures
-    yield Text(text(write(say(_("驻点营销团队月度业务分析表")))), "center", bold=True, scale=1.6)
+    yield Text(
+        text(write(say(_("驻点营销团队月度业务分析表")))),
+        "center",
+        bold=True,
+        scale=1.6,
+        new_page=True,
+    )
     head = (
         cell(write(say(_("单位：{unit}"), unit=line.unit))),
         cell(write(say(_("填报人：{name}"), name=line.author.name))),
         cell(write(say(_("月份：{month}"), month=figures.month))),
         cell(write(say(_("填表日期：{day}"), day=_day(line)))),
     )
-    yield Table((2.2, 1.4, 1.5, 2.0), (Row(head),), ruled=False)
+    yield Table((2.1, 1.4, 1.7, 1.9), (Row(head),), ruled=False)
     if figures.known:
         for measures in PARTS:
             yield _table(content, measures, write)
@@ -75,22 +84,29 @@ def _day(line: Line) -> object:
 
 
 def _table(content: Content, measures: Sequence[str], write: Writes) -> Table:
-    columns = 1.3, 1.8, *(1.6 if one != "turnover" else 2.2 for one in measures)
+    wide = (*(WIDTHS.get(one, 1.6) for one in measures),)
+    columns = (NAME, GRADE, *wide) if _graded(measures) else (NAME, *wide)
     return Table(columns, tuple(_rows(content, measures, write)), heads=1)
 
 
+def _graded(measures: Sequence[str]) -> bool:
+    return measures == PARTS[0]
+
+
 def _rows(content: Content, measures: Sequence[str], write: Writes) -> Iterator[Row]:
-    heads = [say(_("姓名")), say(_("职级")), *(say(HEADS[one]) for one in measures)]
+    graded = _graded(measures)
+    who = [say(_("姓名")), *([say(_("职级"))] if graded else [])]
+    heads = [*who, *(say(HEADS[one]) for one in measures)]
     yield Row(tuple(cell(write(one), align="center", bold=True) for one in heads))
     figures = content.figures
     for one in figures.rows:
-        who = cell(one.name), cell(_grade(one, write))
-        yield Row((*who, *_cells(one.now, measures, write)))
+        grade = [cell(_grade(one, write))] if graded else []
+        yield Row((cell(one.name), *grade, *_cells(one.now, measures, write)))
     sums = [(say(_("合计")), figures.totals)]
     if figures.compared:
         sums.append((say(_("上月合计")), figures.totals_before))
     for told, cells in sums:
-        yield Row((cell(write(told), span=2), *_cells(cells, measures, write)))
+        yield Row((cell(write(told), span=len(who)), *_cells(cells, measures, write)))
 
 
 def _reached(figures: Figures, write: Writes) -> Iterator[Table]:
@@ -98,14 +114,12 @@ def _reached(figures: Figures, write: Writes) -> Iterator[Table]:
     if not figures.targets:
         return
     heads = [head for pair in REACHED.values() for head in pair]
-    told = (write(say(_("姓名"))), write(say(_("职级"))), *(write(say(one)) for one in heads))
+    told = [write(say(one)) for one in (_("姓名"), *heads)]
     rows = [Row(tuple(cell(one, align="center", bold=True) for one in told))]
-    for one in figures.rows:
-        who = cell(one.name), cell(_grade(one, write))
-        rows.append(Row((*who, *_against(one.now, one.target, write))))
-    total = cell(write(say(_("合计"))), span=2)
+    rows += [Row((cell(one.name), *_against(one.now, one.target, write))) for one in figures.rows]
+    total = cell(write(say(_("合计"))))
     rows.append(Row((total, *_against(figures.totals, figures.targets, write))))
-    yield Table((1.3, 1.8, *(1.6, 1.1) * len(REACHED)), tuple(rows), heads=1)
+    yield Table((NAME, *(1.6, 1.3) * len(REACHED)), tuple(rows), heads=1)
 
 
 def _against(done: Cells, targets: Cells, write: Writes) -> Iterator[Cell]:

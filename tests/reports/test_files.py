@@ -20,7 +20,7 @@ from services.store import Store
 from services.store.talk import Audit
 from tests.branch import NOW
 from tests.databases import Databases, opened
-from tests.reports import LI, OCTOBER, ZHENG, at, hand_in, write
+from tests.reports import LI, OCTOBER, TANG, ZHENG, at, hand_in, write
 
 CHINESE, ENGLISH = Reader("zh_Hans_CN", ZONE), Reader("en", ZONE)
 EVIL = '=HYPERLINK("http://x")'
@@ -72,6 +72,35 @@ def test_the_pdf_says_figures_and_texts(handed: Store, reader: Reader) -> None:
     assert "¥14,460.00" in words  # what the screen says in tests/conversations/branch/report.txt
     assert any("HYPERLINK" in one for one in words)
     assert pdf.drawn(paper).startswith(b"%PDF")
+
+
+def test_several_reports_have_one_total(filled_store: Store) -> None:
+    """A district manager's 15 people are in the report of the outlets too: each counts once."""
+    for who in (TANG, LI):
+        write(filled_store, who, NOW, OCTOBER)
+        hand_in(filled_store, who, NOW, OCTOBER)
+    found = taken(filled_store)
+    summary, people, _texts = load_workbook(
+        BytesIO(written(files.sheets(OCTOBER, found), CHINESE))
+    ).worksheets
+    district, outlet, all_ = ([one.value for one in row] for row in summary["E2:S4"])
+    assert district[1] == 83
+    assert outlet[1] == 21
+    assert all_ == district
+    assert summary["A4"].value == "合计，每人一次"
+    assert people.cell(1, 24).value == "新增有效户目标"
+    by_number = {row[2].value: row for row in people.iter_rows(min_row=2)}
+    assert [by_number["JC031"][at].value for at in (23, 26)] == [5, 0.8]  # 4 of 5 accounts
+
+
+def test_each_report_begins_on_a_page_of_its_own(filled_store: Store) -> None:
+    for who in (TANG, LI):
+        write(filled_store, who, NOW, OCTOBER)
+        hand_in(filled_store, who, NOW, OCTOBER)
+    pages = setting.fitted(printed.paper(taken(filled_store), NOW.date(), CHINESE))[1]
+    first = [min(page.words, key=lambda one: one.base).text for page in pages]
+    assert first[0] == "驻点营销团队月度业务分析表"
+    assert first.count("驻点营销团队月度业务分析表") == 2
 
 
 def test_taking_along_is_noted(handed: Store) -> None:
