@@ -62,13 +62,14 @@ def _report(line: Line, content: Content, write: Writes) -> Iterator[Block]:
         scale=1.6,
         new_page=True,
     )
-    head = (
+    head = [
         cell(write(say(_("单位：{unit}"), unit=line.unit))),
         cell(write(say(_("填报人：{name}"), name=line.author.name))),
         cell(write(say(_("月份：{month}"), month=figures.month))),
         cell(write(say(_("填表日期：{day}"), day=_day(line)))),
-    )
-    yield Table((2.1, 1.4, 1.7, 1.9), (Row(head),), ruled=False)
+    ]
+    rows = Row(tuple(head[:2])), Row(tuple(head[2:]))
+    yield Table((1.4, 1.0), rows, ruled=False)
     if figures.known:
         for measures in PARTS:
             yield _table(content, measures, write)
