@@ -8,12 +8,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.demo import acts
+from bot.demo.acts import reports
 from bot.demo.world import PERSONAS
+from services.history import history
+from services.reports import rows
 from services.store import Store
 from services.store.approvals import Approval, Deputy
 from services.store.attendance import Event
 from services.store.conduct import ConductCase, ConductEvidence
 from services.store.leave import Leave
+from services.store.reports import Report
 from services.store.resignation import Resignation
 from tests.branch import account
 
@@ -48,11 +52,27 @@ async def test_on_an_ordinary_day(filled_store: Store) -> None:
         "approval": approval,
     }
     assert filled_store.call(_counts) == (2, 1)
+    assert filled_store.call(_reports) == {"JC019": ("draft", 3), "JC015": ("submitted", 5)}
 
 
 def _counts(session: Session) -> tuple[int, int]:
     deputies, pieces = select(func.count(Deputy.id)), select(func.count(ConductEvidence.id))
     return session.scalar(deputies) or 0, session.scalar(pieces) or 0
+
+
+def _reports(session: Session) -> dict[str, tuple[str, int]]:
+    """Return whose reports stand how, and how many sections are written."""
+    found = session.scalars(select(Report))
+    people = history(session).on(date(2026, 11, 5)).people
+    return {people[one.staff_id].number: (one.state, len(rows.answers(one))) for one in found}
+
+
+async def test_after_the_deadline_no_report_is_handed_in(filled_store: Store) -> None:
+    people = {one.number: account(one.number) for one in PERSONAS}
+    stage = acts.Stage(filled_store, datetime(2026, 11, 6, 9, tzinfo=ZONE), people)
+    for act in reports.ACTS:
+        await act(stage)
+    assert filled_store.call(_reports) == {"JC019": ("draft", 3), "JC015": ("draft", 5)}
 
 
 @pytest.mark.parametrize("day", [date(2026, 12, 28), date(2027, 2, 1)])

@@ -1,8 +1,8 @@
-"""What the demo's people have done in chat: leave, attendance, cases and leaving in all states."""
+"""What the demo's people have done in chat: every topic has something in every state."""
 
 import logging
 
-from bot.demo.acts import attendance, conduct, leave, leaving
+from bot.demo.acts import attendance, conduct, leave, leaving, reports
 from bot.demo.acts.stage import Stage
 from handlers.errors import words
 
@@ -12,7 +12,8 @@ log = logging.getLogger(__name__)
 
 async def play(stage: Stage) -> None:
     """Do it all; what cannot be on such a day, as in an unpublished year, is left out."""
-    for act in (*leave.ACTS, *attendance.ACTS, *conduct.ACTS, *leaving.ACTS):
+    topics = leave, attendance, conduct, leaving, reports
+    for act in (one for topic in topics for one in topic.ACTS):
         try:
             await act(stage)
         except Exception as error:
