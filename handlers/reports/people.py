@@ -1,6 +1,7 @@
 """The people of a report, each with his figures, a few a page."""
 
 from collections.abc import Callable, Iterator
+from functools import reduce
 
 from handlers import words
 from handlers.buttons import Button
@@ -9,17 +10,13 @@ from handlers.i18n import Say, _, say
 from handlers.lists import Listing
 from handlers.render import Bold
 from handlers.reports import wording
-from handlers.reports.wording import NAMES, amount, change, joined
-from services.reports.figures import TARGETS, Figures, Row, rate
+from services.reports.figures import Figures, Row
 
 ON_A_PAGE = 3
 LINES = (
-    ("openings", "accounts", "clients"),
-    ("value", "assets"),
-    ("turnover", "revenue"),
-    ("fund", "score"),
+    *(("openings", "clients"), ("accounts",), ("value",), ("revenue",)),
+    *(("assets",), ("turnover",), ("fund",), ("score",)),
 )
-COMPARED = ("openings", "accounts", "value", "assets", "revenue")
 
 
 def persons(figures: Figures, page: int, turn: Callable[[int], Button], back: Button) -> Screen:
@@ -49,12 +46,9 @@ def person(one: Row) -> Iterator[Say]:
         yield say(_("　还没有数据"))
         return
     for measures in LINES:
-        yield say("　{cells}", cells=_beside([_cell(one, each) for each in measures]))
-    if reached := list(_reached(one)):
-        yield say(_("　完成标准：{reached}"), reached=_beside(reached))
-    if moved := list(_moved(one)):
-        yield say(_("　比上月：{moved}"), moved=_beside(moved))
-    elif not one.before:
+        cells = [_cell(one, each) for each in measures]
+        yield say("　{cells}", cells=reduce(_side_by_side, cells))
+    if not one.before:
         yield say(_("　上月没有数据"))
 
 
@@ -67,26 +61,11 @@ def _came(one: Row) -> Say:
 def _cell(one: Row, measure: str) -> Say:
     if measure == "score" and one.grade is None:
         return say(_("没有职级，不考核"))
-    sentence = "{name} {value} ※" if measure in one.assumed else "{name} {value}"
-    value = amount(measure, one.now.get(measure))
-    return say(sentence, name=say(NAMES[measure]), value=value)
+    now, before = one.now.get(measure), one.before.get(measure)
+    told = wording.figure(measure, now, assumed=measure in one.assumed)
+    line = say(_("{name} {value}"), name=say(wording.NAMES[measure]), value=told)
+    return wording.beside(line, measure, now, before, one.target.get(measure))
 
 
-def _reached(one: Row) -> Iterator[Say]:
-    for measure in TARGETS:
-        reached = rate(one.now.get(measure), one.target.get(measure))
-        if reached is not None:
-            name = say(NAMES[measure])
-            yield say("{name} {rate}", name=name, rate=wording.share(reached))
-
-
-def _moved(one: Row) -> Iterator[Say]:
-    for measure in COMPARED:
-        now, before = one.now.get(measure), one.before.get(measure)
-        if now is not None and before is not None and now != before:
-            told = change(measure, now, before)
-            yield say("{name} {change}", name=say(NAMES[measure]), change=told)
-
-
-def _beside(parts: list[Say]) -> Say:
-    return joined(parts, "{left} · {right}")
+def _side_by_side(left: Say, right: Say) -> Say:
+    return say("{left} · {right}", left=left, right=right)

@@ -1,6 +1,6 @@
 """How a report reads: its figures, its sections, how it stands."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import reduce
 
@@ -82,35 +82,47 @@ def totals(figures: Figures) -> Iterator[Say]:
         return
     for measure in SUMMED:
         yield _total(measure, figures)
-    if not figures.compared:
+    if figures.compared:
+        yield say(_("括号里是比上月的增减"))
+    else:
         yield say(_("上月没有数据，不作比较。"))
+    if figures.targets:
+        aims = [amount(one, value) for one, value in figures.targets.items()]
+        yield say(_("目标：{targets}"), targets=Listed(aims))
     yield targeted(figures)
     if figures.assumed:
         yield say(_("※ 用到假定值，待营业部确认"))
 
 
 def _total(measure: str, figures: Figures) -> Say:
-    value = figures.totals.get(measure)
-    mark = "{value} ※" if measure in figures.assumed else "{value}"
-    name, told = say(NAMES[measure]), say(mark, value=amount(measure, value))
-    more = _compared(measure, figures)
-    if value is None or not more:
-        return say(_("{name} {value}"), name=name, value=Bold(told))
-    return say(_("{name} {value}（{more}）"), name=name, value=Bold(told), more=joined(more))
+    now, before = figures.totals.get(measure), figures.totals_before.get(measure)
+    told = figure(measure, now, assumed=measure in figures.assumed)
+    line = say(_("{name} {value}"), name=say(NAMES[measure]), value=Bold(told))
+    return beside(line, measure, now, before, figures.targets.get(measure))
 
 
-def _compared(measure: str, figures: Figures) -> list[Say]:
-    """Say a total against the month before and against its target."""
-    value, last = figures.totals.get(measure), figures.totals_before.get(measure)
-    target = figures.targets.get(measure)
-    found = []
-    if value is not None and last is not None:
-        told = change(measure, value, last)
-        found.append(say(_("上月 {before}，{change}"), before=amount(measure, last), change=told))
-    if (reached := rate(value, target)) is not None:
-        told_target = amount(measure, target)
-        found.append(say(_("目标 {target}，完成 {rate}"), target=told_target, rate=share(reached)))
-    return found
+def figure(measure: str, value: Decimal | None, *, assumed: bool) -> Say:
+    """Say a figure, marked if values of ours went into it."""
+    return say("{value} ※" if assumed else "{value}", value=amount(measure, value))
+
+
+def beside(
+    line: Say,
+    measure: str,
+    now: Decimal | None,
+    before: Decimal | None,
+    target: Decimal | None,
+) -> Say:
+    """Add to a figure, as short as a phone wants it: the change, how much of its target it is."""
+    more = []
+    if now is not None and before is not None:
+        more.append(change(measure, now, before))
+    if (reached := rate(now, target)) is not None:
+        more.append(say(_("完成 {rate}"), rate=share(reached)))
+    if not more:
+        return line
+    told = reduce(lambda left, right: say(_("{left}，{right}"), left=left, right=right), more)
+    return say(_("{line}（{more}）"), line=line, more=told)
 
 
 def share(value: Decimal) -> object:
@@ -118,18 +130,13 @@ def share(value: Decimal) -> object:
     return of_unit(value, "ratio")
 
 
-def joined(parts: Sequence[Say], sentence: str = _("{left}；{right}")) -> Say:
-    """Return some sentences in a line."""
-    return reduce(lambda left, right: say(sentence, left=left, right=right), parts)
-
-
 def targeted(figures: Figures) -> Say:
     """Say what the targets are."""
     if not figures.targets:
         return say(_("没有人有级别标准，不算完成率。"))
     if STANDARD in figures.assumed:
-        return say(_("目标：各人级别标准相加（第12条）※"))
-    return say(_("目标：各人级别标准相加（第12条）"))
+        return say(_("目标是各人级别标准相加（第12条）※"))
+    return say(_("目标是各人级别标准相加（第12条）"))
 
 
 def as_of(figures: Figures, *, open_: bool = False) -> Iterator[Say]:
@@ -185,7 +192,7 @@ def state(standing: Standing, *, over: bool) -> Say:
         return say(_("{told}，迟交已免记"), told=told)
     never = standing.state == DRAFT and standing.at is None
     if never and (over or standing.late):
-        return say(_("{told}，已过期"), told=told)
+        return say(_("逾期未交"))
     return say(_("{told}，迟交"), told=told) if standing.late else told
 
 
