@@ -11,6 +11,7 @@ from sqlalchemy import select
 from services.attendance import contests, recording
 from services.attendance.effects import conduct
 from services.attendance.events import CANCELLED
+from services.leave import ledger
 from services.month import Month
 from services.reports import chase, own, reading
 from services.reports.judging import NotExcusableError
@@ -164,6 +165,21 @@ def test_the_reminders_go_to_those_who_have_not_handed_in(peopled_store: Store) 
     )
     li, tang = staff(store, "JC019"), staff(store, "JC015")
     assert told == {(li, one) for one in days[:2]} | {(tang, one) for one in days}
+
+
+def test_whoever_is_on_leave_is_reminded_on_the_1st_only(
+    peopled_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = peopled_store
+    li, tang = staff(store, "JC019"), staff(store, "JC015")
+    monkeypatch.setattr(ledger, "away_at", lambda *_, **__: frozenset({li}))
+    for due in (at(10, 1), at(10, 3)):
+        store.call(chase.remind, due, due)
+    chosen = select(Notice.staff_id, Notice.due_at).where(Notice.kind == "report")
+    told = store.call(
+        lambda session: {(one.staff_id, one.due_at) for one in session.execute(chosen)}
+    )
+    assert told == {(li, at(10, 1)), (tang, at(10, 1)), (tang, at(10, 3))}
 
 
 def test_the_director_sees_who_is_late(peopled_store: Store) -> None:

@@ -6,21 +6,22 @@ Broken by a post more in READS, a judge who is only a reader, an overview that i
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy.orm import Session
 
 from bot.demo.world.people import Person
 from services import organisation
-from services.organisation import NotYoursError, UnknownPersonError
-from services.reports import handing_in, judging, lateness, own, reading, rows, writing
+from services.organisation import NotYoursError, UnknownPersonError, viewer
+from services.reports import duty, handing_in, judging, lateness, own, reading, rows, writing
 from services.reports.figures import Figures
 from services.reports.own import NothingOwedError
 from services.reports.rows import SUBMITTED, Content
 from services.store import Store, changes
 from tests.branch import NOW, TODAY
 from tests.databases import Databases, opened
-from tests.reports import OCTOBER
+from tests.reports import OCTOBER, TANG
 from tests.rights import (
     EVERYBODY,
     LEFT,
@@ -167,6 +168,15 @@ def test_who_is_listed(name: str, handed: Store, ids: dict[str, tuple[int, int]]
 @pytest.mark.parametrize("name", DECIDING)
 def test_who_decides(name: str, handed: Store, ids: dict[str, tuple[int, int]]) -> None:
     assert wrong(handed, ids, DECIDING[name], decides) == {}
+
+
+def test_a_superior_reads_only_with_a_post_that_reads(peopled_store: Store) -> None:
+    """One station manager above another sees his figures, not his report."""
+    asking = peopled_store.call(viewer, TANG, TODAY)
+    li = peopled_store.call(organisation.by_number, "JC019", TODAY).staff_id
+    manager = replace(asking, me=replace(asking.me, posts=frozenset({"station_manager"})))
+    assert (asking.sees(li), manager.sees(li)) == (True, True)
+    assert (duty.may_read(asking, li), duty.may_read(manager, li)) == (True, False)
 
 
 def test_both_answers_occur() -> None:
