@@ -1,6 +1,6 @@
 """How a report reads: its figures, its sections, how it stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 
@@ -87,8 +87,11 @@ def totals(figures: Figures) -> Iterator[Say]:
     else:
         yield say(_("上月没有数据，不作比较。"))
     if figures.targets:
-        aims = [amount(one, value) for one, value in figures.targets.items()]
-        yield say(_("目标：{targets}"), targets=Listed(aims))
+        aims = [
+            say(_("{name} {value}"), name=say(NAMES[one]), value=amount(one, value))
+            for one, value in figures.targets.items()
+        ]
+        yield say(_("目标：{targets}"), targets=beside_one_another(aims))
     yield targeted(figures)
     if figures.assumed:
         yield say(_("※ 用到假定值，待营业部确认"))
@@ -121,8 +124,12 @@ def beside(
         more.append(say(_("完成 {rate}"), rate=share(reached)))
     if not more:
         return line
-    told = reduce(lambda left, right: say(_("{left}，{right}"), left=left, right=right), more)
-    return say(_("{line}（{more}）"), line=line, more=told)
+    return say(_("{line}（{more}）"), line=line, more=beside_one_another(more))
+
+
+def beside_one_another(parts: Sequence[Say]) -> Say:
+    """Return some figures in a line."""
+    return reduce(lambda left, right: say(_("{left}，{right}"), left=left, right=right), parts)
 
 
 def share(value: Decimal) -> object:
