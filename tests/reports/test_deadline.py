@@ -115,6 +115,7 @@ def test_what_was_recorded_of_the_day_is_not_recorded_again(peopled_store: Store
     overdue(store)
     assert score(store, "JC019") == 90
     assert report(store, "JC019").late
+    assert [one.made_by for one in events(store, "JC019")] == [staff(store, "JC015")]
 
 
 def test_in_a_closed_month_nothing_is_recorded(peopled_store: Store) -> None:
