@@ -100,7 +100,11 @@ def sheets(month: Month, found: Taken) -> list[Sheet]:
         note,
         frozen=4,
     )
-    texts = Sheet(
+    return [summary, people, _texts(month, found)]
+
+
+def _texts(month: Month, found: Taken) -> Sheet:
+    return Sheet(
         say(_("文字")),
         [say(_("单位")), say(_("姓名")), *(say(wording.LABELS[one]) for one in SECTIONS)],
         [
@@ -110,7 +114,6 @@ def sheets(month: Month, found: Taken) -> list[Sheet]:
         say(_("{month}月报"), month=month),
         frozen=2,
     )
-    return [summary, people, texts]
 
 
 def _head(measure: str) -> Say:

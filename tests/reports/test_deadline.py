@@ -77,6 +77,9 @@ def test_late_takes_ten_points_of_the_month_in_which_it_was_due(peopled_store: S
     assert row(peopled_store, "JC012") is None  # nor does the director
     overdue(peopled_store)  # once
     assert score(peopled_store, "JC019") == 90
+    assert acts(peopled_store, "JC019") == ["late"]
+    (event,) = events(peopled_store, "JC019")
+    assert report(peopled_store, "JC019").event_id == event.id
 
 
 def test_a_tick_that_comes_late_judges_as_of_the_deadline(peopled_store: Store) -> None:
