@@ -4,6 +4,7 @@ BIN := .venv/bin
 EVERYDAY := not browser and not long and not chaos and not apart
 APART := apart and not long and not chaos
 PYTEST := $(BIN)/pytest -n 2 --dist worksteal
+export PYTHONDONTWRITEBYTECODE := # wherever it is set: each process would compile everything anew
 
 .PHONY: install lock catalogs demo run everyday test test-postgres test-browser test-long chaos chaos-postgres lint check bench
 
@@ -43,7 +44,7 @@ test-browser: install # needs Debian's chromium and fonts-noto-cjk
 	$(BIN)/pytest -m browser
 
 test-long: install # ten thousand random months
-	$(BIN)/pytest -m long
+	$(PYTEST) -m long
 
 chaos: install # hundreds of kills, storms and outages: most of an hour
 	$(BIN)/pytest -m chaos -rP

@@ -18,6 +18,8 @@ from handlers import (
     attendance,
     away,
     batches,
+    broadcasts,
+    clients,
     conduct,
     corrections,
     delivery,
@@ -45,6 +47,7 @@ from handlers import (
 )
 from handlers import help as help_
 from handlers.appointments import arrivals
+from handlers.clients import desk
 from handlers.context import Context, House
 from handlers.office import records, units
 from handlers.topic import Topic
@@ -65,7 +68,9 @@ TOPICS: tuple[Topic, ...] = (
     approvals,
     people,
     reports,
+    broadcasts,
     find,
+    clients,
     units,
     records,
     identity,
@@ -80,6 +85,7 @@ TOPICS: tuple[Topic, ...] = (
     readers,
     corrections,
     holidays,
+    desk,
     delivery,
     reminders,
     language,

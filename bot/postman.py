@@ -9,12 +9,12 @@ from math import ceil
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError
-from telegram import InlineKeyboardMarkup, LinkPreviewOptions
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot import metrics
 from bot.gate import unprompted
+from bot.hand import Hand
 from bot.waiting import within
 from handlers.context import House
 from handlers.i18n import SOURCE
@@ -45,8 +45,13 @@ class Postman:
     per_second: float = 30
     round_trip: float = 0.05
     stopping: bool = False
+    hand: Hand = field(init=False)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     _under_way: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Take the bot in hand."""
+        self.hand = Hand(self.house.store, self.bot)
 
     async def run(self) -> None:
         """Send until `stop`; then end what is under way."""
@@ -157,17 +162,11 @@ class Postman:
         await self._write(delivery.sent, one.id, number)
 
     async def _put(self, one: Due, message: dict[str, Any]) -> int:
-        """Send a message, or write the one anew that the notice `edits`; return its number."""
-        readied, edits = _readied(message), one.data.get("edits")
+        """Send a message, change the one it `edits` or `deletes`; return its number."""
         with unprompted():
-            if edits is None:
-                return (await self.bot.send_message(one.chat_id or 0, **readied)).message_id
-            readied.pop("protect_content", None)
-            try:
-                await self.bot.edit_message_text(chat_id=one.chat_id, message_id=edits, **readied)
-            except BadRequest:  # it says so already, is deleted or too old: nothing is lost by it
-                log.debug("a card was not redrawn")
-        return int(edits)
+            return await self.hand.put(
+                one.chat_id or 0, {"edits": one.data.get("edits"), **message}
+            )
 
     async def _failed(self, one: Due, why: Verdict) -> None:
         match why.fate:
@@ -198,12 +197,3 @@ class Postman:
             else:
                 metrics.NOTICES.labels(service.__name__).inc()
                 return
-
-
-def _readied(message: dict[str, Any]) -> dict[str, Any]:
-    markup = message.get("reply_markup")
-    return {
-        **message,
-        "link_preview_options": LinkPreviewOptions(is_disabled=True),
-        "reply_markup": InlineKeyboardMarkup.de_json(markup) if markup else None,
-    }

@@ -10,6 +10,7 @@ from services import audit_chain, delivery, drafts, health, inbox, leases, remin
 from services.appointments import reminding
 from services.approvals import chase
 from services.attendance import imported, ladder
+from services.clients import leaving, transfer
 from services.conduct import chase as conduct
 from services.disputes import chase as disputes
 from services.identity import offboarding, unbound
@@ -76,6 +77,8 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("report_overdue", REPORT_OVERDUE, 20 * DAY, reports.overdue),
     Recurring("pay_day", PAY_DAY, timedelta(hours=10), reminders.pay_day),
     Recurring("leavers", Daily(time(0, 10)), DAY, leavers, told=False),
+    Recurring("handovers", Daily(time(0, 10)), DAY, transfer.follow, told=False),
+    Recurring("clients_left", Daily(time(9)), timedelta(hours=10), leaving.chase, told=False),
     Recurring("approvals", Daily(time(9)), timedelta(hours=10), chase.remind),
     Recurring(chase.SEATS, EveryMinutes(15), timedelta(minutes=15), chase.revisit, told=False),
     Recurring("certificates", Daily(time(9)), timedelta(hours=10), certificates.chase),

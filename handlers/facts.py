@@ -75,6 +75,7 @@ WORDS = {
     Code.OVERWRITES: _("{where}：在机器人里定的「{right}」将被本表的「{given}」覆盖。"),
     Code.CLOSED_MONTH: _("{where}：{given} 已定稿，这一行将作为当月的调整。"),
     Code.OPENING_MONTHS: _("{where}：{given} 与多数行的期初月份 {right} 不同，请核对。"),
+    Code.OTHER_OWNER: _("{where}：是「{given}」，登记的归属是「{right}」，按登记的归属计算。"),
     Code.NO_REASON: _("{where}：有其他应发或其他应扣，请写明事由。"),
     Code.DEPARTMENTS: _("{where}：共有 {given} 个项目部，制度规定 {right} 个，请核对。"),
     Code.BANKS: _("{where}：项目部银行数 {given}，最多 {right} 家，请核对。"),

@@ -6,6 +6,7 @@ from typing import ClassVar
 from handlers import words
 from handlers.attendance.buttons import Mark, ScoreNow
 from handlers.buttons import Button, ButtonHandler
+from handlers.clients.buttons import Clients
 from handlers.context import Context, Row, Screen
 from handlers.i18n import Say, _, say
 from handlers.identity.buttons import AccountOf
@@ -116,6 +117,7 @@ async def person(context: Context, button: Person) -> None:
         [
             (say(_("工资")), Latest(one.staff_id)),
             (say(_("职级与得分")), Stand(one.staff_id)),
+            (say(_("名下客户")), Clients(one.staff_id, 1)),
         ],
         [
             (say(_("档案")), RecordOf(one.staff_id)),

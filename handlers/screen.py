@@ -41,7 +41,9 @@ class Screen:
 
     `protect` for figures: such a message cannot be forwarded or saved. `stored` is a file of the
     house (see `services.files`): a service has said that whoever reads this may see it;
-    a document goes out `called` something else than it came, if that is given.
+    a document goes out `called` something else than it came, if that is given. A notice may also
+    be written into a message that was sent (`edits`), or take one away (`deletes`): where that
+    can be done no more, its words are written into it.
     """
 
     text: Say | Sequence[Say]
@@ -51,6 +53,8 @@ class Screen:
     photo: Attachment | None = None
     stored: int | None = None
     called: str = ""
+    edits: int | None = None
+    deletes: int | None = None
 
 
 def opened(screen: Screen, store: Store) -> Screen:
@@ -83,12 +87,20 @@ async def send(chat: Chat, screen: Screen, reader: render.Reader) -> None:
 
 
 def drawn(screen: Screen, reader: render.Reader) -> list[dict[str, Any]]:
-    """Return a screen of words as messages to send, as plain JSON; its buttons at the last one."""
+    """Return a screen as messages to send, as plain JSON; its buttons at the last one.
+
+    A stored file goes first, as a message of its own, named by its row.
+    """
     texts = render.pieces(render.written(screen.text, reader))
     keyboard = _keyboard(screen, reader)
     messages = [{"text": text, "parse_mode": ParseMode.HTML} | _guard(screen) for text in texts]
     if keyboard and messages:
         messages[-1]["reply_markup"] = keyboard.to_dict()
+    if screen.stored is not None:
+        messages.insert(0, {"stored": screen.stored, "called": screen.called} | _guard(screen))
+    for name in ("edits", "deletes"):
+        if messages and (number := getattr(screen, name)) is not None:
+            messages[0][name] = number
     return messages
 
 

@@ -15,6 +15,7 @@ from services.facts.live import VISIBLE, counts, live, view
 from services.organisation import Viewer, viewer
 from services.store import audit, changes
 from services.store.approvals import Approval, Decision, Request
+from services.store.broadcasts import Broadcast, BroadcastReader
 from services.store.clients import Appointment
 from services.store.conduct import ConductCase
 from services.store.figures import Adjustment, Attendance, Batch, ClientMonth, PayParameter
@@ -204,6 +205,9 @@ def _asked(session: Session, asking: Viewer, who: int) -> Iterator[tuple[str, Se
     yield "resignations", rows(Resignation.asked_on, Resignation.staff_id == his)
     yield "decided", rows(Decision.at, Decision.staff_id == his)
     yield "notices", rows(Notice.made_at, Notice.staff_id == his)
+    told, wrote = BroadcastReader, Broadcast.author_id == his
+    yield "read", rows(told.read_at, told.staff_id == his, told.read_at.is_not(None))
+    yield "written", rows(Broadcast.made_at, wrote)
     yield "files", rows(File.made_at, File.made_by == his)
     yield "drafts", rows(Draft.changed_at, Draft.telegram_id == who)
     kept = Update.talker == who, func.length(Update.body_sealed) > 0

@@ -35,11 +35,17 @@ def tell(  # noqa: PLR0913 - what, about what, to whom, when, with which data
     staff_ids: Iterable[int],
     *,
     due_at: datetime | None = None,
+    pieces: int = 1,
     **data: Any,
 ) -> None:
-    """Have each of the people told; `about` makes it unique, `data` is JSON for its wording."""
-    places = [(f"{kind}:{about}:{one}", one, None) for one in staff_ids]
-    _add(session, now, kind, places, due_at or now, data)
+    """Have each of the people told; `about` makes it unique, `data` is JSON for its wording.
+
+    A card of more `pieces` is drawn one by one, each a message of its own.
+    """
+    people = [*staff_ids]
+    for piece in range(pieces):
+        places = [(f"{kind}:{about}:{one}", one, None) for one in people]
+        _add(session, now, kind, places, due_at or now, data, piece)
 
 
 def tell_chat(  # noqa: PLR0913 - the same
@@ -82,13 +88,14 @@ def _add(  # noqa: PLR0913, PLR0917 - the columns
     places: Sequence[tuple[str, int | None, int | None]],
     due_at: datetime,
     data: dict[str, Any],
+    piece: int = 0,
 ) -> None:
     text = json.dumps(data, ensure_ascii=False)
     rows = [
         {
             "id": (number := new_id()),
             "key": key,
-            "piece": 0,
+            "piece": piece,
             "kind": kind,
             "staff_id": staff_id,
             "chat_id": chat_id,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import cast
 
-from sqlalchemy import Table, bindparam, delete, func, select
+from sqlalchemy import Table, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgres
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
@@ -33,6 +33,11 @@ _DROP = delete(TABLE).where(
     TABLE.c.state == WAITING,
     TABLE.c.due_at > bindparam("now"),
     TABLE.c.plain.not_in(bindparam("plains", expanding=True)),
+)
+_LATE = (
+    select(TABLE.c.plain)
+    .where(_MINE, TABLE.c.state == WAITING, TABLE.c.due_at < bindparam("before"))
+    .with_for_update(skip_locked=True)
 )
 
 
@@ -107,7 +112,16 @@ def do_next(session: Session, now: datetime, all_: Sequence[Recurring]) -> bool:
         row.state = MISSED
         if one.told:
             _tell(session, now, row)
+        else:
+            _miss(session, now, one)
     return True
+
+
+def _miss(session: Session, now: datetime, one: Recurring) -> None:
+    """Miss at once all of a kind that nobody hears of: an hour has a dozen of some."""
+    plains = session.scalars(_LATE, {"one": one.kind, "before": now - one.window}).all()
+    late = update(TABLE).where(TABLE.c.kind == one.kind, TABLE.c.plain.in_(plains))
+    session.execute(late.values(state=MISSED, settled_at=now))
 
 
 def _tell(session: Session, now: datetime, row: Occurrence) -> None:

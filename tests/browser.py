@@ -63,3 +63,21 @@ async def shot(page: Page, name: str) -> None:
         "Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0)))"
     )
     await page.screenshot(path=SHOTS / f"{name}.png", animations="disabled")
+
+
+async def types(page: Page, text: str) -> None:
+    """Write a line and press Enter."""
+    box = page.get_by_role("textbox", name="输入消息").first
+    await box.fill(text)
+    await box.press("Enter")
+
+
+async def press(page: Page, label: str) -> None:
+    """Press the latest button with the label."""
+    await page.get_by_role("button", name=label, exact=True).last.click()
+
+
+async def goes(page: Page, address: str, *people: int) -> None:
+    """Look at these people's phones."""
+    await page.goto(f"{address}/#{','.join(map(str, people))}")
+    await page.reload()

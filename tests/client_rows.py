@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from services.month import Month
-from services.payslips.book import Row
+from services.payslips.client_rows import Row
 
 MONTH = Month(2026, 10)
 NONE = Decimal(0)

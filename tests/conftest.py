@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 
 from bot.demo.world import write
 from services.store import Store, remembered
+from services.store.people import Terms
 from tests import branch, world
 from tests.databases import Databases, opened
 from tests.office import Office, enter, furnish
@@ -62,6 +64,14 @@ def only_who_changes_locks(asked: ORMExecuteState) -> None:
         raise InternalError(message, {}, Exception(message))
 
 
+@event.listens_for(Session, "do_orm_execute")
+def terms_changed_in_place_are_forgotten(asked: ORMExecuteState) -> None:
+    """Forget what readers remember: the product only adds terms, with a batch of their own."""
+    changed = asked.is_update and asked.bind_mapper is Terms.__mapper__
+    if changed and (memory := asked.session.info.get(remembered.RECALLED)):
+        memory.shelves.clear()
+
+
 @pytest.fixture(scope="session")
 def databases(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -69,10 +79,11 @@ def databases(
     folder = tmp_path_factory.mktemp("databases")
     server = os.environ.get("TEST_DATABASE_URL")
     if server or not request.config.getoption("--postgres"):
-        yield Databases(folder, server)
+        with closing(Databases(folder, server)) as made:
+            yield made
     else:
-        with started() as own:
-            yield Databases(folder, own.address)
+        with started() as own, closing(Databases(folder, own.address)) as made:
+            yield made
 
 
 @pytest.fixture(scope="session")

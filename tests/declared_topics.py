@@ -5,7 +5,8 @@ from collections.abc import Callable
 from services.store import Store
 from tests.declared_approvals import APPROVALS, CONCERNING
 from tests.declared_attendance import ASK_ATTENDANCE, ATTENDANCE, FOR_ATTENDANCE
-from tests.declared_clients import CLIENT, CLIENTS, READS, SIGNED
+from tests.declared_broadcasts import BROADCASTS, GOT, WRITTEN
+from tests.declared_clients import CLIENT, CLIENTS, FOR_CLIENTS, READS, SIGNED
 from tests.declared_conduct import CONDUCT, OF_THE_CASE
 from tests.declared_duplicates import DUPLICATES, OF_THE_DISPUTE
 from tests.declared_leave import ASK_LEAVE, LEAVES, SEEN
@@ -23,6 +24,7 @@ TOPICS = {
     **DUPLICATES,
     **PRIVACY,
     **REPORTS,
+    **BROADCASTS,
 }
 FOR_TOPICS = {
     CONCERNING,
@@ -37,5 +39,8 @@ FOR_TOPICS = {
     MINE,
     REPORT,
     WRITES,
+    GOT,
+    WRITTEN,
 }
+FOR_TOPICS |= FOR_CLIENTS
 ASK_TOPICS: dict[str, Callable[[Store, int, int], object]] = {**ASK_LEAVE, **ASK_ATTENDANCE}

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.demo.world.people import PEOPLE, Person, units
 from services.store import Store
+from services.store.remembered import RECALLED
 from tests import branch
 from tests.facts.workbooks import workbook
 
@@ -148,7 +149,7 @@ def tried(
     there: tuple[type[Exception], ...] = (),
 ) -> bool:
     """Try something in a transaction that is rolled back; errors of `there` are a yes."""
-    with Session(store.writer) as session:
+    with Session(store.writer, info={RECALLED: store.memory}) as session:
         try:
             work(session)
         except refused:

@@ -3,19 +3,19 @@
 `张伟: /pay` is typed, `张伟@群: /pay` in a group, `张伟: [按钮]` pressed, with ×2 twice,
 `张伟: [!rw]` presses a forged button with that data on the last card.
 `张伟: 《a.xlsx》` sent from tests/conversations/files, a .jpg or .png as a photo, uncompressed if
-`as a file` follows. `{JC032}` is an invitation for that 工号
-that confirms itself, `{1}` is the first that the bot gave out in the scene.
+`as a file` follows; `张伟: (blocks the bot)`: from then on it reaches him no more. `{JC032}` is
+an invitation for that 工号 that confirms itself, `{1}` the first that the bot gave out in a scene.
 `(restart)` starts a new bot on the same database, `(2026-10-09 08:30)` sets the clock,
-`(2026-09 is closed)` freezes a month,
-`(Ben is here)` brings a stranger, whose Telegram is English if the name is; `(Ben @ben is here)`.
-After each directive the jobs that wait are done.
+`(2026-09 is closed)` freezes a month, `(ownership_required_from is true from 2026-09-01)`
+sets a figure of the rulebook, `(Ben is here)` brings a stranger, whose Telegram is English if
+the name is; `(Ben @ben is here)`. After each directive the jobs that wait are done.
 """
 
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count, groupby
 from math import inf
 from pathlib import Path
@@ -29,7 +29,7 @@ from bot.settings import Settings
 from bot.stand_in import Chat, Door, Event, Person, Telegram, User
 from bot.stand_in.person import Receive
 from handlers.topic import Topic
-from services import organisation
+from services import organisation, rulebook_values
 from services.identity import invitations
 from services.month import Month
 from services.store import Store
@@ -46,6 +46,7 @@ SENDS = re.compile(r"《(.+?)》( as a file)?")
 PHOTO = (".jpg", ".png")
 CLOCK = re.compile(r"\((\d{4}-\d\d-\d\d \d\d:\d\d)\)")
 CLOSES = re.compile(r"\((\d{4}-\d\d) is closed\)")
+RULED = re.compile(r"\(([a-z_.]+) is (\S+) from (\d{4}-\d\d-\d\d)\)")
 COMES = re.compile(r"\((\S+)(?: @(\w+))? is here\)")
 INVITATION = re.compile(r"\{(\w+)\}")
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -98,6 +99,7 @@ class Stage:
             line == "(restart)"
             or CLOCK.fullmatch(line)
             or CLOSES.fullmatch(line)
+            or RULED.fullmatch(line)
             or comes
             or (speaks and speaks["name"] in self.people)
         )
@@ -124,6 +126,10 @@ class Stage:
             await engine.settle()
         if closes := CLOSES.fullmatch(line):
             store.call(freeze, Month.parse(closes[1]))
+        if ruled := RULED.fullmatch(line):
+            figure, value, since = ruled.groups()
+            day = date.fromisoformat(since)
+            store.call(rulebook_values.set_value, figure, value, day, "会议纪要", self.now)
         speaks = SPEAKS.fullmatch(line)
         if speaks and speaks["name"] in self.people:
             user = self.people[speaks["name"]]
@@ -210,7 +216,9 @@ async def _do(person: Person, what: str) -> None:
         card = next(one for one in reversed(person.here.shown()) if one.sender.is_bot)
         await person.presses_again(card, forged[1])
         return
-    if presses := PRESSES.fullmatch(what):
+    if what == "(blocks the bot)":
+        person.here.blocked = True
+    elif presses := PRESSES.fullmatch(what):
         message, button = person.button(presses[1])
         await person.presses(presses[1])
         if presses[2]:

@@ -130,6 +130,7 @@ def test_the_buttons_about_somebody_are_all_forged() -> None:
         *("Pay", "Latest", "Compare", "Lines", "Why", "Stand", "StandWhy", "Person", "Reports"),
         *("RecordOf", "Change", "Leave", "History", "Leaves", "Ask"),
         *("Mark", "Record", "Fill", "Score", "ScoreNow"),
+        *("Clients", "Export", "Hand"),
         *LEAVING,
     }
     assert {one.__name__ for one in ABOUT_SOMEBODY if one not in WITH_FIGURES} == {

@@ -49,7 +49,7 @@ SYSTEMS = {
 }
 DOCUMENTS = {f"R{number}" for number in range(2, 20)}
 # the product holds figures against these and shows it, under the article of the figure
-IN_CHAT = {"31"}  # its figures say what may be done in chat, none of them enters pay
+IN_CHAT = {"31"}  # its figures say what may be done in chat and who counts, no line of pay is one
 CHECKED = {"9": "station_manager.outlet_accounts", "10": "accounts_standard.manager"}
 
 

@@ -8,10 +8,12 @@ import pytest
 from playwright.async_api import Page, expect
 
 from bot import demo
+from bot.demo import acts
+from bot.demo.acts import broadcasts
 from bot.demo.world import PERSONAS
-from bot.opening import EnvironmentError_, opened
+from bot.opening import EnvironmentError_, now, opened
 from bot.settings import Settings
-from tests.browser import WIDE, fits, shot
+from tests.browser import WIDE, fits, goes, press, shot, types
 from tests.browser import opened as browser
 
 pytestmark = pytest.mark.browser
@@ -31,18 +33,6 @@ async def address(settings: Settings) -> AsyncIterator[str]:
     with opened(settings) as store:
         async with demo.page(settings, store, 0) as url:
             yield url
-
-
-async def types(page: Page, text: str) -> None:
-    """Write a line and press Enter."""
-    box = page.get_by_role("textbox", name="输入消息").first
-    await box.fill(text)
-    await box.press("Enter")
-
-
-async def press(page: Page, label: str) -> None:
-    """Press the latest button with the label."""
-    await page.get_by_role("button", name=label, exact=True).last.click()
 
 
 async def test_pay_why_and_back(address: str) -> None:
@@ -106,6 +96,72 @@ async def test_the_language_and_a_second_person(address: str) -> None:
         await press(page, "张伟")
         await page.get_by_text("张伟 JC031").wait_for()
         await shot(page, "two-people")
+
+
+async def writes_a_notice(page: Page) -> None:
+    """Write a notice and have it sent to two people, by day or by night."""
+    await types(page, "/notices")
+    await press(page, "＋ 发通知")
+    await page.get_by_text("通知写什么？").last.wait_for()
+    await types(page, "周五 15:00 在三楼开会")
+    await page.get_by_text("要带图片或文件").last.wait_for()
+    await press(page, "跳过")
+    await press(page, "只要已阅")
+    await press(page, "提交")
+    await press(page, "发给谁")
+    await page.get_by_text("几项一起选").last.wait_for()
+    await fits(page)
+    await shot(page, "notice-audience")
+    await press(page, "＋ 加人")
+    await page.get_by_text("加上谁？").last.wait_for()
+    await types(page, "JC019 张伟")
+    await press(page, "提交")
+    await press(page, "标为紧急")
+    await press(page, "发送……")
+    await shot(page, "notice-sending")
+    await press(page, "确定发给 2 人")
+
+
+async def test_the_back_office_sends_two_people_read_and_the_counts_move(address: str) -> None:
+    async with browser(f"{address}/#{BACK_OFFICE}") as page:
+        await page.get_by_text("您好。").first.wait_for()
+        await writes_a_notice(page)
+        card = page.locator("article", has_text="管理这条通知").last
+        await expect(card).to_contain_text("已送达 2")
+        await expect(card).to_contain_text("已阅 0")
+        for read, reader in enumerate((MARKETER, STATION), start=1):
+            await goes(page, address, reader)
+            await press(page, "已阅")
+            await page.locator("article", has_text="✓").last.wait_for()
+            await fits(page)
+            await shot(page, f"notice-read-{read}")
+            await goes(page, address, BACK_OFFICE)
+            await expect(card).to_contain_text(f"已阅 {read}")
+        await press(page, "管理这条通知")
+        await page.get_by_role("button", name="全部名单").last.wait_for()
+        await expect(page.get_by_role("button", name="未读")).to_have_count(0)
+        await fits(page)
+        await shot(page, "notice-managed")
+
+
+async def test_a_notice_is_half_read(settings: Settings) -> None:
+    with opened(settings) as store:
+        async with demo.page(settings, store, 0) as url:
+            stage = acts.Stage(store, now(settings), demo.ACCOUNTS)
+            await stage.bound()
+            await broadcasts.half_read(stage)
+            async with browser(f"{url}/#{MARKETER}") as page:
+                await page.get_by_role("button", name="参加", exact=True).last.wait_for()
+                await fits(page)
+                await shot(page, "notice-to-read")
+                await goes(page, url, BACK_OFFICE)
+                await types(page, "/notices")
+                await press(page, "我发的通知")
+                await page.get_by_text("已阅 4/8").wait_for()
+                await press(page, "下周三的培训改到 15:00")
+                await page.get_by_role("button", name="未读 4 人", exact=True).wait_for()
+                await fits(page)
+                await shot(page, "notice-half-read")
 
 
 def test_a_port_in_use_is_told_before_anything_is_emptied() -> None:

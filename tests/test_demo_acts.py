@@ -4,17 +4,22 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import distinct, func, select
 from sqlalchemy.orm import Session
 
 from bot.demo import acts
-from bot.demo.acts import reports
+from bot.demo.acts import broadcasts, reports
 from bot.demo.world import PERSONAS
+from services.appointments.rows import STATES
+from services.approvals.machine import RUNNING
+from services.broadcasts import lists
 from services.history import history
+from services.ownership.rows import OWNERSHIP
 from services.reports import rows
 from services.store import Store
 from services.store.approvals import Approval, Deputy
 from services.store.attendance import Event
+from services.store.clients import Appointment, Dispute
 from services.store.conduct import ConductCase, ConductEvidence
 from services.store.leave import Leave
 from services.store.reports import Report
@@ -35,6 +40,8 @@ def states(session: Session) -> dict[str, set[str]]:
         "case": set(session.scalars(select(ConductCase.state))),
         "leaving": set(session.scalars(select(Resignation.state))),
         "approval": set(session.scalars(select(Approval.state))),
+        "appointment": set(session.scalars(select(Appointment.state))),
+        "dispute": set(session.scalars(select(Dispute.state))),
     }
 
 
@@ -50,14 +57,32 @@ async def test_on_an_ordinary_day(filled_store: Store) -> None:
         "case": {*CASES},
         "leaving": {*approval, "cancelled"},
         "approval": approval,
+        "appointment": {*STATES},
+        "dispute": {"running", "upheld"},
     }
-    assert filled_store.call(_counts) == (2, 1)
     assert filled_store.call(_reports) == {"JC019": ("draft", 3), "JC015": ("submitted", 5)}
+    assert filled_store.call(_counts) == (2, 1, 20, 4)
 
 
-def _counts(session: Session) -> tuple[int, int]:
-    deputies, pieces = select(func.count(Deputy.id)), select(func.count(ConductEvidence.id))
-    return session.scalar(deputies) or 0, session.scalar(pieces) or 0
+def _counts(session: Session) -> tuple[int, ...]:
+    chosen = (
+        select(func.count(Deputy.id)),
+        select(func.count(ConductEvidence.id)),
+        select(func.count(Appointment.id)),
+        select(func.count(distinct(Approval.step))).where(
+            Approval.kind == OWNERSHIP, Approval.state == RUNNING
+        ),
+    )
+    return tuple(session.scalar(one) or 0 for one in chosen)
+
+
+@pytest.mark.parametrize("hour", [9, 23])
+async def test_a_notice_is_half_read_at_any_hour(filled_store: Store, hour: int) -> None:
+    people = {one.number: account(one.number) for one in PERSONAS}
+    stage = acts.Stage(filled_store, datetime(2026, 11, 5, hour, tzinfo=ZONE), people)
+    await broadcasts.half_read(stage)
+    (one,), _ = filled_store.call(lists.written, stage.people["JC006"], stage.now, 0, 5)
+    assert (one.begun, one.counts.total, one.counts.read, one.counts.votes) == (True, 8, 4, (3, 1))
 
 
 def _reports(session: Session) -> dict[str, tuple[str, int]]:

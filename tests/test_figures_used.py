@@ -12,6 +12,7 @@ from services.appointments import registering
 from services.attendance.absence import reasons
 from services.attendance.events import Contesting
 from services.cases import Case, computed
+from services.clients import counting
 from services.conduct.penalties import ARTICLES, Found, proposal, warned
 from services.disputes.rows import DAYS
 from services.duplicates.lookups import Limits
@@ -73,6 +74,7 @@ def test_every_figure_is_read_by_some_rule(looked_up: set[str]) -> None:
     looked_up |= {registering.VALID}  # tried in tests/appointments
     looked_up |= {f"client_lookups.{one.name}" for one in fields(Limits)}  # in tests/duplicates
     looked_up |= {DAYS, differing.APART}  # in tests/disputes, tests/ownership
+    looked_up |= {counting.REQUIRED}  # tried in tests/clients
     mine = {name for name in BOOK.figures if name.partition(".")[0] not in SCHEMES}
     assert mine - looked_up == set()
 

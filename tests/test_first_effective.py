@@ -7,7 +7,8 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from services.month import Month
-from services.payslips.book import Book, Row, load
+from services.payslips.book import Book, load
+from services.payslips.client_rows import Row
 from services.rulebook import packaged
 from services.store import Store, changes
 from services.store.figures import Batch, BatchMonth, Client, ClientMonth

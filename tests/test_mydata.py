@@ -17,6 +17,7 @@ from handlers import mydata as screen
 from handlers.i18n import SOURCE
 from handlers.render import plain
 from services import mydata, sights
+from services.broadcasts import reading
 from services.month import Month
 from services.mydata import Mine
 from services.organisation import UnknownPersonError
@@ -26,7 +27,8 @@ from services.store.conduct import ConductCase
 from services.store.figures import Attendance
 from services.store.people import Account, Staff
 from services.store.talk import Audit
-from tests.branch import NOW
+from tests.branch import NOW, account
+from tests.broadcasts.desk import sent
 
 WHO, BOSS = 9_001, 9_002
 EVIL = '=HYPERLINK("http://evil","x")'
@@ -69,6 +71,16 @@ def test_it_counts_what_is_stored_of_oneself(here: Store) -> None:
         here.call(mydata.mine, 44_444, NOW)
     with pytest.raises(UnknownPersonError):
         here.call(mydata.export, 44_444, NOW)
+
+
+def test_notices_are_counted_that_oneself_read_or_wrote(here: Store) -> None:
+    office = account("JC006")
+    one, other = (sent(here, office, NOW) for _ in range(2))
+    for who, number in ((WHO, one), (WHO, other), (BOSS, one)):
+        here.call(reading.read, who, NOW, number)
+    found = [counts(here.call(mydata.mine, who, NOW)) for who in (WHO, BOSS, office)]
+    assert [one.get("read") for one in found] == [2, 1, None]
+    assert [one.get("written") for one in found] == [None, None, 2]
 
 
 def test_whoever_looked_is_named_and_oneself_is_not(here: Store) -> None:

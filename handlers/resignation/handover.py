@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.buttons import Button, ButtonHandler
+from handlers.clients.handing import pay
 from handlers.context import Context, Row, Screen
 from handlers.errors import words
 from handlers.forms import Form, Question
@@ -143,7 +144,7 @@ def offer(found: Offer) -> Screen:
     if one.done_at:
         lines.append(say(_("您已确认接手，{moment}。"), moment=one.done_at))
     elif found.running:
-        lines.append(say(_("客户归属之后由后勤办理变更，办好以前仍记在 TA 名下。")))
+        lines.append(pay(found.first_day))
         rows.append(
             [
                 (say(_("确认接手")), Answer(one.id, one.version, takes=True)),
@@ -180,10 +181,9 @@ def _ticks(found: Checklist, page: int) -> Screen:
 
 
 def _name(typed: str, _today: date) -> str:
-    text = typed.strip()
-    if not 0 < len(text) <= LONGEST:
+    if not 0 < len(typed.strip()) <= LONGEST:
         raise NoNameError
-    return text
+    return typed.strip()
 
 
 def _choice(text: str, _today: date) -> Choice:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from handlers.i18n import Say, _, say
 from handlers.render import Money
+from handlers.words.people import POSTS
 from handlers.words.values import amount, marked, of_unit
 from services.month import Month
 from services.step import Step
@@ -37,6 +38,25 @@ PLAIN = {
     "investigated": _("涉嫌恶意开户调查期间暂扣"),
     "month_end_used": _("没有月均数，用月末资产"),
 }
+UNOWNED = {
+    "reserved": _("预约了，还没登记开户确认"),
+    "opened": _("归属还在签核"),
+    "returned": _("归属签核被退回，要补正再提交"),
+    "signed": _("归属已签完，还没录入"),
+    "rejected": _("归属签核被驳回"),
+    "disputed": _("归属有争议，等交易部经理裁定"),
+    "unregistered": _("开户前没有预约，归属要由后勤认定"),
+}
+
+
+def unowned(why: str, on: str) -> Say:
+    """Return why a client does not count as new: what is waited for, and whose word."""
+    if why == "late":
+        month = Month.parse(on)
+        return say(_("录入归属时本月已定稿，作为调整计入 {month}"), month=month)
+    if not on:
+        return say(UNOWNED[why])
+    return say(_("{why}：等{post}"), why=say(UNOWNED[why]), post=say(POSTS[on]))
 
 
 def reason(step: Step) -> Say | None:
@@ -47,6 +67,9 @@ def reason(step: Step) -> Say | None:
     if code.startswith("ruled@"):
         _ruled, day, who = code.split("@")
         return say(_("{who} 于 {day} 裁定"), who=who, day=date.fromisoformat(day))
+    if code.startswith("unowned@"):
+        _unowned, why, on = code.split("@")
+        return unowned(why, on)
     if code in PLAIN:
         return say(PLAIN[code])
     return _far(code, step) if code else None

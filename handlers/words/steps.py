@@ -166,6 +166,7 @@ OF_ONE = {
     "account_award": _("客户（尾号{one}）的开户奖"),
     "new_client": _("新有效户（尾号{one}）"),
     "institution_counts": _("机构户（尾号{one}）折算"),
+    "unowned": _("没有计入的客户（尾号{one}）"),
     "staff_revenue": _("{one} 的净创收"),
     "referred": _("被推荐人 {one}"),
     "correction": _("调整：{one}"),

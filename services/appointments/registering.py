@@ -113,7 +113,7 @@ def weighed(
 
 
 @changes
-def register(session: Session, /, who: int, now: datetime, **answers: Any) -> Appointment:
+def register(session: Session, who: int, now: datetime, /, **answers: Any) -> Appointment:
     """Register a client for oneself and return the row; the back office is told at once.
 
     The answers are those of `Wanted`. UnknownPersonError, NotYoursError, PlannedError,

@@ -232,5 +232,5 @@ def _redraw(session: Session, now: datetime, row: Approval) -> None:
     )
     for staff_id, message in session.execute(sent).all():
         place = f"{row.id}.{row.version}.{message}"
-        told = {"approval": row.id, "edits": message}
+        told: dict[str, Any] = {"approval": row.id, "edits": message}
         notices.tell(session, now, REDRAW, place, [staff_id or 0], due_at=before, **told)

@@ -1,1 +1,1 @@
-"""Clients of the house: whose they are."""
+"""Clients: whose they are, whether they count, how they change hands."""

@@ -1,17 +1,71 @@
-"""Whose a client is from a day on: rows that are only added; the last one of a day counts."""
+"""Whose a client is on a day: rows that are only added; the last one of a day counts."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select, union
 from sqlalchemy.orm import Session
 
+from services.store import changes
 from services.store.clients import ClientOwner
+from services.store.figures import Client, ClientMonth
 
-RECORDED, RULED = "recorded", "ruled"
+RECORDED, HANDED_OVER, RULED, SETTLED = "recorded", "handed_over", "ruled", "settled"
 """On what ground somebody owns a client."""
+CONFIRMING = frozenset({RECORDED, RULED, SETTLED})
+"""Grounds by which it is settled whose the client was from the beginning."""
 
 
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose a client is from a day on, and why."""
+
+    first_day: date
+    staff_id: int
+    ground: str
+
+
+@dataclass(frozen=True)
+class Owners:
+    """The owners of record of some clients, by 客户号, earliest first."""
+
+    rows: Mapping[str, Sequence[Owner]] = field(default_factory=dict)
+
+    def on(self, client: str, day: date) -> Owner | None:
+        """Return the owner of record on a day; None: nobody yet, the workbook decides."""
+        begun = [one for one in self.rows.get(client, ()) if one.first_day <= day]
+        return begun[-1] if begun else None
+
+    def confirmed(self, client: str) -> bool:
+        """Tell whether somebody settled whose the client was from the beginning."""
+        return any(one.ground in CONFIRMING for one in self.rows.get(client, ()))
+
+
+def ever_of(staff_ids: Collection[int]) -> Select[Any]:
+    """Select the ids of clients whom some people ever had, by a workbook or of record."""
+    imported = select(ClientMonth.client_id).where(ClientMonth.staff_id.in_(staff_ids))
+    recorded = select(ClientOwner.client_id).where(ClientOwner.staff_id.in_(staff_ids))
+    both = union(imported, recorded).subquery()
+    return select(both.c.client_id)
+
+
+def load(session: Session, clients: Select[Any]) -> Owners:
+    """Read the owners of the clients that the query has the ids of."""
+    found: dict[str, list[Owner]] = {}
+    chosen = (
+        select(Client.number, ClientOwner.first_day, ClientOwner.staff_id, ClientOwner.ground)
+        .join(Client, Client.id == ClientOwner.client_id)
+        .where(ClientOwner.client_id.in_(clients))
+        .order_by(ClientOwner.first_day, ClientOwner.number)
+    )
+    for number, first_day, staff_id, ground in session.execute(chosen):
+        found.setdefault(number, []).append(Owner(first_day, staff_id, ground))
+    return Owners(found)
+
+
+@changes
 def add(  # noqa: PLR0913 - the columns
     session: Session,
     now: datetime,
@@ -39,3 +93,11 @@ def add(  # noqa: PLR0913 - the columns
         for one in ids
     )
     session.flush()
+
+
+def of_client(client_id: Any, day: date) -> Any:
+    """Return, as a column, the owner of record on a day of the client with the id; may be null."""
+    row = ClientOwner
+    chosen = select(row.staff_id).where(row.client_id == client_id, row.first_day <= day)
+    latest = chosen.order_by(row.first_day.desc(), row.number.desc()).limit(1)
+    return latest.scalar_subquery()

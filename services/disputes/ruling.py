@@ -18,7 +18,7 @@ from services.appointments.rows import (
 from services.approvals import machine
 from services.approvals.machine import APPROVED, REJECTED, RETURNED
 from services.approvals.subjects import Circle, Settled, closes, settles
-from services.clients import owners
+from services.clients import late, owners
 from services.disputes import rows, sides
 from services.disputes.raising import tell_offices
 from services.disputes.rows import DISMISSED, KIND, RUNNING, UPHELD, WITHDRAWN
@@ -63,6 +63,7 @@ def ruled(session: Session, now: datetime, told: Settled) -> None:
     for one in (case.later, case.earlier):
         one.version += 1
         note(session, one, now, f"dispute_{state}", None if state == WITHDRAWN else told.by)
+    _count(session, now, case, told.by)
     _tell(session, now, case, told.by)
 
 
@@ -104,6 +105,13 @@ def _stop_signing(session: Session, now: datetime, approval: int) -> None:
     row = session.get_one(Approval, approval, with_for_update=True)
     if row.state in {machine.RUNNING, RETURNED}:
         machine.opened(session, now.date(), row).settle(now, machine.WITHDRAWN, None)
+
+
+def _count(session: Session, now: datetime, case: Case, by: int | None) -> None:
+    """Have the client count from now on, also if his month was frozen meanwhile."""
+    session.flush()
+    for client in sorted({case.later.client_id or 0, case.earlier.client_id or 0} - {0}):
+        late.enter(session, now, client, by)
 
 
 def _tell(session: Session, now: datetime, case: Case, by: int | None) -> None:

@@ -86,6 +86,21 @@ def _client_months(sheet: SheetCheck, merged: Merged) -> None:
             sheet.tell(place, "opened", Code.AFTER_MONTH, str(month))
     for name in ("name", "institution", "opened"):
         _contradictions(sheet, name)
+    _owners(sheet, merged.known)
+
+
+def _owners(sheet: SheetCheck, known: Known) -> None:
+    """Tell of clients whose owner of record is another: he counts, not the workbook's."""
+    if not known.owners.rows:
+        return
+    numbers = {staff_id: number for number, staff_id in known.staff.items()}
+    rows = zip(*map(sheet.column, ("client", "month", "staff")), strict=True)
+    for place, (client, month, staff) in enumerate(rows):
+        if client is None or month is None or staff is None:
+            continue
+        owner = known.owners.on(str(client), Month.parse(str(month)).last_day)
+        if owner is not None and numbers.get(owner.staff_id) != staff:
+            sheet.tell(place, "staff", Code.OTHER_OWNER, numbers.get(owner.staff_id, ""))
 
 
 def _contradictions(sheet: SheetCheck, name: str) -> None:

@@ -47,6 +47,7 @@ class Code(StrEnum):
     OVERWRITES = "overwrites"  # right: what was decided in chat, and is given up
     CLOSED_MONTH = "closed_month"  # the row will be an adjustment of the open month
     OPENING_MONTHS = "opening_months"  # right: the month most rows have
+    OTHER_OWNER = "other_owner"  # right: 工号 of the owner of record, who counts
     NO_REASON = "no_reason"
     DEPARTMENTS = "departments"  # right: how many there should be
     BANKS = "banks"  # right: how many there may be
@@ -60,6 +61,7 @@ WARNINGS = frozenset(
         Code.OVERWRITES,
         Code.CLOSED_MONTH,
         Code.OPENING_MONTHS,
+        Code.OTHER_OWNER,
         Code.NO_REASON,
         Code.DEPARTMENTS,
         Code.BANKS,

@@ -7,12 +7,15 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from services.clients import owners
+from services.clients.owners import Owners
 from services.facts.live import OFFICE, VISIBLE, live
 from services.facts.months import closed_months, open_month
 from services.facts.records import TARGETS, Values
 from services.facts.sheets import Plain
 from services.facts.workbook import Book, Loaded
 from services.month import Month
+from services.store.clients import ClientOwner
 from services.store.figures import Batch, Client, ClientName, Opening
 from services.store.people import Staff, Terms, Unit
 from services.store.privacy import PutAway
@@ -54,6 +57,7 @@ class Known:
     names: dict[int, bytes] = field(default_factory=dict)
     away: frozenset[int] = frozenset()
     """Clients that were put away: a workbook does not bring their names back."""
+    owners: Owners = field(default_factory=Owners)
     openings: dict[Plain, str] = field(default_factory=dict)
     rows: dict[str, list[Values]] = field(default_factory=dict)
     decided: dict[tuple[str, Plain, Plain], str] = field(default_factory=dict)
@@ -141,6 +145,7 @@ def _clients(session: Session, found: Known) -> None:
     found.names = dict(session.execute(names).all())
     away = select(PutAway.client_id).where(PutAway.client_id.is_not(None))
     found.away = frozenset(session.scalars(away))
+    found.owners = owners.load(session, select(ClientOwner.client_id))
 
 
 def _openings(session: Session, found: Known) -> None:

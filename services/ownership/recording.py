@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.appointments.rows import RECORDED, SIGNED, note
-from services.clients import owners
+from services.clients import late, owners
 from services.disputes.rows import disputed
 from services.history import Organisation
 from services.organisation import Viewer, viewer
@@ -134,6 +134,7 @@ def record(
     owners.add(
         session, now, [found.id], row.staff_id, first_day=first, ground=owners.RECORDED, by=me
     )
+    late.enter(session, now, found.id, me)
     left = [one for one in _waiting(session, asking) if not one.disputed]
     return Recorded(row.id, client(row)[0], number, next(iter(left), None), len(left))
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from services.clients.counting import OWNERSHIP
 from services.conduct.pay import CASES
 from services.conduct.penalties import Warned, warned
 from services.facts.known import EDITED
@@ -25,7 +26,7 @@ from services.store.figures import Batch
 from services.store.remembered import remembered
 from services.store.vault import vault
 
-SOURCES = (ROWS, VALUES, CORRECTIONS, STATES, CASES)
+SOURCES = (ROWS, VALUES, CORRECTIONS, STATES, CASES, OWNERSHIP)
 PEOPLE = 128  # whose months are remembered
 BATCHES = select(
     Batch.id,

@@ -1,25 +1,25 @@
 """The imported client rows of some people, and what follows from them (Article 12)."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from services.clients import counting, owners
+from services.clients.counting import Waits
 from services.conduct.pay import left_out
 from services.facts.live import live, view
 from services.facts.months import imported_months
 from services.month import Month
 from services.pay.inputs import Opened
+from services.payslips.client_rows import Row, read
 from services.rulebook import Rulebook, Rules
 from services.step import (
     ZERO,
-    Source,
     Step,
-    Unit,
     at_least,
     chosen,
     difference,
@@ -34,56 +34,6 @@ NOTHING = given("nothing", 0)
 EFFECTIVE = ("effective_account.purchase", "effective_account.assets")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A client's month as imported."""
-
-    month: Month
-    client: str  # 客户号
-    staff_id: int
-    institution: bool
-    opened: date
-    average_assets: Decimal | None
-    end_assets: Decimal
-    turnover: Decimal
-    rate: Decimal
-    purchase: Decimal
-    fund_fee: Decimal
-    ipo_share: Decimal
-    batch_id: int
-    sheet: str
-    row: int
-
-    def step(self, what: str, value: Decimal, unit: Unit = "yuan") -> Step:
-        """Return a figure of the row that knows where it stands."""
-        source = Source(self.batch_id, self.sheet, self.row)
-        return Step(f"{what}:{self.client}", value, unit=unit, source=source)
-
-    @property
-    def held(self) -> Step:
-        """The client's assets at the month's end."""
-        return self.step("client_month_end", self.end_assets, "assets")
-
-
-COLUMNS = (
-    ClientMonth.month,
-    Client.number,
-    ClientMonth.staff_id,
-    ClientMonth.institution,
-    ClientMonth.opened,
-    ClientMonth.average_assets,
-    ClientMonth.end_assets,
-    ClientMonth.turnover,
-    ClientMonth.rate,
-    ClientMonth.purchase,
-    ClientMonth.fund_fee,
-    ClientMonth.ipo_share,
-    ClientMonth.batch_id,
-    ClientMonth.sheet,
-    ClientMonth.row,
-)
-
-
 @dataclass(frozen=True)
 class Book:
     """The rows of every client whom some people ever had, up to a month."""
@@ -92,6 +42,8 @@ class Book:
     effective: dict[str, Month | None]  # None: effective before we know
     months: tuple[Month, ...]  # those imported
     unset: tuple[Month, Step] | None = None  # since when it is not set what is effective
+    waiting: dict[str, tuple[Month, Waits]] = field(default_factory=dict)
+    """Clients that would be new in a month, were they recorded (Article 31)."""
 
     def of(self, staff_id: int, month: Month) -> list[Row]:
         """Return the person's clients of the month, by 客户号."""
@@ -101,6 +53,17 @@ class Book:
         """Return the clients first effective this month: they count once in their life."""
         return [row for row in self.of(staff_id, month) if self.effective.get(row.client) == month]
 
+    def new(self, staff_id: int, month: Month) -> tuple[list[Row], list[Step]]:
+        """Return the new clients, and those who are not for want of a record, each with why."""
+        none = (month, None)
+        held_back = [
+            Step(f"unowned:{row.client}", ZERO, "31", unit="accounts", reason=waits.reason)
+            for row in self.of(staff_id, month)
+            for when, waits in [self.waiting.get(row.client, none)]
+            if waits and when == month
+        ]
+        return self.new_clients(staff_id, month), held_back
+
     def known(self, step: Step, month: Month) -> Step:
         """Return what was counted of new clients; absent where that hangs on an unset figure."""
         if self.unset is None or month < self.unset[0]:
@@ -109,29 +72,56 @@ class Book:
 
 
 def load(session: Session, staff_ids: Iterable[int], upto: Month, book: Rulebook) -> Book:
-    """Read the rows in force; the rulebook says from what a client is effective."""
+    """Read the rows in force of some people; the rulebook says from what a client is effective."""
     ids = set(staff_ids)
-    theirs = select(ClientMonth.client_id).where(ClientMonth.staff_id.in_(ids))
-    found = session.execute(
-        select(*COLUMNS)
-        .join(Client, Client.id == ClientMonth.client_id)
-        .where(ClientMonth.client_id.in_(theirs), ClientMonth.month <= upto)
-        .where(live(ClientMonth, view(session)))
-        .order_by(ClientMonth.month, Client.number)
-    )
+    return of_clients(session, owners.ever_of(ids), upto, book, ids)
+
+
+def of_clients(
+    session: Session,
+    clients: Select[Any],
+    upto: Month,
+    book: Rulebook,
+    staff_ids: Collection[int] | None = None,
+) -> Book:
+    """Read the rows in force of some clients, and of these those of some people (none: all).
+
+    Whose a client is says the owner of record on the month's last day, if he has one, else the
+    workbook (Article 31).
+    """
+    found = read(session, clients, upto)
+    owned = owners.load(session, clients)
     rows: dict[tuple[int, Month], list[Row]] = {}
-    effective: dict[str, Month | None] = {}
+    for one in (_owned(row, owned) for row in found):
+        if staff_ids is None or one.staff_id in staff_ids:
+            rows.setdefault((one.staff_id, one.month), []).append(one)
     months = imported_months(session)
-    for one in found:
-        row = Row(*tuple(one))
-        if row.client not in effective and qualifies(row, book.on(row.month.first_day)):
-            known_before = row.month == months[0] and row.opened < row.month.first_day
-            effective[row.client] = None if known_before else row.month
-        if row.staff_id in ids:
-            rows.setdefault((row.staff_id, row.month), []).append(row)
-    effective |= _overridden(session, theirs)
+    effective = _effective(found, months, book)
+    effective |= _overridden(session, clients)
     effective |= dict.fromkeys(left_out(session))  # Article 27.4: new in no month
-    return Book(rows, effective, months, _unset(months, book))
+    new = {one.client: one for one in found if effective.get(one.client) == one.month}
+    opened = [counting.Opened(one.client, one.staff_id, one.opened) for one in new.values()]
+    waits = counting.waiting(session, clients, opened, owned, book)
+    waiting = {one: (new[one].month, why) for one, why in waits.items() if one in new}
+    effective |= dict.fromkeys(waiting)
+    return Book(rows, effective, months, _unset(months, book), waiting)
+
+
+def _effective(
+    rows: Iterable[Row], months: tuple[Month, ...], book: Rulebook
+) -> dict[str, Month | None]:
+    """Return in which month each client first qualifies; None: before we know."""
+    found: dict[str, Month | None] = {}
+    for row in rows:
+        if row.client not in found and qualifies(row, book.on(row.month.first_day)):
+            known_before = row.month == months[0] and row.opened < row.month.first_day
+            found[row.client] = None if known_before else row.month
+    return found
+
+
+def _owned(row: Row, owned: owners.Owners) -> Row:
+    owner = owned.on(row.client, row.month.last_day)
+    return row if owner is None else replace(row, staff_id=owner.staff_id)
 
 
 def _overridden(session: Session, clients: Select[Any]) -> dict[str, Month]:
@@ -179,8 +169,8 @@ def _flagged(row: Row) -> Step:
     return replace(row.held, reason="month_end_used")
 
 
-def new_accounts(new: list[Row], rules: Rules) -> Step:
-    """Count the new effective accounts; an institution counts three."""
+def new_accounts(new: list[Row], rules: Rules, held_back: Iterable[Step] = ()) -> Step:
+    """Count the new effective accounts; an institution counts three, one held back nothing."""
     times = rules["effective_account.institution"]
     parts = [
         product(
@@ -194,12 +184,13 @@ def new_accounts(new: list[Row], rules: Rules) -> Step:
         else row.step("new_client", Decimal(1), "accounts")
         for row in new
     ]
-    return total("new_effective_accounts", *parts, article="12", unit="accounts")
+    return total("new_effective_accounts", *parts, *held_back, article="12", unit="accounts")
 
 
-def new_value(new: list[Row]) -> Step:
+def new_value(new: list[Row], held_back: Iterable[Step] = ()) -> Step:
     """Sum the month-end assets of the clients first effective this month."""
     parts = [row.held for row in new]
+    parts += [replace(one, unit="assets") for one in held_back]
     return total("new_custody_value", *parts, article="12", unit="assets")
 
 

@@ -14,6 +14,7 @@ from services.pay import Statement, statement
 from services.pay.inputs import Facts, Opened, Person, TaxYear
 from services.payslips import book as books
 from services.payslips import entries as sheets
+from services.payslips.client_rows import Row
 from services.payslips.tax_year import regime_of, tax_months, tax_year
 from services.payslips.team import everyone, team
 from services.rulebook import GRADES, Rulebook
@@ -155,15 +156,15 @@ class Told:
         return replace(made, what=f"average_assets@{month}")
 
     def _accounts(self, month: Month) -> Step:
-        new = self.book.new_clients(self.staff_id, month)
-        made = books.new_accounts(new, self.rulebook.on(month.first_day))
+        new, held = self.book.new(self.staff_id, month)
+        made = books.new_accounts(new, self.rulebook.on(month.first_day), held)
         return replace(self.book.known(made, month), what=f"new_effective_accounts@{month}")
 
     def _value(self, month: Month) -> Step:
-        made = books.new_value(self.book.new_clients(self.staff_id, month))
+        made = books.new_value(*self.book.new(self.staff_id, month))
         return replace(self.book.known(made, month), what=f"new_custody_value@{month}")
 
-    def _openings(self, new: list[books.Row], month: Month) -> tuple[Opened, ...]:
+    def _openings(self, new: list[Row], month: Month) -> tuple[Opened, ...]:
         unknown = self.book.known(given("new_clients", 0, "accounts"), month)
         return (Opened(unknown),) if unknown.value is None else books.openings(new)
 

@@ -1,6 +1,6 @@
 """Who takes a leaver's clients over: named by the superior, and whether he does.
 
-What is recorded is who is meant to: the clients themselves change hands with their own topic.
+Once he does they are his from the day after the leaver's last one (`services/clients`).
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from services import notices
 from services.approvals.machine import APPROVED
+from services.clients import leaving
 from services.drafts import Choice
 from services.history import Employee
 from services.office.choices import called
@@ -44,6 +45,7 @@ class Offer:
     person: Employee
     last_day: date
     running: bool
+    first_day: date  # from which they would be his
 
 
 def takers(session: Session, who: int, today: date, typed: str) -> tuple[Choice, ...]:
@@ -91,13 +93,17 @@ def answer(  # noqa: PLR0913 - what is answered, as it was drawn
 ) -> tuple[Offer | None, bool]:
     """Take the clients, or say that one cannot: then somebody else is to be named.
 
-    Returns the offer as it stands (none: it is no longer his), and whether this press did it.
+    CannotTakeError. Returns the offer as it stands (none: it is no longer his), and whether this
+    press did it.
     """
     asking = viewer(session, who, now.date())
     one = _mine(session, asking, item, held=True)
     row = session.get_one(Resignation, one.resignation_id)
     if one.version != version or one.done_at or row.state != APPROVED:
         return _offer(session, asking, one), False
+    if takes:
+        person = asking.organisation.people[row.staff_id]
+        leaving.hand_on(session, now, person, asking.me, leaves_on(row, person))
     one.done_at, one.done_by = (now, asking.staff_id) if takes else (None, None)
     one.to_id = asking.staff_id if takes else None
     one.version += 1
@@ -128,5 +134,6 @@ def _offer(session: Session, asking: Viewer, one: HandoverItem) -> Offer:
     people = asking.organisation.people
     row = session.get_one(Resignation, one.resignation_id)
     person = people[row.staff_id]
-    going = row.state == APPROVED
-    return Offer(item_told(people, one), person, leaves_on(row, person), going)
+    going, last_day = row.state == APPROVED, leaves_on(row, person)
+    first_day = leaving.first_day_after(session, last_day)
+    return Offer(item_told(people, one), person, last_day, going, first_day)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from services import notices, organisation
 from services.approvals.machine import APPROVED
 from services.approvals.subjects import Settled, settles, shows
+from services.clients import leaving as clients
 from services.office import leaving
 from services.resignation import items
 from services.resignation.asking import CANCELLED, KIND, WITHDRAWAL, leaves_on
@@ -75,6 +76,7 @@ def stays(session: Session, now: datetime, decided: Settled) -> None:
     if not taken_out:
         _by_hand(session, now, row, "take_out")
     row.state = CANCELLED
+    clients.take_back(session, now, decided.by, row.staff_id)
     person = organisation.on(session, now.date()).people[row.staff_id]
     told_ = {*items.receivers(session, now.date(), row.staff_id)}
     told_ |= {one.to_id for one in items.items_of(session, row.id) if one.to_id}

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
-from services.store.remembered import MEMORY, Memory
+from services.store.remembered import MEMORY, RECALLED, Memory
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -78,7 +78,8 @@ class Store:
         return await loop.run_in_executor(pool, lambda: self._within(work, changing=changing))
 
     def _within(self, work: Callable[[Session], T], *, changing: bool) -> T:
-        engine, info = (self.writer, {}) if changing else (self.reader, {MEMORY: self.memory})
+        engine = self.writer if changing else self.reader
+        info = {RECALLED if changing else MEMORY: self.memory}
         # a session that begins and ends a transaction by itself takes twice as long for it
         with engine.begin() as connection:
             with Session(connection, expire_on_commit=False, info=info) as session:

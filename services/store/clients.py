@@ -6,6 +6,7 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from services.month import Month
 from services.store.tables import Base, Keyed
 from services.store.vault import Sealed
 
@@ -185,3 +186,20 @@ class SigningMark(Base):
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), primary_key=True)
     approval_id: Mapped[int] = mapped_column(ForeignKey("approvals.id"), primary_key=True)
     version: Mapped[int]
+
+
+class LateClient(Keyed, Base):
+    """A client recorded after the month in which he was new had been frozen; only added.
+
+    He counts as new in no month: what he would have brought in `month` is paid by corrections in
+    the open month `paid_in`.
+    """
+
+    __tablename__ = "late_clients"
+    __table_args__ = (Index(None, "client_id", unique=True),)
+
+    client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"))
+    month: Mapped[Month]
+    paid_in: Mapped[Month]
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    made_at: Mapped[datetime]

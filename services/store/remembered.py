@@ -2,8 +2,9 @@
 
 A value is remembered under its service, its arguments and the marks of the sources that the
 service names. The marks are read anew in every transaction, by one query: what another process
-publishes is seen at once. A changing transaction neither remembers nor recalls, because the rows
-that it sees may never come to be.
+publishes is seen at once. A changing transaction remembers nothing, because the rows that it sees
+may never come to be. It recalls what readers remember, as long as the rows are those for it too:
+its marks are read anew each time, for it sees what it has changed and what others publish.
 """
 
 from collections import OrderedDict
@@ -20,7 +21,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Service: TypeAlias = Callable[..., Any]
 Mark: TypeAlias = tuple[Any, ...]
-MEMORY, MARKS, VIEW = "memory", "marks", "view"  # what a session carries in its `info`
+# what a session carries in its `info`: a changing one what readers remember
+MEMORY, RECALLED, MARKS, VIEW = "memory", "recalled", "marks", "view"
 SOURCES: list["Source"] = []
 
 
@@ -84,10 +86,11 @@ def remembered(
         @wraps(service)
         def asked(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> T:
             memory: Memory | None = session.info.get(MEMORY)
-            if memory is None:
-                return service(session, *args, **kwargs)
-            mark = _mark(session, sources)
             key = session.info.get(VIEW), args, tuple(kwargs.items())
+            if memory is None:
+                found = _recalled(session, service, key, sources)
+                return found[1] if found else service(session, *args, **kwargs)
+            mark = _mark(session, sources)
             found = memory.recall(service, key, mark)
             if found is None:
                 found = mark, service(session, *args, **kwargs)
@@ -98,6 +101,25 @@ def remembered(
         return asked
 
     return decorate
+
+
+def _recalled(
+    session: Session, service: Service, key: Hashable, sources: tuple[Source, ...]
+) -> tuple[Mark, Any] | None:
+    """Return what readers remember of the rows that a changing transaction sees."""
+    memory: Memory | None = session.info.get(RECALLED)
+    if memory is None or not memory.shelves.get(service):
+        return None
+    session.flush()
+    found = memory.recall(service, key, _read(session, sources))
+    # with a change of its own its marks may be those of another's, published since they were read
+    return found if found and found[0] == _read(session, sources) else None
+
+
+def _read(session: Session, sources: tuple[Source, ...]) -> Mark:
+    """Return the figures of the sources as they are now."""
+    session.info.pop(MARKS, None)
+    return _mark(session, sources)
 
 
 def _mark(session: Session, sources: tuple[Source, ...]) -> Mark:

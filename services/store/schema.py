@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from services.store import (
     approvals,
     attendance,
+    broadcasts,
     clients,
     conduct,
     figures,
@@ -26,6 +27,7 @@ TABLES = (
     clients,
     privacy,
     reports,
+    broadcasts,
 )
 METADATA = Base.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -1,19 +1,19 @@
-"""What the demo's people have done in chat: every topic has something in every state."""
+"""What the demo's people have done in chat: every topic in all its states."""
 
 import logging
 
-from bot.demo.acts import attendance, conduct, leave, leaving, reports
+from bot.demo.acts import attendance, broadcasts, clients, conduct, leave, leaving, reports
 from bot.demo.acts.stage import Stage
 from handlers.errors import words
 
 __all__ = ["Stage", "play"]
 log = logging.getLogger(__name__)
+TOPICS = (leave, attendance, conduct, leaving, clients, broadcasts, reports)
 
 
 async def play(stage: Stage) -> None:
     """Do it all; what cannot be on such a day, as in an unpublished year, is left out."""
-    topics = leave, attendance, conduct, leaving, reports
-    for act in (one for topic in topics for one in topic.ACTS):
+    for act in (one for topic in TOPICS for one in topic.ACTS):
         try:
             await act(stage)
         except Exception as error:

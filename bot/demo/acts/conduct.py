@@ -1,29 +1,18 @@
 """Cases of misconduct in every state of theirs, none of which holds anybody's pay."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from bot.demo.acts.stage import Stage
-from services import files
 from services.approvals import deputies
-from services.attachments import Attached
 from services.conduct import appeals, evidence, investigating, reporting, view
 from services.conduct.penalties import CLEARED, DIVERTING, ERROR, PROHIBITED, PROVEN, SWAPPING
 from services.conduct.view import Card
 from services.drafts import Choice
-from services.store import changes
 
 REPORTER, INVESTIGATOR, STAND_IN = "JC004", "JC006", "JC012"
-PAPER = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
-    b"trailer<</Root 1 0 R>>\n%%EOF\n"
-)
 
 
 @dataclass(frozen=True)
@@ -96,7 +85,7 @@ async def investigated(stage: Stage) -> None:
     """One under investigation, with a piece of evidence."""
     walk = await Walk.begin(stage, "JC028", SWAPPING, "劝他行客户转户到本网点")
     await walk.investigate()
-    piece = await stage.store.run(_paper, stage.now)
+    piece = await stage.paper("客户说明.pdf")
     await stage.does(INVESTIGATOR, evidence.add, case=walk.case, piece=piece)
 
 
@@ -138,12 +127,6 @@ async def closed(stage: Stage) -> None:
     """One whose appeal was refused."""
     walk = await Walk.begin(stage, "JC019", SWAPPING, "把同事的客户转到自己名下")
     await stage.refuse(await walk.appeal("客户要求的"), "客户否认提过要求")
-
-
-@changes
-def _paper(session: Session, now: datetime) -> Attached:
-    name = "客户说明.pdf"
-    return Attached(files.keep(session, name, PAPER, now, None), name)
 
 
 ACTS = (reported, investigated, asked, heard, proposed, ruled, dropped, appealed, closed)

@@ -1,0 +1,1 @@
+"""Notices that the back office writes to many: written, sent, read, answered, recalled."""

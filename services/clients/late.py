@@ -1,0 +1,101 @@
+"""A client recorded after his month was frozen: paid by corrections in the open month.
+
+A frozen month is never rewritten (RULES 12): the client is new in no month, and what he would
+have brought is entered, line by line, in the month that is open.
+"""
+
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from services.facts.months import closed_months, imported_months
+from services.month import Month
+from services.payslips import book as books
+from services.payslips.months import tell
+from services.rulebook_values import in_force
+from services.store import audit, changes
+from services.store.clients import LateClient
+from services.store.figures import Adjustment, Client
+
+LINES = ("commission", "opening_award", "excess_value_award")
+"""The lines of pay that hang on who is new (Article 12)."""
+
+
+@changes
+def enter(session: Session, now: datetime, client_id: int, by: int | None) -> Month | None:
+    """Enter a client who has just become countable, if the month that he is new in is frozen.
+
+    To be called in the transaction that records, rules or settles whose he is. Returns the month
+    in which it is paid; None if there was nothing to correct.
+    """
+    session.flush()
+    closed = closed_months(session)
+    found = _new_in(session, client_id) if closed else None
+    if found is None or found[1] not in closed:
+        return None
+    staff_id, month = found
+    paid_in = _next_open(month, closed)
+    with_him = _lines(session, staff_id, month)
+    session.add(
+        LateClient(client_id=client_id, month=month, paid_in=paid_in, made_by=by, made_at=now)
+    )
+    session.flush()
+    without = _lines(session, staff_id, month)
+    for line in LINES:
+        if amount := with_him[line] - without[line]:
+            _correct(session, now, staff_id, line, month, paid_in, amount, by)
+    audit.record(session, now, by, "client.late", client=client_id, month=month, paid_in=paid_in)
+    return paid_in
+
+
+def _next_open(month: Month, closed: frozenset[Month]) -> Month:
+    while month in closed:
+        month = month.later(1)
+    return month
+
+
+def _correct(  # noqa: PLR0913, PLR0917 - the columns
+    session: Session,
+    now: datetime,
+    staff_id: int,
+    line: str,
+    about: Month,
+    month: Month,
+    amount: Decimal,
+    by: int | None,
+) -> None:
+    row = Adjustment(
+        staff_id=staff_id,
+        month=month,
+        line=line,
+        about=about,
+        amount=amount,
+        made_at=now,
+        made_by=by,
+    )
+    row.reason = "late_client"
+    session.add(row)
+    session.flush()
+
+
+def _new_in(session: Session, client_id: int) -> tuple[int, Month] | None:
+    """Return for whom, and in which month, the client is new as things stand now."""
+    months = imported_months(session)
+    if not months:
+        return None
+    one = select(Client.id).where(Client.id == client_id)
+    book = books.of_clients(session, one, months[-1], in_force(session))
+    for (staff_id, month), rows in book.rows.items():
+        if any(book.effective.get(row.client) == month for row in rows):
+            return staff_id, month
+    return None
+
+
+def _lines(session: Session, staff_id: int, month: Month) -> dict[str, Decimal]:
+    """Return what the lines of the month come to; one that is absent counts as nothing."""
+    months = imported_months(session)
+    slips = tell(session, staff_id, months, in_force(session)).months()
+    lines = next((one.statement.lines for one in slips if one.month == month), {})
+    return {one: lines[one].value or Decimal(0) if one in lines else Decimal(0) for one in LINES}

@@ -1,0 +1,1 @@
+"""Clients: whose they are, whether they count, lists, cards, handovers."""
