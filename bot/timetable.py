@@ -18,6 +18,7 @@ from services.leave import certificates
 from services.recurrence import (
     MONDAY,
     PAY_DAY,
+    REPORT_OVERDUE,
     REPORT_REMINDERS,
     TRAINING,
     Ahead,
@@ -26,6 +27,7 @@ from services.recurrence import (
     OffDay,
     Weekly,
 )
+from services.reports import chase as reports
 from services.resignation import daily
 from services.store import changes
 from services.timetable import Recurring
@@ -69,9 +71,10 @@ def bindings(session: Session, now: datetime, _due: datetime) -> None:
 RECURRING: tuple[Recurring, ...] = (
     Recurring("training", Ahead(TRAINING, 0, time(15)), HOUR, reminders.training),
     *(
-        Recurring(f"report.{at}", rule, timedelta(hours=3), reminders.report)
+        Recurring(f"report.{at}", rule, timedelta(hours=3), reports.remind)
         for at, rule in enumerate(REPORT_REMINDERS)
     ),
+    Recurring("report_overdue", REPORT_OVERDUE, 20 * DAY, reports.overdue),
     Recurring("pay_day", PAY_DAY, timedelta(hours=10), reminders.pay_day),
     Recurring("leavers", Daily(time(0, 10)), DAY, leavers, told=False),
     Recurring("handovers", Daily(time(0, 10)), DAY, transfer.follow, told=False),

@@ -11,6 +11,7 @@ from handlers.i18n import Say, _, say
 from handlers.render import Bold
 from handlers.screen import Row, Screen
 from handlers.words.values import amount
+from services.facts.known import CHAT
 from services.payslips import Written
 from services.step import Source, Step
 
@@ -195,12 +196,10 @@ def source(found: Source, frame: Frame) -> Say:
     """Say the file, sheet and row, or who wrote it in chat and when."""
     if written := frame.chats.get(found.batch):
         return say(_("{name} {moment} 在机器人里登记"), name=written.by.name, moment=written.at)
-    return say(
-        _("来自 {file} ›{sheet} 第{row}行"),
-        file=frame.file(found),
-        sheet=found.sheet,
-        row=found.row,
-    )
+    if found.sheet == CHAT:
+        return say(_("系统自动登记"))
+    sentence = _("来自 {file} ›{sheet} 第{row}行")
+    return say(sentence, file=frame.file(found), sheet=found.sheet, row=found.row)
 
 
 def _part(number: int, part: Step, frame: Frame, sign: str) -> Say:

@@ -1,4 +1,4 @@
-"""How reminders read: training, the team report, pay day, and what was missed."""
+"""How reminders read: training, pay day, and what was missed."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -12,6 +12,7 @@ from handlers.topic import ways
 KINDS = {
     "training": _("周三培训的提醒"),
     "report": _("团队月报的提醒"),
+    "report_overdue": _("团队月报的逾期登记"),
     "pay_day": _("发薪日的提醒"),
     "bindings": _("催办绑定"),
     "approvals": _("催办审批"),
@@ -32,14 +33,6 @@ STALLED = {
 
 def _training(_data: Mapping[str, Any]) -> Screen:
     return Screen(say(_("今天 16:00 培训，项目总监主持（第21条）。")), [ways()])
-
-
-def _report(data: Mapping[str, Any]) -> Screen:
-    if data["day"] == 1:
-        return Screen(
-            say(_("本月的团队月报可以写了，5 日 23:59 前报项目总监（第28条）。")), [ways()]
-        )
-    return Screen(say(_("团队月报 5 日 23:59 截止，迟报扣 10 分（第28、30条）。")), [ways()])
 
 
 def _pay_day(_data: Mapping[str, Any]) -> Screen:
@@ -70,7 +63,6 @@ def _missed(data: Mapping[str, Any]) -> Screen:
 
 NOTICES = {
     "training": _training,
-    "report": _report,
     "pay_day": _pay_day,
     "missed": _missed,
     "stalled": _stalled,

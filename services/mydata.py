@@ -21,6 +21,7 @@ from services.store.conduct import ConductCase
 from services.store.figures import Adjustment, Attendance, Batch, ClientMonth, PayParameter
 from services.store.leave import Leave
 from services.store.people import Account, Terms
+from services.store.reports import Report
 from services.store.resignation import Resignation
 from services.store.talk import Audit, Draft, Sight
 from services.store.traffic import Notice, Update
@@ -200,6 +201,7 @@ def _asked(session: Session, asking: Viewer, who: int) -> Iterator[tuple[str, Se
     yield "appointments", rows(Appointment.made_at, Appointment.staff_id == his)
     yield "asked", rows(Approval.made_at, Approval.made_by == his)
     yield "requests", rows(Request.made_at, Request.staff_id == his)
+    yield "reports", rows(Report.month, Report.staff_id == his)
     yield "resignations", rows(Resignation.asked_on, Resignation.staff_id == his)
     yield "decided", rows(Decision.at, Decision.staff_id == his)
     yield "notices", rows(Notice.made_at, Notice.staff_id == his)

@@ -130,6 +130,7 @@ REPORT_REMINDERS = (
     Ahead(REPORT, 0, time(9)),
     Ahead(REPORT, 0, time(18)),
 )
+REPORT_OVERDUE = Monthly(6, time(0))  # that minute is over
 PAY_DAY = Monthly(10, time(9), OffDay.MOVED)  # Article 16: the pay of the month before
 
 

@@ -1,4 +1,4 @@
-"""Reminders of what recurs: training, the team report, pay day; and who gets them."""
+"""Reminders of what recurs: training, pay day; and who gets them."""
 
 from datetime import datetime
 
@@ -10,7 +10,6 @@ from services.organisation import Employee, Organisation
 from services.store import changes
 
 LEADERS = frozenset({"station_manager", "district_manager", "project_director"})
-REPORTING = frozenset({"station_manager", "district_manager"})
 
 
 @changes
@@ -26,14 +25,6 @@ def training(session: Session, now: datetime, due: datetime) -> None:
     leaders = (one for one in _here(org) if one.posts & LEADERS and _urban(org, one))
     invited = [one.staff_id for one in leaders if one.staff_id not in away]
     notices.tell(session, now, "training", due.date(), invited)
-
-
-@changes
-def report(session: Session, now: datetime, due: datetime) -> None:
-    """Remind of the monthly team report: station and district managers (Art. 28.4)."""
-    people = _here(organisation.on(session, due.date()))
-    asked = [one.staff_id for one in people if one.posts & REPORTING]
-    notices.tell(session, now, "report", due.isoformat(), asked, day=due.day)
 
 
 @changes

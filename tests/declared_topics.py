@@ -11,6 +11,7 @@ from tests.declared_conduct import CONDUCT, OF_THE_CASE
 from tests.declared_duplicates import DUPLICATES, OF_THE_DISPUTE
 from tests.declared_leave import ASK_LEAVE, LEAVES, SEEN
 from tests.declared_privacy import MINE, PRIVACY
+from tests.declared_reports import REPORT, REPORTS, WRITES
 from tests.declared_resignation import LEAVING_IN_CHAT, RESIGNATION
 
 TOPICS = {
@@ -22,6 +23,7 @@ TOPICS = {
     **CLIENTS,
     **DUPLICATES,
     **PRIVACY,
+    **REPORTS,
     **BROADCASTS,
 }
 FOR_TOPICS = {
@@ -35,6 +37,8 @@ FOR_TOPICS = {
     READS,
     SIGNED,
     MINE,
+    REPORT,
+    WRITES,
     GOT,
     WRITTEN,
 }

@@ -8,18 +8,21 @@ from sqlalchemy import distinct, func, select
 from sqlalchemy.orm import Session
 
 from bot.demo import acts
-from bot.demo.acts import broadcasts
+from bot.demo.acts import broadcasts, reports
 from bot.demo.world import PERSONAS
 from services.appointments.rows import STATES
 from services.approvals.machine import RUNNING
 from services.broadcasts import lists
+from services.history import history
 from services.ownership.rows import OWNERSHIP
+from services.reports import rows
 from services.store import Store
 from services.store.approvals import Approval, Deputy
 from services.store.attendance import Event
 from services.store.clients import Appointment, Dispute
 from services.store.conduct import ConductCase, ConductEvidence
 from services.store.leave import Leave
+from services.store.reports import Report
 from services.store.resignation import Resignation
 from tests.branch import account
 
@@ -57,6 +60,7 @@ async def test_on_an_ordinary_day(filled_store: Store) -> None:
         "appointment": {*STATES},
         "dispute": {"running", "upheld"},
     }
+    assert filled_store.call(_reports) == {"JC019": ("draft", 3), "JC015": ("submitted", 5)}
     assert filled_store.call(_counts) == (2, 1, 20, 4)
 
 
@@ -79,6 +83,21 @@ async def test_a_notice_is_half_read_at_any_hour(filled_store: Store, hour: int)
     await broadcasts.half_read(stage)
     (one,), _ = filled_store.call(lists.written, stage.people["JC006"], stage.now, 0, 5)
     assert (one.begun, one.counts.total, one.counts.read, one.counts.votes) == (True, 8, 4, (3, 1))
+
+
+def _reports(session: Session) -> dict[str, tuple[str, int]]:
+    """Return whose reports stand how, and how many sections are written."""
+    found = session.scalars(select(Report))
+    people = history(session).on(date(2026, 11, 5)).people
+    return {people[one.staff_id].number: (one.state, len(rows.answers(one))) for one in found}
+
+
+async def test_after_the_deadline_no_report_is_handed_in(filled_store: Store) -> None:
+    people = {one.number: account(one.number) for one in PERSONAS}
+    stage = acts.Stage(filled_store, datetime(2026, 11, 6, 9, tzinfo=ZONE), people)
+    for act in reports.ACTS:
+        await act(stage)
+    assert filled_store.call(_reports) == {"JC019": ("draft", 3), "JC015": ("draft", 5)}
 
 
 @pytest.mark.parametrize("day", [date(2026, 12, 28), date(2027, 2, 1)])

@@ -32,7 +32,8 @@ NOTED = {"inbox", "talkers", "leases", "occurrences", "drafts", "audit", "sights
 BATCH = 12  # the latest of the demo's
 LOW = range(1, 16)
 """Numbers that batches and versions really have."""
-OWN = {"lang", "nm"}  # one's own language, and that an account is not one's own
+OWN = {"lang", "nm", "qw"}
+"""One's own language, that an account is not one's own, to begin one's own report."""
 FORGERS = ("JC900", "JC061", "JC031", "JC019", "JC003", "JC007")
 """An unknown account, someone who left, a marketer, a station manager, finance, a teller."""
 LETTERS = string.ascii_letters + string.digits + ":;,-_/?=&% 王😀"

@@ -84,9 +84,9 @@ def _told(card: Card) -> Sequence[Say]:
         ),
         say(_("导入：{file}"), file=found.file)
         if found.file
-        else say(_("{by} {moment} 登记"), by=found.by, moment=found.at),
+        else wording.recorded(found.by, found.at, found.note),
     ]
-    if found.note:
+    if found.note and not wording.of_house(found.by, found.note):
         lines.append(say(_("说明：{note}"), note=found.note))
     return [*lines, say(_("申诉理由：{reason}"), reason=found.reason)]
 

@@ -89,7 +89,8 @@ def _there(one: Seen) -> Say:
     if one.cancelled:
         sentence = _("· {event}，{by} {moment} 登记，已撤销")
     told = wording.event(one.kind, one.quantity)
-    return say(sentence, event=told, by=one.by, moment=one.at)
+    by = one.by or say(_("系统"))
+    return say(sentence, event=told, by=by, moment=one.at)
 
 
 def _choices(found: Card) -> Iterator[Row]:

@@ -88,9 +88,11 @@ def _entry(one: Line) -> Iterator[Say]:
     )
     if one.by and one.at:
         yield say(_("　{by} {moment} 登记"), by=one.by, moment=one.at)
+    elif one.at and not one.file and wording.of_house(one.by, one.note):
+        yield say("　{told}", told=wording.recorded(one.by, one.at, one.note))
     elif one.file:
         yield say(_("　导入：{file} 第{row}行"), file=one.file, row=one.row)
-    if one.note:
+    if one.note and not wording.of_house(one.by, one.note):
         yield say(_("　说明：{note}"), note=one.note)
     if one.state in STATES:
         yield say(STATES[one.state])

@@ -33,10 +33,10 @@ def event(data: Mapping[str, Any]) -> Screen:
         event=Bold(wording.event(kind, Decimal(data["quantity"]))),
         articles=wording.cited(articles(kind)),
     )
-    by = say(_("{by} {moment} 登记"), by=data["by"], moment=datetime.fromisoformat(data["at"]))
-    lines = [told, by]
-    if data["note"]:
-        lines.append(say(_("说明：{note}"), note=data["note"]))
+    at, note = datetime.fromisoformat(data["at"]), data["note"]
+    lines = [told, wording.recorded(data["by"], at, note)]
+    if note and not wording.of_house(data["by"], note):
+        lines.append(say(_("说明：{note}"), note=note))
     lines += wording.effect(Effect.read(data["effect"]))
     if data["ladder"]:
         lines += wording.ladder(Rungs.read(data["ladder"]))

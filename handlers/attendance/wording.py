@@ -1,6 +1,7 @@
 """How events, their effects and the ladder of absence read."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from decimal import Decimal
 
 from handlers import words
@@ -9,6 +10,7 @@ from handlers.render import Bold, Money, Number
 from handlers.words.values import of_unit
 from services.attendance.absence import CONSECUTIVE, Rungs
 from services.attendance.effects import TAKEN, Effect, Line
+from services.month import Month
 from services.payslips.entries import IN_DAYS
 
 KINDS = {
@@ -56,6 +58,24 @@ def cited(articles: Sequence[str]) -> Say:
 def points(value: Decimal | None) -> object:
     """Return points as they are written."""
     return say(_("尚未配置")) if value is None else of_unit(value, "points")
+
+
+def recorded(by: str, at: datetime, note: str) -> Say:
+    """Say who recorded an event and when; the house records a report that is late, and says so."""
+    if by:
+        return say(_("{by} {moment} 登记"), by=by, moment=at)
+    month = of_house(by, note)
+    if month is None:
+        return say(_("{moment} 登记"), moment=at)
+    return say(_("系统 {moment} 登记：{month}月报到期未交"), moment=at, month=month)
+
+
+def of_house(by: str, note: str) -> Month | None:
+    """Return the month of the report that was late, where the house recorded it."""
+    try:
+        return None if by else Month.parse(note)
+    except ValueError:
+        return None
 
 
 def effect(found: Effect) -> Iterator[Say]:

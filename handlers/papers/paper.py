@@ -31,12 +31,16 @@ Line: TypeAlias = tuple[Piece, ...]
 
 @dataclass(frozen=True)
 class Text:
-    """Paragraphs over the whole width; `scale`: how much larger than the document's size."""
+    """Paragraphs over the whole width; `scale`: how much larger than the document's size.
+
+    `new_page`: they begin one, if there is something on this.
+    """
 
     lines: tuple[Line, ...]
     align: Align = "left"
     bold: bool = False
     scale: float = 1.0
+    new_page: bool = False
 
 
 @dataclass(frozen=True)

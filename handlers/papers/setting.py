@@ -118,6 +118,8 @@ class _Setting:
 
     def _text(self, block: Text) -> None:
         em = self.em * block.scale
+        if block.new_page and self.pages[-1].words:
+            self._turn()
         for line in self._broken(block.lines, ROOM, em):
             if not self._fits(LEADING * em):
                 self._turn()

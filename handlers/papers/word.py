@@ -56,9 +56,11 @@ def drawn(paper: Paper) -> bytes:
     _letters(made, size, paper.language)
     for block in paper.blocks:
         if isinstance(block, Text):
-            for line in block.lines:
+            for at, line in enumerate(block.lines):
                 written = made.add_paragraph()
                 _fill(written, line, size * block.scale, block.align, bold=block.bold)
+                if block.new_page and not at:  # the document's first stays where it is
+                    written.paragraph_format.page_break_before = True
         else:
             _table(made, block, size)
     return _undated(made)

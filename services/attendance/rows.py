@@ -43,9 +43,9 @@ def must_be_open(session: Session, days: Sequence[date]) -> None:
 
 
 def write(
-    session: Session, now: datetime, by: tuple[int, str], happened: Sequence[Happened]
+    session: Session, now: datetime, by: tuple[int | None, str], happened: Sequence[Happened]
 ) -> int:
-    """Write rows down and return their batch; `by` is who: staff id and 工号.
+    """Write rows down and return their batch; `by` is who: staff id and 工号; none: the house.
 
     The 工号 and the moment stand where a file's name would. MonthsClosedError.
     """

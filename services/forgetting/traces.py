@@ -34,7 +34,7 @@ OWN = {  # of staff, of other clients, of the house
 ONLY_ADDED = {
     *("audit.detail_sealed", "decisions.note_sealed", "conduct_entries.note_sealed"),
     *("appointment_entries.note_sealed", "dispute_evidence.note_sealed"),
-    "put_away.reason_sealed",
+    *("put_away.reason_sealed", "report_entries.text_sealed"),
 }
 SEARCHED = tuple(one for one in CELLS if one.name not in OWN | ONLY_ADDED)
 

@@ -14,6 +14,7 @@ from services.store import (
     leave,
     people,
     privacy,
+    reports,
     resignation,
     talk,
     traffic,
@@ -25,6 +26,7 @@ TABLES = (
     *(people, figures, talk, traffic, work, approvals, leave, attendance, resignation, conduct),
     clients,
     privacy,
+    reports,
     broadcasts,
 )
 METADATA = Base.metadata

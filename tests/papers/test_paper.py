@@ -48,6 +48,14 @@ def lines(*line: Piece, room: float) -> list[str]:
     ]
 
 
+def test_what_begins_a_page() -> None:
+    begins = Text(text("甲"), new_page=True)
+    paper = Paper("-", (begins, Text(text("乙")), begins), DAY, "zh_Hans_CN")
+    pages = fitted(paper)[1]
+    assert [[one.text for one in page.words] for page in pages] == [["甲", "乙"], ["甲"]]
+    assert part(word.drawn(paper), "word/document.xml").count("<w:pageBreakBefore/>") == 2
+
+
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [

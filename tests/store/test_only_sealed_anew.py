@@ -29,6 +29,7 @@ KEPT = {
     in {
         *("audit", "decisions", "conduct_entries"),
         *("appointment_entries", "dispute_evidence", "put_away"),
+        "report_entries",
     }
 }
 

@@ -2,13 +2,13 @@
 
 import logging
 
-from bot.demo.acts import attendance, broadcasts, clients, conduct, leave, leaving
+from bot.demo.acts import attendance, broadcasts, clients, conduct, leave, leaving, reports
 from bot.demo.acts.stage import Stage
 from handlers.errors import words
 
 __all__ = ["Stage", "play"]
 log = logging.getLogger(__name__)
-TOPICS = (leave, attendance, conduct, leaving, clients, broadcasts)
+TOPICS = (leave, attendance, conduct, leaving, clients, broadcasts, reports)
 
 
 async def play(stage: Stage) -> None:
