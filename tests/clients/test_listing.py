@@ -4,7 +4,6 @@ Broken by a query for each client, by an order that the pages do not share, by a
 masked, or by a cell that a spreadsheet takes for a formula.
 """
 
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -118,16 +117,11 @@ def test_a_list_of_3000_takes_as_many_queries_as_one_of_a_few(
         page(house)
     rows = [line(f"9{number:07}", f"客户{number}") for number in range(MANY)]
     brings(house, tmp_path, *rows)
-    begun = time.perf_counter()
     with queries(house.store) as many:
         found = page(house, first=MANY - 6)
-    took = time.perf_counter() - begun
     assert (len(found.clients), found.total) == (6, MANY + 50)
     assert len(many) <= len(few)
-    assert took < 5, took  # measured: 0.2 s
-    begun = time.perf_counter()
     assert house.store.call(listing.find, account(MINE), TODAY, "客户2999").total
-    assert time.perf_counter() - begun < 10
 
 
 def test_whole_names_are_for_whose_they_are_and_the_back_office_and_on_record(
