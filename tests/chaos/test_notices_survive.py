@@ -1,7 +1,7 @@
 """Notices go out while the bot dies: none is lost, few come twice, long ones arrive whole.
 
 Broken by `delivery.sent` not written, or written before the message goes out (`Postman._say`), by
-more under way than `_at_once` allows, or by pieces that overtake one another (`unsent`).
+more under way than `at_once` allows, or by pieces that overtake one another (`unsent`).
 """
 
 from random import Random

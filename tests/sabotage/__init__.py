@@ -64,7 +64,7 @@ def install() -> None:
     _wrap(Store, "_within", _committed)
     _wrap(Clerk, "_write", _answered)
     _wrap(Postman, "_write", _sent)
-    _wrap(Postman, "_at_once", _counted)
+    _wrap(Postman, "at_once", _counted)
     _wrap(accounts, "choose_language", _poisoned)
     topic.NOTICES["text"] = lambda data: Screen(say("{text}", text=data["text"]))
 
