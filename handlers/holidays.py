@@ -179,14 +179,6 @@ def _working(typed: str, _today: date) -> bool:
     raise NotWorkingOrFreeError
 
 
-def _basis(typed: str, _today: date) -> str:
-    """Read a basis; NoBasisError."""
-    text = " ".join(typed.split())
-    if not text or len(text) > LONGEST_BASIS:
-        raise NoBasisError
-    return text
-
-
 def _effects(weighed: WeighedDay) -> Sequence[Say]:
     days = say("{day}", day=weighed.day)
     lines = [say(_("公布的日历：未公布"))]
@@ -215,7 +207,10 @@ FORM = Form(
             picks=lambda _: [(WORKS, WORKING), (RESTS, FREE)],
         ),
         Question(
-            "basis", say(_("依据")), say(_("依据是什么？例如：营业部通知〔2026〕12号")), _basis
+            "basis",
+            say(_("依据")),
+            say(_("依据是什么？例如：营业部通知〔2026〕12号")),
+            reading.words(LONGEST_BASIS, NoBasisError),
         ),
     ),
     calendar.set_day,

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -150,6 +151,18 @@ def money(typed: str) -> Decimal:
     if amount > MOST or amount != amount.quantize(FEN):
         raise UnreadableMoneyError(typed)
     return amount
+
+
+def words(longest: int, unfit: type[Exception]) -> Callable[[str, date], str]:
+    """Return what reads words in one line, so many characters at most; none or more: `unfit`."""
+
+    def read(typed: str, _today: date) -> str:
+        text = " ".join(typed.split())
+        if not 0 < len(text) <= longest:
+            raise unfit
+        return text
+
+    return read
 
 
 def _counted(tokens: list[str], typed: str) -> Decimal:

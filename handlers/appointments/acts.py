@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
+from handlers import reading
 from handlers.appointments import card, stopped, wording
 from handlers.appointments.buttons import Again, Company, GiveUp, Rebook, Show
 from handlers.appointments.form import ASSETS, COMPANY, DAY, TIME
@@ -31,19 +31,12 @@ class NoReasonGivenError(ValueError):
     """A change has no reason, or too long a one."""
 
 
-def _reason(typed: str, _today: date) -> str:
-    text = " ".join(typed.split())
-    if not text or len(text) > LONGEST:
-        raise NoReasonGivenError
-    return text
-
-
 def _asked(ask: Say, offered: Sequence[str]) -> Question[str]:
     return Question(
         "reason",
         say(_("原因")),
         ask,
-        _reason,
+        reading.words(LONGEST, NoReasonGivenError),
         shown=wording.why,
         picks=lambda _today: [(wording.why(one), one) for one in offered],
     )

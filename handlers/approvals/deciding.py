@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from handlers import reading
 from handlers.approvals import card as cards
 from handlers.approvals.buttons import (
     Approve,
@@ -164,13 +165,6 @@ async def _is_current(context: Context, approval: int, version: int) -> bool:
     return False
 
 
-def _reason(typed: str, _today: object) -> str:
-    text = " ".join(typed.split())
-    if not text or len(text) > LONGEST:
-        raise NoReasonError
-    return text
-
-
 def _decided(done: Done) -> Screen:
     said = (
         _("{name}的申请：{state}。") if done.done else _("此卡片已更新。{name}的申请：{state}。")
@@ -180,7 +174,12 @@ def _decided(done: Done) -> Screen:
     return Screen(told, [[(say(_("看申请")), Open(done.card.id))], ways(Inbox())], protect=True)
 
 
-REASON = Question("reason", say(_("原因")), say(_("为什么？写给申请人看。")), _reason)
+REASON = Question(
+    "reason",
+    say(_("原因")),
+    say(_("为什么？写给申请人看。")),
+    reading.words(LONGEST, NoReasonError),
+)
 REJECTING = Form(
     "reject",
     say(_("驳回")),

@@ -50,14 +50,6 @@ async def hand(context: Context, button: Hand) -> None:
     await HANDOVER.begin(context, staff=button.staff, client=button.client)
 
 
-def reason(typed: str, _today: date) -> str:
-    """Read a reason."""
-    text = " ".join(typed.split())
-    if not 0 < len(text) <= LONGEST:
-        raise NoReasonError
-    return text
-
-
 def _near(today: date) -> Sequence[tuple[Say, str]]:
     """Offer today, and the 1st of the next month: its pay is the first that is the taker's."""
     first = Month.of(today).later(1).first_day
@@ -125,7 +117,12 @@ HANDOVER = Form(
                 BEYOND: say(_("太晚，最多 60 天以后")),
             },
         ),
-        Question("reason", say(_("原因")), say(_("为什么移交？写给接手人看。")), reason),
+        Question(
+            "reason",
+            say(_("原因")),
+            say(_("为什么移交？写给接手人看。")),
+            reading.words(LONGEST, NoReasonError),
+        ),
     ),
     handing.offer,
     _done,

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from handlers import reading
 from handlers.buttons import ButtonHandler
 from handlers.clients.buttons import Settle, Unsettled
-from handlers.clients.handing import reason
+from handlers.clients.handing import LONGEST, NoReasonError
 from handlers.context import Context, Screen
 from handlers.errors import words
 from handlers.forms import Form, Question
@@ -92,7 +93,10 @@ FORM = Form(
     say(_("按导入认定归属")),
     (
         Question(
-            "reason", say(_("依据")), say(_("依据是什么？例如：柜台开户单上的客户经理。")), reason
+            "reason",
+            say(_("依据")),
+            say(_("依据是什么？例如：柜台开户单上的客户经理。")),
+            reading.words(LONGEST, NoReasonError),
         ),
     ),
     settling.settle,

@@ -1,8 +1,8 @@
 """What the sides of a dispute say and show: two forms of two questions."""
 
 from collections.abc import Sequence
-from datetime import date
 
+from handlers import reading
 from handlers.buttons import ButtonHandler
 from handlers.context import Context, Screen
 from handlers.disputes.buttons import OpenDispute, Raise, SayMore
@@ -31,13 +31,6 @@ class NoStatementError(ValueError):
     """A statement has no words, or too many."""
 
 
-def _statement(typed: str, _today: date) -> str:
-    text = " ".join(typed.split())
-    if not text or len(text) > LONGEST:
-        raise NoStatementError
-    return text
-
-
 def _effects(made: Ahead) -> Sequence[Say]:
     return [
         say(""),
@@ -55,7 +48,7 @@ STATEMENT = Question(
     "statement",
     say(_("陈述")),
     say(_("为什么客户应归您？写明何时、怎样接触的，500 字以内。")),
-    _statement,
+    reading.words(LONGEST, NoStatementError),
 )
 PROOF = attachment(
     "proof",

@@ -90,13 +90,6 @@ def _halves(_today: date) -> Sequence[tuple[Say, str]]:
     return (say(_("上午起")), MORNING), (say(_("下午起")), NOON)
 
 
-def _note(typed: str, _today: date) -> str:
-    text = " ".join(typed.split())
-    if not text or len(text) > LONGEST:
-        raise NoNoteError
-    return text
-
-
 def _again(made: Change) -> Sequence[Say]:
     """Word an early return as it is asked for again."""
     return list(wording.coming_back(made.day, made.note, noon=made.noon))
@@ -115,7 +108,9 @@ def _changed(done: Changed) -> Screen:
     return Screen(said, [opens, ways()], protect=True)
 
 
-NOTE = Question("note", say(_("说明")), say(_("要对上级说明什么？")), _note)
+NOTE = Question(
+    "note", say(_("说明")), say(_("要对上级说明什么？")), reading.words(LONGEST, NoNoteError)
+)
 BACK = Form(
     "leave back",
     say(_("提前销假")),

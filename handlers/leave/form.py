@@ -52,13 +52,6 @@ def _halves(typed: str, _today: date) -> str:
     return typed
 
 
-def _reason(typed: str, _today: date) -> str:
-    text = " ".join(typed.split())
-    if not text or len(text) > LONGEST:
-        raise NoReasonError
-    return text
-
-
 def _kinds(_today: date) -> Sequence[tuple[Say, str]]:
     return [(wording.kind(one), one) for one in ledger.KINDS]
 
@@ -121,7 +114,12 @@ HALF = Question(
     shown=lambda code: say(HALF_DAYS[code]),
     picks=lambda _today: [(say(HALF_DAYS[one]), one) for one in HALVES],
 )
-REASON = Question("reason", say(_("原因")), say(_("请写原因，审批人和您的上级会看到。")), _reason)
+REASON = Question(
+    "reason",
+    say(_("原因")),
+    say(_("请写原因，审批人和您的上级会看到。")),
+    reading.words(LONGEST, NoReasonError),
+)
 RECORD = attachment(
     "certificate",
     say(_("病历证明")),

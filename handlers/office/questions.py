@@ -77,14 +77,6 @@ def day_of(field: str) -> Callable[[str, date], str]:
     return read
 
 
-def reason_of(typed: str, _today: date) -> str:
-    """Read a reason; NoReasonError."""
-    text = " ".join(typed.split())
-    if not text or len(text) > LONGEST_REASON:
-        raise NoReasonError
-    return text
-
-
 def _shown(kind: str, field: str) -> Callable[[str], object]:
     return lambda text: records.reads(field, edit.cell(kind, field, text))
 
@@ -178,7 +170,12 @@ YEARS = _typed("years_in_trade", _("做了几年银行证券工作？例如 2.5"
 LAPTOP = _picked("laptop", _("有没有笔记本？"), YES_NO)
 REFERRER = _looked("referrer", _("谁推荐来的？发姓名、工号或拼音。"))
 FIRST_DAY = _dayed("first_day", _("从哪天起？不填就从本月1日起。"), near_days)
-REASON = Question("reason", say(_("依据")), say(_("依据是什么？例如：经理会纪要")), reason_of)
+REASON = Question(
+    "reason",
+    say(_("依据")),
+    say(_("依据是什么？例如：经理会纪要")),
+    reading.words(LONGEST_REASON, NoReasonError),
+)
 WHY = replace(REASON, label=say(_("原因")), ask=say(_("为什么离职？例如：个人原因")))
 
 CODE = _typed("code", _("单位编码？例如 WD13"), "units")

@@ -61,13 +61,6 @@ def _near(_today: date) -> Sequence[tuple[Say, str]]:
     return (say("今天"), "今天"), (say(_("昨天")), "昨天")
 
 
-def _note(typed: str, _today: date) -> str:
-    text = " ".join(typed.split())
-    if not text or len(text) > LONGEST:
-        raise NoExplanationError
-    return text
-
-
 def effects(made: Weighed) -> Sequence[Say]:
     """Word what reporting the opening does; what was not seen to comes first."""
     first = [say(_("⚠ 有没做到的核对项，签核人会最先看到。"))] if made.noes else []
@@ -113,7 +106,7 @@ NOTE = Question(
     "note",
     say(_("说明")),
     say(_("没做到的原因？签核人会看到。")),
-    _note,
+    reading.words(LONGEST, NoExplanationError),
     when=lambda given: given.get("checklist") not in {None, ALL},
 )
 OPENING = Form(
