@@ -8,6 +8,7 @@ from handlers.errors import words
 from handlers.forms import Question
 from handlers.i18n import Say, say
 from services.attachments import MEGABYTE, MOST_BYTES, Attached, TooBigError, WrongKindError
+from services.drafts import Choice
 
 
 class FileWantedError(Exception):
@@ -42,6 +43,11 @@ def _no_text(_typed: str, _today: date) -> NoReturn:
 
 def _attached(one: Attached) -> object:
     return one.name or say("照片 1 张")
+
+
+def chosen(text: str, _today: date) -> Choice:
+    """Read what was picked of what a search found, as a draft keeps it."""
+    return Choice.read(text)
 
 
 def near_days(_today: date) -> Sequence[tuple[Say, str]]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from handlers.appointments import form, stopped, wording
 from handlers.appointments.buttons import BookFor, Show
@@ -10,16 +9,12 @@ from handlers.buttons import ButtonHandler
 from handlers.context import Context, Screen
 from handlers.forms import Form, Question
 from handlers.i18n import Say, _, say
+from handlers.questions import chosen
 from handlers.topic import ways
 from services.appointments import behalf
 from services.appointments.registering import Weighed
 from services.appointments.rows import STOPPED
-from services.drafts import Choice
 from services.store.clients import Appointment
-
-
-def _choice(text: str, _today: date) -> Choice:
-    return Choice.read(text)
 
 
 def _effects(made: Weighed) -> Sequence[Say]:
@@ -43,7 +38,7 @@ OWNER = Question(
     "owner",
     say(_("客户经理")),
     say(_("替谁登记？可发姓名、拼音或工号。")),
-    _choice,
+    chosen,
     shown=lambda one: say("{name}", name=one.name),
     look=behalf.owners,
 )

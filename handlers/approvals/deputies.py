@@ -11,11 +11,11 @@ from handlers.context import Context, Row, Screen
 from handlers.errors import words as worded
 from handlers.forms import Form, Question
 from handlers.i18n import Say, _, say
+from handlers.questions import chosen
 from handlers.topic import command, ways
 from handlers.words.people import POSTS
 from services.approvals import deputies
 from services.approvals.deputies import Deputy, PeriodError
-from services.drafts import Choice
 from services.history import BACK_OFFICE, Employee
 
 STANDING = ("general_manager", "project_director", "district_manager", "back_office")
@@ -54,10 +54,6 @@ def _post(typed: str, _today: date) -> str:
     return typed
 
 
-def _choice(text: str, _today: date) -> Choice:
-    return Choice.read(text)
-
-
 def _days(today: date) -> Sequence[tuple[Say, str]]:
     tomorrow = date.fromordinal(today.toordinal() + 1)
     return [(say(_("今天")), today.isoformat()), (say(_("明天")), tomorrow.isoformat())]
@@ -72,7 +68,7 @@ WHO = Question(
     "deputy",
     say(_("代审人")),
     say(_("请谁代为审批？发姓名或工号。")),
-    _choice,
+    chosen,
     shown=lambda one: say("{name}", name=one.name),
     look=deputies.able,
 )

@@ -11,6 +11,7 @@ from handlers.context import Context, Row, Screen
 from handlers.errors import words
 from handlers.forms import Form, Question
 from handlers.i18n import Say, _, say
+from handlers.questions import chosen
 from handlers.render import Bold
 from handlers.topic import Waiting, ways
 from services.clients import handing, taking
@@ -25,7 +26,6 @@ from services.clients.handing import (
 from services.clients.selection import ACCEPTED, DECLINED, OFFERED, WITHDRAWN
 from services.clients.taking import Offer
 from services.clients.transfer import CannotTakeError, ClosedMonthError
-from services.drafts import Choice
 from services.month import Month
 from services.store.clients import Handover
 
@@ -100,7 +100,7 @@ HANDOVER = Form(
             "taker",
             say(_("接手人")),
             say(_("由谁接手？发姓名或工号。")),
-            lambda text, _today: Choice.read(text),
+            chosen,
             shown=lambda one: say("{name}", name=one.name),
             look=handing.takers,
         ),

@@ -6,11 +6,11 @@ from typing import Any
 
 from handlers import reading
 from handlers.conduct import card, wording
-from handlers.conduct.questions import choice, named, near, numbers, one_of, past, picked, text
+from handlers.conduct.questions import named, near, numbers, one_of, past, picked, text
 from handlers.context import Screen
 from handlers.forms import Form, Question
 from handlers.i18n import Say, _, say
-from handlers.questions import attachment
+from handlers.questions import attachment, chosen
 from handlers.render import Money
 from handlers.topic import ways
 from services.conduct import appeals, evidence, investigating, reporting, ruling
@@ -64,7 +64,7 @@ REPORT = Form(
             "accused",
             say(_("涉及人")),
             say(_("涉及谁？发姓名或工号。")),
-            choice,
+            chosen,
             shown=named,
             look=reporting.whom,
         ),
@@ -123,7 +123,7 @@ HAND_OVER = Form(
             "to",
             say(_("调查人")),
             say(_("交给谁？发姓名或工号。")),
-            choice,
+            chosen,
             shown=named,
             look=investigating.successors,
         ),

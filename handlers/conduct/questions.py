@@ -83,11 +83,6 @@ def near(today: date) -> Sequence[tuple[Say, str]]:
     return [(say(_("今天")), today.isoformat()), (say(_("昨天")), before.isoformat())]
 
 
-def choice(text: str, _today: date) -> Choice:
-    """Read somebody of the house."""
-    return Choice.read(text)
-
-
 def named(one: Choice) -> Say:
     """Say who was chosen."""
     return say("{name}", name=one.name)

@@ -10,6 +10,7 @@ from handlers.errors import words
 from handlers.facts import in_chat
 from handlers.forms import Question
 from handlers.i18n import Say, _, say
+from handlers.questions import chosen
 from handlers.words import records
 from services.drafts import Choice
 from services.facts import edit
@@ -116,7 +117,7 @@ def _looked(field: str, ask: str, kind: str = "people") -> Question[Choice]:
         field,
         records.field(field, of_unit=kind == "units"),
         say(ask),
-        lambda text, _: Choice.read(text),
+        chosen,
         lambda one: records.reads(field, one.code, one.name),
         look=choices.units if of_unit else choices.people,
     )

@@ -12,6 +12,7 @@ from handlers.forms import Form, Question
 from handlers.i18n import Say, _, say
 from handlers.lists import Listing
 from handlers.payslip_card import Person
+from handlers.questions import chosen
 from handlers.resignation import wording
 from handlers.resignation.buttons import (
     Add,
@@ -25,7 +26,6 @@ from handlers.resignation.buttons import (
     Ticks,
 )
 from handlers.topic import ways
-from services.drafts import Choice
 from services.organisation import NotYoursError
 from services.resignation import clients, handover
 from services.resignation.clients import CannotTakeClientsError, Offer
@@ -186,10 +186,6 @@ def _name(typed: str, _today: date) -> str:
     return typed.strip()
 
 
-def _choice(text: str, _today: date) -> Choice:
-    return Choice.read(text)
-
-
 ADD = Form(
     "handover item",
     say(_("加一项交接物品")),
@@ -206,7 +202,7 @@ TAKER = Form(
             "taker",
             say(_("接手人")),
             say(_("由谁接手客户？发姓名或工号；对方确认后才算交接完。")),
-            _choice,
+            chosen,
             shown=lambda one: say("{name}", name=one.name),
             look=clients.takers,
         ),
