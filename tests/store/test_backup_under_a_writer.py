@@ -4,6 +4,7 @@ Broken by reading table after table, each in a transaction of its own or seeing 
 meanwhile; by writing under the final name; by keeping all rows in memory.
 """
 
+import gc
 import signal
 import subprocess
 import sys
@@ -187,6 +188,7 @@ def peaks(store: Store, databases: Databases, path: Path) -> list[int]:
             lambda: backup.restore(made.writer, path),
         ]
         for work in works:
+            gc.collect()
             tracemalloc.start()
             work()
             found.append(tracemalloc.get_traced_memory()[1])
