@@ -1,7 +1,8 @@
 # The README's two commands are `make demo` and `make test`; each target does what it needs of the ones before.
 PYTHON ?= python3
 BIN := .venv/bin
-EVERYDAY := not browser and not long and not chaos and not apart
+WHOLE := not browser and not long and not chaos and not apart
+EVERYDAY := $(WHOLE) and not whole
 APART := apart and not long and not chaos
 PYTEST := $(BIN)/pytest -n 2 --dist worksteal
 export PYTHONDONTWRITEBYTECODE := # wherever it is set: each process would compile everything anew
@@ -30,14 +31,15 @@ demo: install
 run: install
 	$(BIN)/python -m bot run
 
-everyday: install # what starts no process: while one works
+everyday: install # two minutes, while one works
 	$(PYTEST) -m "$(EVERYDAY)"
 
-test: everyday # and short forms of the chaos and the bench, with the bot as a process; SQLite
+test: install # all, then short forms of the chaos and the bench with the bot as a process; SQLite
+	$(PYTEST) -m "$(WHOLE)"
 	$(PYTEST) -m "$(APART)"
 
 test-postgres: install # the same on a PostgreSQL that is started for it
-	$(PYTEST) -m "$(EVERYDAY)" --postgres
+	$(PYTEST) -m "$(WHOLE)" --postgres
 	$(PYTEST) -m "$(APART)" --postgres
 
 test-browser: install # needs Debian's chromium and fonts-noto-cjk

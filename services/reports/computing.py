@@ -19,7 +19,9 @@ from services.reports.figures import STANDARD, Cells, Figures, Row
 from services.rulebook_values import in_force
 from services.step import ZERO, Step, given
 from services.store.figures import Batch, BatchMonth
+from services.store.remembered import remembered
 
+MANAGERS = 32  # whose figures are kept in mind: each of a report's questions is drawn with them
 ATTAINED = {
     "attained_accounts": "accounts",
     "attained_new_value": "value",
@@ -45,13 +47,18 @@ def compute(session: Session, author: int, month: Month) -> Figures:
     Who belongs to him is as of the month's last day; who left in the month is still his.
     """
     with released(session):
-        people, months = history(session), imported_months(session)
-        ids = [author, *_below(people, author, month)]
-        known, before = month in months, month.later(-1)
-        book = books.load(session, ids, month, in_force(session)) if known else None
-        rows = tuple(_row(session, people, one, month, book) for one in ids)
-        marks = known, known and before in months, month in closed_months(session)
-        return Figures(month, *marks, _as_of(session, month), rows)
+        return _figures(session, author, month)
+
+
+@remembered(*payslips.SOURCES, most=MANAGERS)
+def _figures(session: Session, author: int, month: Month) -> Figures:
+    people, months = history(session), imported_months(session)
+    ids = [author, *_below(people, author, month)]
+    known, before = month in months, month.later(-1)
+    book = books.load(session, ids, month, in_force(session)) if known else None
+    rows = tuple(_row(session, people, one, month, book) for one in ids)
+    marks = known, known and before in months, month in closed_months(session)
+    return Figures(month, *marks, _as_of(session, month), rows)
 
 
 def _below(people: History, author: int, month: Month) -> list[int]:
