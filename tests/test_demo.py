@@ -19,7 +19,7 @@ from tests.browser import opened as browser
 pytestmark = pytest.mark.browser
 IDS = {one.number: demo.FIRST_ID + n for n, one in enumerate(PERSONAS)}
 MARKETER, STATION, BACK_OFFICE = IDS["JC031"], IDS["JC019"], IDS["JC006"]
-SOON = 30_000  # milliseconds: while a notice goes out its card is redrawn every five seconds, then every ten
+SOON = 30_000  # milliseconds: a card is redrawn every five seconds, then every ten
 
 
 @pytest.fixture(scope="module")
