@@ -134,6 +134,11 @@ REPORT_OVERDUE = Monthly(6, time(0))  # that minute is over
 PAY_DAY = Monthly(10, time(9), OffDay.MOVED)  # Article 16: the pay of the month before
 
 
+def day_of(moment: datetime) -> date:
+    """Return the day of a moment by the branch's clock: a stored one is in UTC."""
+    return moment.astimezone(ZONE).date()
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """A moment at which a rule is due.

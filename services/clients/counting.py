@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from services.appointments import rows as states
 from services.clients.owners import Owners
 from services.facts.live import live, view
+from services.recurrence import day_of
 from services.rulebook import Rulebook
 from services.store.approvals import Approval
 from services.store.clients import Appointment, ClientOwner, Dispute, LateClient
@@ -143,7 +144,7 @@ def _booked(session: Session, clients: Select[Any], lines: Iterable[Opened]) -> 
             client=number,
             staff_id=one.staff_id,
             state=one.state,
-            made_on=one.made_at.date(),
+            made_on=day_of(one.made_at),
             name=b"" if number else vault().index(one.name),
             post=_post(one.state, steps, step),
         )

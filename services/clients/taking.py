@@ -13,6 +13,7 @@ from services.clients.selection import DECLINED, OFFERED, WITHDRAWN
 from services.clients.transfer import carry_out, must_be_open, must_take, things
 from services.history import Employee
 from services.organisation import NotYoursError, Viewer, viewer
+from services.recurrence import day_of
 from services.store import audit, changes
 from services.store.clients import Handover
 
@@ -135,7 +136,7 @@ def _told(session: Session, asking: Viewer, row: Handover, shown: int = SHOWN) -
         by=people[row.made_by],
         made_at=row.made_at,
         state=row.state,
-        first_day=row.first_day or row.made_at.date(),
+        first_day=row.first_day or day_of(row.made_at),
         reason=row.reason,
         count=len(clients),
         appointments=len(given) - len(clients),

@@ -15,6 +15,7 @@ from services.facts.records import TARGETS, Values
 from services.facts.sheets import Plain
 from services.facts.workbook import Book, Loaded
 from services.month import Month
+from services.recurrence import day_of
 from services.store.clients import ClientOwner
 from services.store.figures import Batch, Client, ClientName, Opening
 from services.store.people import Staff, Terms, Unit
@@ -130,7 +131,7 @@ def _decided(session: Session, found: Known, kind: str) -> None:
         .where(Batch.digest == EDITED, live(table, OFFICE))
     )
     for one, first, made_at in session.execute(chosen):
-        found.decided[kind, one, first.isoformat()] = made_at.date().isoformat()
+        found.decided[kind, one, first.isoformat()] = day_of(made_at).isoformat()
 
 
 def _units(session: Session, found: Known) -> None:

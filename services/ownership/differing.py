@@ -14,6 +14,7 @@ from services.facts.live import live, view
 from services.history import Organisation
 from services.ownership import checklist
 from services.ownership.rows import in_dispute
+from services.recurrence import day_of
 from services.rulebook_values import in_force
 from services.store.clients import Appointment
 from services.store.figures import ClientMonth, ClientName
@@ -140,7 +141,8 @@ def _his(
 
 
 def _first(row: Appointment) -> date:
-    return min(row.made_at.date(), row.opened_on or row.made_at.date())
+    made_on = day_of(row.made_at)
+    return min(made_on, row.opened_on or made_on)
 
 
 def _doubles(session: Session, rows: Iterable[Appointment]) -> frozenset[int]:

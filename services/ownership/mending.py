@@ -73,7 +73,7 @@ def weigh(  # noqa: PLR0913 - a form's answers; None: as it was
     """
     _asking, row = _returned(session, who, today, appointment)
     then = day or row.opened_on or today
-    must_be_open_then(row, today, row.made_at.date(), then)
+    must_be_open_then(row, today, then)
     said = checklist or points.told(points.noes(row.checklist))
     approval = session.get_one(Approval, row.approval_id)
     made = weighed(session, approval.made_by, row, today, said)
@@ -97,8 +97,7 @@ def mend(  # noqa: PLR0913 - a form's answers; None: as it was
     A form that is replaced is dropped; its digest stays on record.
     """
     asking, row = _returned(session, who, now.date(), appointment, held=True)
-    first = row.made_at.astimezone(now.tzinfo).date()
-    must_be_open_then(row, now.date(), first, day or row.opened_on or now.date())
+    must_be_open_then(row, now.date(), day or row.opened_on or now.date())
     before, digest = row.form_id, row.form_digest
     write(session, row, day=day, form=form, checklist=checklist)
     done(session, now, asking, row, note)

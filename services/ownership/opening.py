@@ -19,6 +19,7 @@ from services.month import Month
 from services.organisation import NotYoursError, Viewer
 from services.ownership import checklist as points
 from services.ownership.rows import OWNERSHIP, NotNowError
+from services.recurrence import day_of
 from services.store import changes
 from services.store.clients import Appointment
 
@@ -73,8 +74,8 @@ def days(
 
 def days_of(row: Appointment, today: date, month: Month) -> Days:
     """Return on which days of a month an account can have been opened."""
-    first, last = row.made_at.date(), min(today, row.valid_until)
-    return Days.judged(month, lambda day: _judged(row, today, first, day), first, last)
+    first, last = day_of(row.made_at), min(today, row.valid_until)
+    return Days.judged(month, lambda day: _judged(row, today, day), first, last)
 
 
 def weigh(  # noqa: PLR0913 - a form's answers
@@ -92,7 +93,7 @@ def weigh(  # noqa: PLR0913 - a form's answers
     del form, note
     asking, row = view.seen(session, who, today, appointment)
     must_report(asking, row)
-    must_be_open_then(row, today, row.made_at.date(), day)
+    must_be_open_then(row, today, day)
     return weighed(session, asking.staff_id, row, today, checklist)
 
 
@@ -111,7 +112,7 @@ def report(  # noqa: PLR0913 - a form's answers
     """Report the opening and have it signed; return the appointment. Errors as of `weigh`."""
     asking, row = view.seen(session, who, now.date(), appointment, held=True)
     must_report(asking, row)
-    must_be_open_then(row, now.date(), row.made_at.astimezone(now.tzinfo).date(), day)
+    must_be_open_then(row, now.date(), day)
     write(session, row, day=day, form=form, checklist=checklist)
     done(session, now, asking, row, note)
     what = Ask(OWNERSHIP, row.id, row.staff_id)
@@ -132,17 +133,17 @@ def must_report(asking: Viewer, row: Appointment) -> Appointment:
     return row
 
 
-def must_be_open_then(row: Appointment, today: date, first: date, day: date) -> None:
+def must_be_open_then(row: Appointment, today: date, day: date) -> None:
     """Refuse a day on which the account cannot have been opened; OpenedDayError."""
-    why = _judged(row, today, first, day)
+    why = _judged(row, today, day)
     if why:
-        raise OpenedDayError(why, first, min(today, row.valid_until))
+        raise OpenedDayError(why, day_of(row.made_at), min(today, row.valid_until))
 
 
-def _judged(row: Appointment, today: date, first: date, day: date) -> str | None:
+def _judged(row: Appointment, today: date, day: date) -> str | None:
     if day > today:
         return FUTURE
-    if day < first:
+    if day < day_of(row.made_at):
         return EARLY
     return LATE if day > row.valid_until else None
 

@@ -88,6 +88,14 @@ def test_an_appointment_of_another_of_that_name_is_not_his(house: House) -> None
     assert part(house.lines(SEPTEMBER)) == WHOLE
 
 
+def test_registered_after_midnight_it_is_of_that_day_by_the_outlets_clock(house: House) -> None:
+    """The account was opened on 21 September; by UTC 00:30 on the 22nd is still the 21st."""
+    house.books("opened", made_at=at(9, 22, 0))
+    assert part(house.lines(SEPTEMBER)) == WHOLE
+    house.books("opened", made_at=at(9, 21, 23))
+    assert part(house.lines(SEPTEMBER)) == WITHOUT
+
+
 def test_a_dispute_holds_him_back_until_it_is_over(house: House) -> None:
     earlier = house.books("recorded")
     later = house.books("stopped", by=OTHER)

@@ -59,10 +59,13 @@ def test_not_after_the_appointment_ran_out(desk: Desk) -> None:
 def test_the_day_is_that_of_the_outlets_clock(desk: Desk) -> None:
     """Registered at 00:30 it is still the day before by UTC; broken by `made_at.date()`."""
     desk.now = NOW.replace(hour=0, minute=30)
-    made = desk.books()
+    made, before = desk.books(), TODAY - timedelta(days=1)
     desk.now = NOW
+    who, month = account(ZHANG), Month.of(TODAY)
+    shown = desk.store.call(lambda one: opening.days(one, who, TODAY, month, appointment=made))
+    assert shown.refused[before] == EARLY
     with pytest.raises(OpenedDayError):
-        desk.reports(made, day=TODAY - timedelta(days=1))
+        desk.reports(made, day=before)
 
 
 def test_the_digest_is_that_of_the_forms_bytes(desk: Desk) -> None:
