@@ -24,7 +24,7 @@ from services.reports import duty, handing_in, writing
 from services.reports import own as reports
 from services.reports.own import Own
 from services.reports.rows import SECTIONS
-from services.reports.writing import LONGEST
+from services.reports.writing import LONGEST, Asked
 
 OUTDATED = say(_("此卡片已更新。"))
 
@@ -138,9 +138,9 @@ async def write(context: Context, button: Write) -> None:
     await context.show(asked(found))
 
 
-def asked(found: Own, note: Say | None = None) -> Screen:
+def asked(found: Asked, note: Say | None = None) -> Screen:
     """Draw the section that is asked for, with what it says already."""
-    section, month = found.asking, found.month
+    section, month = found.section, found.month
     at = SECTIONS.index(section)
     place = say("{number}/{total}", number=at + 1, total=len(SECTIONS))
     lines = [
@@ -165,24 +165,29 @@ def asked(found: Own, note: Say | None = None) -> Screen:
 async def clear(context: Context, button: Clear) -> None:
     """Take an answer away."""
     section = SECTIONS[button.section] if button.section in range(len(SECTIONS)) else "?"
-    found = await context.run(writing.clear, context.who, context.now, button.month, section)
+    await context.run(writing.clear, context.who, context.now, button.month, section)
+    found = await context.run(reports.own, context.who, context.now, button.month)
     note = say(_("已清空「{label}」。"), label=say(wording.LABELS[section]))
     await context.show(drawn(found, note))
 
 
 async def leave_off(context: Context, button: LeaveOff) -> None:
     """Leave off writing: what is typed next answers nothing."""
-    found = await context.run(writing.ask, context.who, context.now, button.month, "")
-    await context.show(drawn(found))
+    await context.run(writing.ask, context.who, context.now, button.month, "")
+    await mine(context, Mine(button.month))
 
 
 async def typed(context: Context) -> bool:
     """Take what was typed outside any form as the section that was asked for."""
     if not await context.run(writing.listens, context.who, context.now):
         return False
-    section, found = await context.run(writing.answer, context.who, context.now, context.typed)
+    section, left = await context.run(writing.answer, context.who, context.now, context.typed)
     note = say(_("已记下「{label}」。"), label=say(wording.LABELS[section]))
-    await context.tell(asked(found, note) if found.asking else drawn(found, note))
+    if left.section:
+        await context.tell(asked(left, note))
+    else:
+        found = await context.run(reports.own, context.who, context.now, left.month)
+        await context.tell(drawn(found, note))
     return True
 
 
@@ -215,9 +220,9 @@ async def submit(context: Context, button: Submit) -> None:
     done = await context.run(
         handing_in.submit, context.who, context.now, button.month, button.version
     )
-    to = Listed(done.own.to)
-    note = say(_("✓ 已提交给{to}。"), to=to) if done.done else OUTDATED
-    await context.show(drawn(done.own, note))
+    found = await context.run(reports.own, context.who, context.now, button.month)
+    note = say(_("✓ 已提交给{to}。"), to=Listed(found.to)) if done else OUTDATED
+    await context.show(drawn(found, note))
 
 
 def _sure(found: Own) -> Screen:

@@ -101,15 +101,18 @@ def in_book(session: Session, rows: Sequence[Appointment]) -> dict[int, InBook]:
     """
     seen = view(session)
     signs = {one.id: vault().index(one.name) for one in rows}
-    numbers = {one.client_id for one in rows if one.client_id}
-    chosen = (
-        select(ClientMonth, ClientName.name_index)
-        .join(ClientName, ClientName.client_id == ClientMonth.client_id)
-        .where(live(ClientMonth, seen), live(ClientName, seen))
-        .where(ClientName.name_index.in_(signs.values()) | ClientMonth.client_id.in_(numbers))
-        .order_by(ClientMonth.month)
+    named = select(ClientName.client_id, ClientName.name_index).where(
+        ClientName.name_index.in_(signs.values()), live(ClientName, seen)
     )
-    months = [(month, sign) for month, sign in session.execute(chosen)]
+    names: dict[int, bytes] = {one.client_id: one.name_index for one in session.execute(named)}
+    numbers = {one.client_id for one in rows if one.client_id}
+    chosen = select(ClientMonth).where(
+        ClientMonth.client_id.in_(numbers | names.keys()), live(ClientMonth, seen)
+    )
+    months = [
+        (month, names.get(month.client_id))
+        for month in session.scalars(chosen.order_by(ClientMonth.month))
+    ]
     found: dict[int, InBook] = {}
     for row in rows:
         latest = {one.client_id: one for one in _his(row, signs[row.id], months)}
@@ -129,7 +132,7 @@ def latest(session: Session, client: int) -> InBook | None:
 
 
 def _his(
-    row: Appointment, sign: bytes, months: Iterable[tuple[ClientMonth, bytes]]
+    row: Appointment, sign: bytes, months: Iterable[tuple[ClientMonth, bytes | None]]
 ) -> Iterator[ClientMonth]:
     first = _first(row)
     for month, other in months:

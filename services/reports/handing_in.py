@@ -1,6 +1,5 @@
 """A report is handed in: its figures stay as they are, the director is told."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -10,7 +9,7 @@ from services.history import Employee
 from services.month import Month
 from services.reports import duty, lateness, rows
 from services.reports.computing import compute
-from services.reports.own import Own, drawn, mine
+from services.reports.own import mine
 from services.reports.rows import DRAFT, REQUIRED, SUBMITTED, Content
 from services.store import changes
 from services.store.reports import Report
@@ -26,27 +25,19 @@ class SectionsMissingError(Exception):
         self.sections = sections
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """One's own report after a press; not `done`: the card was outdated, nothing changed."""
-
-    own: Own
-    done: bool
-
-
 @changes
-def submit(session: Session, who: int, now: datetime, month: Month, version: int) -> Done:
+def submit(session: Session, who: int, now: datetime, month: Month, version: int) -> bool:
     """Hand the report in: its figures stay as they are now, the director is told.
 
-    On an outdated card, or a second press, nothing is done. UnknownPersonError,
-    NothingOwedError, SectionsMissingError.
+    Tells whether it did: on an outdated card, or a second press, nothing is done.
+    UnknownPersonError, NothingOwedError, SectionsMissingError.
     """
     me, month, found = mine(session, who, now, month)
     if found is None:
-        return Done(drawn(session, now, me, month, None), done=False)
+        return False
     row = rows.opened(session, me.staff_id, month)
     if row.state != DRAFT or row.version != version:
-        return Done(drawn(session, now, me, month, row), done=False)
+        return False
     written = rows.answers(row)
     if missing := tuple(one for one in REQUIRED if one not in written):
         raise SectionsMissingError(missing)
@@ -56,7 +47,7 @@ def submit(session: Session, who: int, now: datetime, month: Month, version: int
     if not row.late and not rows.was_in_time(rows.entries(session, row.id), month):
         lateness.mark(session, now, row)
     _tell(session, now, me, row, number)
-    return Done(drawn(session, now, me, month, row), done=True)
+    return True
 
 
 def _tell(session: Session, now: datetime, me: Employee, row: Report, number: int) -> None:

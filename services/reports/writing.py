@@ -1,6 +1,7 @@
 """A manager writes his report by sections, over days: what he types answers what is asked."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from services.history import Employee
 from services.month import Month
 from services.organisation import viewer
 from services.reports import rows
-from services.reports.own import Own, asked, drawn, mine
+from services.reports.own import asked, mine
 from services.reports.rows import DRAFT, SECTIONS
 from services.store import changes
 from services.store.reports import Report
@@ -30,8 +31,17 @@ class TextError(Exception):
     """An answer is empty or longer than `LONGEST`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The section of a report that the next message answers ('' none), and what is written."""
+
+    month: Month
+    section: str
+    answers: Mapping[str, str]
+
+
 @changes
-def ask(session: Session, who: int, now: datetime, month: Month, section: str) -> Own:
+def ask(session: Session, who: int, now: datetime, month: Month, section: str) -> Asked:
     """Have the next message answer a section ('' none: he leaves off writing).
 
     UnknownPersonError, NothingOwedError, HandedInError, UnknownSectionError.
@@ -40,12 +50,12 @@ def ask(session: Session, who: int, now: datetime, month: Month, section: str) -
         raise UnknownSectionError
     me, month, found = mine(session, who, now, month)
     if found is None and not section:
-        return drawn(session, now, me, month, None)
+        return Asked(month, "", {})
     me, month, row = _writable(session, who, now, month)
     _stop(session, me.staff_id)
     row.asking, row.asked_at = section, now if section else None
     session.flush()
-    return drawn(session, now, me, month, row)
+    return Asked(month, section, rows.answers(row))
 
 
 def _writable(
@@ -77,7 +87,7 @@ def _listening(session: Session, staff_id: int, now: datetime) -> Report | None:
 
 
 @changes
-def answer(session: Session, who: int, now: datetime, text: str) -> tuple[str, Own]:
+def answer(session: Session, who: int, now: datetime, text: str) -> tuple[str, Asked]:
     """Keep what was typed as the section asked for; ask for the next one that is not written.
 
     Returns the section that was answered. UnknownPersonError, HandedInError, TextError.
@@ -95,7 +105,7 @@ def answer(session: Session, who: int, now: datetime, text: str) -> tuple[str, O
     row.asking = _next(rows.answers(row), section)
     row.asked_at = now if row.asking else None
     session.flush()
-    return section, drawn(session, now, me, row.month, row)
+    return section, Asked(row.month, row.asking, rows.answers(row))
 
 
 def _next(written: Mapping[str, str], section: str) -> str:
@@ -105,16 +115,15 @@ def _next(written: Mapping[str, str], section: str) -> str:
 
 
 @changes
-def clear(session: Session, who: int, now: datetime, month: Month, section: str) -> Own:
+def clear(session: Session, who: int, now: datetime, month: Month, section: str) -> None:
     """Take an answer away; errors of `ask`."""
-    me, month, found = mine(session, who, now, month)
+    _me, month, found = mine(session, who, now, month)
     if section not in SECTIONS:
         raise UnknownSectionError
     if found is None:
-        return drawn(session, now, me, month, None)
-    me, month, row = _writable(session, who, now, month)
+        return
+    _me, month, row = _writable(session, who, now, month)
     if section in rows.answers(row):
         rows.write(row, section, "")
         row.version += 1
     session.flush()
-    return drawn(session, now, me, month, row)

@@ -31,8 +31,8 @@ NOW = at(10, 4)
 def test_one_section_after_the_other(peopled_store: Store) -> None:
     found = peopled_store.call(writing.ask, LI, NOW, SEPTEMBER, SECTIONS[0])
     answered = []
-    while found.asking:
-        section, found = peopled_store.call(writing.answer, LI, NOW, f"  {found.asking}  ")
+    while found.section:
+        section, found = peopled_store.call(writing.answer, LI, NOW, f"  {found.section}  ")
         answered.append(section)
     assert tuple(answered) == SECTIONS
     assert found.answers == {one: one for one in SECTIONS}
@@ -79,7 +79,8 @@ def test_an_unknown_section_is_refused(peopled_store: Store) -> None:
 
 def test_a_section_is_taken_away(peopled_store: Store) -> None:
     before = write(peopled_store, LI, NOW, SEPTEMBER, ["bank", "goals"]).standing.version
-    found = peopled_store.call(writing.clear, LI, NOW, SEPTEMBER, "bank")
+    peopled_store.call(writing.clear, LI, NOW, SEPTEMBER, "bank")
+    found = peopled_store.call(own.own, LI, NOW, SEPTEMBER)
     assert list(found.answers) == ["goals"]
     assert found.standing.version == before + 1
 
@@ -96,9 +97,9 @@ def test_what_has_to_be_written_is_asked_for(peopled_store: Store, missing: str)
 def test_a_second_press_and_a_stale_card_do_nothing(peopled_store: Store) -> None:
     old = write(peopled_store, LI, NOW, SEPTEMBER).standing.version
     new = write(peopled_store, LI, NOW, SEPTEMBER, ["bank"]).standing.version
-    assert not peopled_store.call(handing_in.submit, LI, NOW, SEPTEMBER, old).done
-    assert peopled_store.call(handing_in.submit, LI, NOW, SEPTEMBER, new).done
-    assert not peopled_store.call(handing_in.submit, LI, NOW, SEPTEMBER, new).done
+    assert not peopled_store.call(handing_in.submit, LI, NOW, SEPTEMBER, old)
+    assert peopled_store.call(handing_in.submit, LI, NOW, SEPTEMBER, new)
+    assert not peopled_store.call(handing_in.submit, LI, NOW, SEPTEMBER, new)
     assert acts(peopled_store, "JC019") == ["submitted"]
 
 

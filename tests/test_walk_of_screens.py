@@ -1,0 +1,186 @@
+"""T-X19: a walk over the screens of every post; every command is typed, every button pressed.
+
+No full name of a client unless it was asked for and noted; no phone; no client's amount before
+anybody who may not see whose he is. Broken by a list that shows names, a card that is drawn for
+whoever asks, or a name shown without a line of the audit.
+"""
+
+import asyncio
+import re
+from collections import Counter, deque
+from collections.abc import Awaitable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from telegram.ext import CommandHandler
+
+from bot.app import TOPICS
+from bot.demo import acts
+from bot.demo.world import PERSONAS
+from bot.stand_in import Event, Person, Telegram
+from bot.stand_in.world import Message
+from services.recurrence import ZONE
+from services.store import Store
+from services.store.clients import Appointment, ClientOwner
+from services.store.figures import ClientMonth, ClientName
+from services.store.people import Staff
+from services.store.talk import Audit
+from tests.branch import account
+from tests.databases import Databases, opened
+from tests.rights import EVERYBODY, may_see
+from tests.stage import answering
+
+NOW = datetime(2026, 11, 5, 10, tzinfo=ZONE)
+POSTS = (
+    *("JC031", "JC019", "JC015", "JC012", "JC009", "JC006", "JC003", "JC004", "JC007"),
+    *("JC001", "JC002", "JC005"),
+)
+SHORT, WHOLE, OF_A_KIND = 150, 4_000, 4  # presses in all; of one kind, with different values
+LATEST, SHOWN = 3, ("text", "caption", "reply_markup")
+SIGNING = {"交易部经理", "财务经理", "总经理"}  # they sign whose a client is (Article 31)
+EXAMPLES = {"王秀兰"}  # what the questions show for an answer
+NOTED = ("client.unmasked", "form.seen", "form.printed")
+AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+\.\d\d")
+PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+
+
+@dataclass(frozen=True)
+class Known:
+    """Full names of clients, and amounts of single clients, each with the 工号 of whose they are."""
+
+    names: dict[str, set[str]]
+    amounts: dict[str, set[str]]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What came of a press or a command, and whether a look at a name was noted with it."""
+
+    done: str
+    text: str
+    noted: bool
+
+
+@dataclass
+class Walk:
+    """One person's way over the screens."""
+
+    store: Store
+    person: Person
+    said: list[Said] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
+    pressed: set[str] = field(default_factory=set)
+
+    async def goes(self, presses: int) -> None:
+        """Type every command; press what it shows, and what that shows."""
+        waiting: deque[tuple[Message, str]] = deque()
+        for name in commands():
+            await self.does(f"/{name}", self.person.types(f"/{name}"))
+            waiting.extend(self.buttons())
+            await self.person.types("/cancel")
+        while waiting and len(self.pressed) < presses:
+            message, data = waiting.popleft()
+            kind = data.partition(":")[0]
+            if data in self.pressed or self.kinds[kind] >= OF_A_KIND:
+                continue
+            self.pressed.add(data)
+            self.kinds[kind] += 1
+            await self.does(data, self.person.presses_again(message, data))
+            waiting.extend(self.buttons())
+
+    async def does(self, done: str, events: Awaitable[list[Event]]) -> None:
+        """Keep what was said to whoever did something."""
+        before = self.store.call(looks)
+        shown = [one.shown for one in await events if one.kind in {"sent", "edited"}]
+        text = "\n".join(str({key: one.get(key) for key in SHOWN}) for one in shown)
+        self.said.append(Said(done, text, self.store.call(looks) > before))
+
+    def buttons(self) -> list[tuple[Message, str]]:
+        """Return the buttons of the latest messages."""
+        return [
+            (message, one["callback_data"])
+            for message in self.person.here.shown()[-LATEST:]
+            for row in (message.inline or {}).get("inline_keyboard", [])
+            for one in row
+            if "callback_data" in one
+        ]
+
+
+def commands() -> list[str]:
+    """Return the names of all commands."""
+    known = (one for topic in TOPICS for one in topic.HANDLERS if isinstance(one, CommandHandler))
+    return sorted({name for one in known for name in one.commands} - {"cancel"})
+
+
+def looks(session: Session) -> int:
+    chosen = select(func.count()).select_from(Audit).where(Audit.what.in_(NOTED))
+    return session.scalar(chosen) or 0
+
+
+def known(session: Session) -> Known:
+    """Return what a screen must not show by itself: clients' names, amounts of one client."""
+    numbers = {one.id: one.number for one in session.scalars(select(Staff))}
+    names: dict[str, set[str]] = {}
+    for one in session.scalars(select(Appointment)):
+        names.setdefault(one.name, set()).add(numbers[one.staff_id])
+    of = {one.client_id: one.staff_id for one in session.scalars(select(ClientMonth))}
+    for client in session.scalars(select(ClientName)):
+        names.setdefault(client.name, set()).add(numbers[of[client.client_id]])
+    others = EXAMPLES | {one.name for one in EVERYBODY.values()}
+    handed = set(session.scalars(select(ClientOwner.client_id)))
+    amounts: dict[str, set[str]] = {}
+    for month in session.scalars(select(ClientMonth)):
+        for amount in (month.average_assets, month.end_assets):
+            if amount and amount % 1 and month.client_id not in handed:
+                amounts.setdefault(f"{amount:,.2f}", set()).add(numbers[month.staff_id])
+    return Known(
+        {one: whose for one, whose in names.items() if len(one) > 2 and one not in others},
+        amounts,
+    )
+
+
+@pytest.fixture(scope="module")
+def played(databases: Databases, filled: str) -> str:
+    """Return the address of the demo's branch with everything that its people have done."""
+    url = databases.copy(filled)
+    with opened(url) as store:
+        people = {one.number: account(one.number) for one in PERSONAS}
+        stage = acts.Stage(store, NOW, people)
+        asyncio.run(stage.bound())
+        asyncio.run(acts.play(stage))
+    return url
+
+
+def entitled(number: str, whose: set[str]) -> bool:
+    """Tell whether a post may see clients of one of these people: his own, or to sign for them."""
+    me = EVERYBODY[number]
+    return bool(SIGNING & set(me.posts)) or any(may_see(me, EVERYBODY[one]) for one in whose)
+
+
+@pytest.mark.parametrize(
+    "presses", [SHORT, pytest.param(WHOLE, marks=pytest.mark.long)], ids=["short", "whole"]
+)
+@pytest.mark.parametrize("number", POSTS)
+async def test_nothing_of_a_client_is_shown_that_was_not_asked_for(
+    databases: Databases, played: str, number: str, presses: int
+) -> None:
+    url = databases.copy(played)
+    with opened(url) as store:
+        secrets = store.call(known)
+        telegram = Telegram(lambda: NOW)
+        async with answering(store, telegram, NOW) as receive:
+            who = telegram.user(account(number), EVERYBODY[number].name)
+            walk = Walk(store, Person(telegram, who, receive))
+            await walk.goes(presses)
+    assert len(walk.said) > len(commands())
+    for one in walk.said:
+        assert not PHONE.search(one.text), one.done
+        for name in (name for name in secrets.names if name in one.text):
+            assert one.noted, (one.done, name)
+            assert entitled(number, secrets.names[name]), (one.done, name)
+        for amount in set(AMOUNT.findall(one.text)) & secrets.amounts.keys():
+            assert entitled(number, secrets.amounts[amount]), (one.done, amount)
+    databases.drop(url)
