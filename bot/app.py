@@ -44,6 +44,7 @@ from handlers import (
     standing,
     start,
     today,
+    trainingfile,
 )
 from handlers import help as help_
 from handlers.appointments import arrivals
@@ -69,6 +70,7 @@ TOPICS: tuple[Topic, ...] = (
     people,
     reports,
     broadcasts,
+    trainingfile,
     find,
     clients,
     units,
