@@ -84,7 +84,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring(chase.SEATS, EveryMinutes(15), timedelta(minutes=15), chase.revisit, told=False),
     Recurring("certificates", Daily(time(9)), timedelta(hours=10), certificates.chase),
     Recurring("conduct", Daily(time(9)), timedelta(hours=10), conduct.remind),
-    Recurring("trainingfile", Daily(time(9)), timedelta(hours=10), trainingfile.daily),
+    Recurring("trainingfile", Daily(time(9)), timedelta(hours=10), trainingfile.daily, told=False),
     Recurring("disputes", Daily(time(9)), timedelta(hours=10), disputes.remind, told=False),
     Recurring("stopped", EveryMinutes(15), HOUR, disputes.revisit, told=False),
     Recurring("bindings", Weekly(MONDAY, time(9), OffDay.MOVED), timedelta(hours=10), bindings),

@@ -18,7 +18,6 @@ KINDS = {
     "approvals": _("催办审批"),
     "certificates": _("催交病历证明"),
     "conduct": _("催办违规与差错案件"),
-    "trainingfile": _("催办培训档案"),
     "appointments": _("明天到场客户的提醒"),
     "leavers": _("停用离职账号"),
     "audit_head": _("审计日志的每日封存"),

@@ -3,11 +3,13 @@
 from handlers.buttons import ButtonHandler
 from handlers.i18n import _, say
 from handlers.topic import Entry, Handler, command
-from handlers.trainingfile import card, forms, names, refusals, telling
+from handlers.trainingfile import card, forms, issuing, names, refusals, telling
 from handlers.trainingfile.buttons import (
     Conclude,
+    Copy,
     FileOf,
     Files,
+    Issue,
     ListNames,
     OpenFile,
     RecordExam,
@@ -30,7 +32,7 @@ MENU = (
     ),
 )
 FORMS = forms.FORMS
-NOTICES = telling.NOTICES
+NOTICES = telling.NOTICES | issuing.NOTICES
 CARDS = telling.CARDS
 WAITING = telling.waits
 HANDLERS: tuple[Handler, ...] = (
@@ -43,4 +45,6 @@ HANDLERS: tuple[Handler, ...] = (
     ButtonHandler(RecordExam, forms.exam),
     ButtonHandler(ListNames, names.names),
     ButtonHandler(Conclude, forms.conclude),
+    ButtonHandler(Issue, issuing.issue),
+    ButtonHandler(Copy, issuing.take),
 )

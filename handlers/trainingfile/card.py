@@ -86,6 +86,12 @@ async def show(context: Context, button: Show) -> None:
     await context.show(screen(context, found))
 
 
+async def outdated(context: Context, file: int) -> None:
+    """Show a file as it stands now, after a press on what it is no more."""
+    found = await context.run(reading.card, context.who, context.today, file)
+    await context.show(screen(context, found, OUTDATED))
+
+
 async def of(context: Context, button: FileOf) -> None:
     """Show a person's file."""
     found = await context.run(reading.of_person, context.who, context.today, button.staff)
@@ -118,7 +124,8 @@ def _rows(found: Card) -> Iterator[Row]:
         ]
         exam = [] if stands.missing else [(say(_("登记考试")), RecordExam(file))]
         listing = (say(_("上报名单")), ListNames(0, sure=False))
-        yield [*exam, *([listing] if stands.state == PASSED else [])]
+        if more := [*exam, *([listing] if stands.state == PASSED else [])]:
+            yield more
     if found.concludes and stands.state in {LISTED, CONTRACTED}:
         issue = (say(_("出通知单")), Issue(file, stands.version, sure=False))
         contract = say(_("更正合同")) if stands.contract else say(_("登记合同"))

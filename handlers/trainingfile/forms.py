@@ -1,8 +1,9 @@
 """The forms of training files: a level, an exam, the contract."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from handlers import reading, words
 from handlers.context import Context, Screen
@@ -10,14 +11,14 @@ from handlers.errors import words as errors
 from handlers.forms import Form, Question
 from handlers.i18n import Say, _, say
 from handlers.topic import ways
-from handlers.trainingfile import wording
+from handlers.trainingfile import card, wording
 from handlers.trainingfile.buttons import Conclude, Files, RecordExam, RecordLevel, Show
 from handlers.words.people import CONTRACTS
 from services.trainingfile import concluding, recording
 from services.trainingfile import reading as files
 from services.trainingfile.concluding import KINDS, NoSuchContractError
 from services.trainingfile.reading import Card
-from services.trainingfile.recording import LevelsMissingError, MovedOnError
+from services.trainingfile.recording import FARTHEST, DayError
 from services.trainingfile.rows import CONTRACTED, LEVELS, LISTED, PASSED, TRAINING
 
 LONGEST, NAME = 200, 30
@@ -79,7 +80,19 @@ def _saved(found: Card) -> Screen:
     return Screen(lines, [[(say(_("看培训档案")), Show(file))], ways(Files(1))], protect=True)
 
 
-DAY = Question("day", say(_("日期")), say(_("哪天？可发 11-25。")), reading.day, picks=_past)
+def _not_ahead(day: date, _given: Mapping[str, Any], now: datetime) -> None:
+    if day > now.date():
+        raise DayError(now.date() - FARTHEST, now.date())
+
+
+DAY = Question(
+    "day",
+    say(_("日期")),
+    say(_("哪天？可发 11-25。")),
+    reading.day,
+    picks=_past,
+    must=_not_ahead,
+)
 TRAINER = Question(
     "trainer",
     say(_("培训人")),
@@ -147,6 +160,7 @@ CONTRACT = Form(
             say(_("哪天签的？可发 11-25。")),
             reading.day,
             picks=_past,
+            must=_not_ahead,
         ),
         Question(
             "first_day",
@@ -165,34 +179,36 @@ FORMS = (*LEVEL_FORMS, EXAM, CONTRACT)
 
 async def level(context: Context, button: RecordLevel) -> None:
     """Begin the form for a level."""
-    found = await context.run(files.card, context.who, context.today, button.file)
-    _must(found, found.keeps, TRAINING, PASSED)
-    if not 0 <= button.level < len(LEVELS):
-        raise MovedOnError
-    form = LEVEL_FORMS[button.level]
-    await form.begin(context, found.person.name, file=button.file, level=button.level)
+    found = await _still(context, button.file, TRAINING, PASSED)
+    if found and found.keeps and 0 <= button.level < len(LEVELS):
+        form = LEVEL_FORMS[button.level]
+        await form.begin(context, found.person.name, file=button.file, level=button.level)
+    else:
+        await card.outdated(context, button.file)
 
 
 async def exam(context: Context, button: RecordExam) -> None:
     """Begin the form for an exam."""
-    found = await context.run(files.card, context.who, context.today, button.file)
-    _must(found, found.keeps, TRAINING, PASSED)
-    if found.line and found.line.standing.missing:
-        raise LevelsMissingError(found.line.standing.missing)
-    await EXAM.begin(context, found.person.name, file=button.file)
+    found = await _still(context, button.file, TRAINING, PASSED)
+    if found and found.keeps and found.line and not found.line.standing.missing:
+        await EXAM.begin(context, found.person.name, file=button.file)
+    else:
+        await card.outdated(context, button.file)
 
 
 async def conclude(context: Context, button: Conclude) -> None:
     """Begin the form for the contract."""
-    found = await context.run(files.card, context.who, context.today, button.file)
-    _must(found, found.concludes, LISTED, CONTRACTED)
-    await CONTRACT.begin(context, found.person.name, file=button.file)
+    found = await _still(context, button.file, LISTED, CONTRACTED)
+    if found and found.concludes:
+        await CONTRACT.begin(context, found.person.name, file=button.file)
+    else:
+        await card.outdated(context, button.file)
 
 
-def _must(found: Card, may: bool, *states: str) -> None:  # noqa: FBT001 - whether he may at all
-    """MovedOnError unless he may do it with the file as it stands."""
-    if not may or found.line is None or found.line.standing.state not in states:
-        raise MovedOnError
+async def _still(context: Context, file: int, *states: str) -> Card | None:
+    """Return the file, if it is still in one of the states."""
+    found = await context.run(files.card, context.who, context.today, file)
+    return found if found.line and found.line.standing.state in states else None
 
 
 @errors.register
