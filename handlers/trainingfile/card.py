@@ -6,6 +6,7 @@ from datetime import date
 
 from handlers.context import Context, Row, Screen
 from handlers.i18n import Say, _, counted, say
+from handlers.licences.buttons import LicencesOf
 from handlers.lists import Listing
 from handlers.render import Bold
 from handlers.topic import ways
@@ -108,8 +109,9 @@ async def open_(context: Context, button: OpenFile) -> None:
 def screen(context: Context, found: Card, *notes: Say) -> Screen:
     """Return the card; notes go first."""
     lines = [*notes, *wording.card(found, context.today)]
-    back = ways() if found.mine else ways(Files(1)) if found.keeps else ways()
-    return Screen(lines, [*_rows(found), back], protect=True)
+    back = ways() if found.mine else ways(Files(1))
+    licences = (say(_("证照")), LicencesOf(0 if found.mine else found.person.staff_id))
+    return Screen(lines, [*_rows(found), [licences], back], protect=True)
 
 
 def _rows(found: Card) -> Iterator[Row]:

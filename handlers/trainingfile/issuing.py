@@ -39,8 +39,8 @@ async def issue(context: Context, button: Issue) -> None:
             "trading": await _drawn(found.filled, trading=True),
         }
         done = await context.run(issuing.issue, context.who, context.now, found, **copies)
-        note = say(_("✓ 已出具，财务联和交易联已发出。")) if done.done else card.OUTDATED
-        await context.show(card.screen(context, done.card, note))
+        notes = _sent_off(found) if done.done else [card.OUTDATED]
+        await context.show(card.screen(context, done.card, *notes))
 
 
 def _asked(found: Prepared) -> Screen:
@@ -54,6 +54,14 @@ def _asked(found: Prepared) -> Screen:
     ]
     row = [(say(_("确定出具")), Issue(found.file, found.version, sure=True))]
     return Screen(lines, [row, ways(Show(found.file))], protect=True)
+
+
+def _sent_off(found: Prepared) -> list[Say]:
+    """Say that it was issued, and which copy still has to be handed over on paper."""
+    alone = [_to(copy, found) for copy in COPIES if not found.to[copy]]
+    if alone:
+        return [say(_("✓ 已出具，两联已发给您。")), *alone]
+    return [say(_("✓ 已出具，财务联和交易联已发出。"))]
 
 
 def _to(copy: str, found: Prepared) -> Say:

@@ -148,8 +148,8 @@ async def waits(context: Context) -> list[Waiting]:
     if found.due is None:
         return []
     text = counted(
-        "培训档案待办 {count} 件，最早 {when}",
-        "培训档案待办 {count} 件，最早 {when}",
+        "培训档案待办 {count} 件，最急的 {when}",
+        "培训档案待办 {count} 件，最急的 {when}",
         found.count,
         when=wording.when(found.due, context.today),
     )
