@@ -70,7 +70,8 @@ FOR_KEEPERS = {"FileOf", "OpenFile", "LicencesOf", "AddLicence"}  # tried in tes
 ABOUT_SOMEBODY = [
     one
     for one in kinds()
-    if "staff" in {field.name for field in fields(one)} and one.__name__ not in FOR_SIGNERS | FOR_KEEPERS
+    if "staff" in {field.name for field in fields(one)}
+    and one.__name__ not in FOR_SIGNERS | FOR_KEEPERS
 ]
 
 WITH_FIGURES = [one for one in ABOUT_SOMEBODY if "identity" not in one.__module__]

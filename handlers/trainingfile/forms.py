@@ -51,7 +51,7 @@ def _result(typed: str, _today: date) -> bool:
 
 def _score(typed: str, _today: date) -> str:
     try:
-        score = Decimal(typed.strip().removesuffix("分"))
+        score = Decimal(typed.strip())
     except InvalidOperation:
         raise NoScoreError from None
     if not (score.is_finite() and 0 <= score <= BEST):
