@@ -48,7 +48,7 @@ def _person(form: Filled, words: Words) -> Iterator[Row]:
     yield words.section(_("一、人员"))
     yield row(*words.pair(_("姓名"), form.name), *words.pair(_("人员工号"), form.staff))
     yield row(*words.pair(_("岗位"), posts), *words.pair(_("项目部"), form.department))
-    yield row(*words.pair(_("所属单位"), form.unit, REST))
+    yield row(*words.pair(_("所属单位"), form.unit), *words.pair(_("营业部"), form.branch))
 
 
 def _contract(form: Filled, words: Words) -> Iterator[Row]:

@@ -32,8 +32,8 @@ MENU = (
     ),
 )
 FORMS = forms.FORMS
-NOTICES = telling.NOTICES | issuing.NOTICES
-CARDS = telling.CARDS
+NOTICES = telling.NOTICES
+CARDS = telling.CARDS | issuing.CARDS
 WAITING = telling.waits
 HANDLERS: tuple[Handler, ...] = (
     command("file", card.home),

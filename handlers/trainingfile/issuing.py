@@ -1,16 +1,17 @@
 """The notice of new staff is issued by one press after a look; copies are taken once more."""
 
 import asyncio
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
-from handlers.context import Attachment, Context, Screen
+from handlers.context import Attachment, Context, House, Screen
 from handlers.i18n import SOURCE, Say, _, say
+from handlers.notices import Drawing
 from handlers.papers import staff_notice
 from handlers.render import Bold, Listed, Reader, plain
 from handlers.topic import ways
 from handlers.trainingfile import card, wording
 from handlers.trainingfile.buttons import Copy, Issue, Show
+from services.delivery import Due
 from services.trainingfile import issuing
 from services.trainingfile.filled import Filled
 from services.trainingfile.issuing import Paper, Prepared
@@ -104,18 +105,18 @@ async def take(context: Context, button: Copy) -> None:
     await context.tell(Screen(said, [ways()], document=Attachment(name, content)))
 
 
-def sent(data: Mapping[str, Any]) -> Screen:
-    """Bring a copy to its department, and to whoever issued it."""
-    number = wording.notice_number(data["year"], data["number"])
-    copy = data["copy"]
+async def sent(_house: House, due: Due) -> Screen:
+    """Bring a copy to its department, and to whoever issued it, named in his language."""
+    data, copy = due.data, due.data["copy"]
     said = say(
         _("📄 {number}（{copy}）：新增人员{name}，请办理（第20条）。"),
-        number=number,
+        number=wording.notice_number(data["year"], data["number"]),
         copy=say(COPIES[copy]),
         name=Bold(data["name"]),
     )
     word = (say(_("Word 文件")), Copy(data["file"], trading=copy == TRADING, word=True))
-    return Screen(said, [[word], ways()], stored=data["stored"])
+    name = plain(file_name(data["year"], data["number"], copy), due.language or SOURCE)
+    return Screen(said, [[word], ways()], stored=data["stored"], called=f"{name}.pdf")
 
 
-NOTICES = {issuing.SENT: sent}
+CARDS: dict[str, Drawing] = {issuing.SENT: sent}

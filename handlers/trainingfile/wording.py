@@ -96,10 +96,10 @@ def card(found: Card, today: date) -> Iterator[Say]:
     yield from _next(found.line, today)
     yield say("")
     yield from map(_level, stands.levels)
-    if found.keeps and stands.missing:
-        yield say(_("※ 三个层次的叫法是假定的：第19条的表已缺"))
     yield from _exams(stands)
     yield from _rest(found, stands)
+    if found.keeps and stands.missing:
+        yield say(_("※ 三个层次的叫法是假定的：第19条的表已缺"))
 
 
 def _next(one: Line, today: date) -> Iterator[Say]:
