@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -48,7 +49,7 @@ def trained(store: Store, file: int, who: int = ZENG, now: datetime | None = Non
     """Record the three levels."""
     now = now or at(10, 5)
     for level in range(3):
-        told = {"level": level, "day": now.date(), "trainer": "何晓燕"}
+        told: dict[str, Any] = {"level": level, "day": now.date(), "trainer": "何晓燕"}
         store.call(recording.record_level, who, now, file=file, **told)
 
 
@@ -66,7 +67,7 @@ def listed(store: Store, now: datetime, who: int = ZENG) -> None:
 
 def concluded(store: Store, file: int, now: datetime, who: int = LIN) -> Card:
     """Record a contract of the day."""
-    told = {"contract": "full_time", "signed": now.date(), "first_day": now.date()}
+    told: dict[str, Any] = {"contract": "full_time", "signed": now.date(), "first_day": now.date()}
     return store.call(concluding.conclude, who, now, file=file, **told)
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from services.leave import ledger
 from services.store import Store
 from services.store.trainingfile import TrainingFile
 from services.trainingfile import chase, recording, rows
@@ -125,7 +126,7 @@ def test_whoever_is_away_is_not_reminded(
     file = passed(filled_store, date(2026, 10, 15))
     listed(filled_store, at(10, 16))
     lin = staff(filled_store, "JC002")
-    monkeypatch.setattr(chase.ledger, "away_at", lambda *_, **__: frozenset({lin}))
+    monkeypatch.setattr(ledger, "away_at", lambda *_, **__: frozenset({lin}))
     run(filled_store, at(11, 5), 1)
     assert [who for who, _ in days_of(filled_store, chase.DUE, file)] == ["JC002"]  # nobody else
     monkeypatch.setattr(chase, "owing", lambda *_: [lin, staff(filled_store, "JC006")])

@@ -27,7 +27,8 @@ DAY = timedelta(1)
 
 
 def record(store: Store, now: datetime | None = None, **more: Any) -> None:
-    answers = {"kind": "adviser", "number": "S1", "issued": date(2024, 1, 1), "expires": EXPIRES}
+    answers: dict[str, Any] = {"kind": "adviser", "number": "S1"}
+    answers |= {"issued": date(2024, 1, 1), "expires": EXPIRES}
     one = staff(store)
     store.call(recording.record, ZENG, now or at(10, 5), staff=one, **(answers | more))
 

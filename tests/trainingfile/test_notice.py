@@ -5,6 +5,7 @@ Broken by pay on trading's copy, a second notice, a number given twice, a notice
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import func, select
@@ -38,8 +39,10 @@ from tests.trainingfile import (
     whole,
 )
 
-BOTH = ("黎晓舟", "JC060", "营销经理岗", "岚屿银行渡口支行", "项目三部", "劳动合同")
-BOTH += ("2026年11月4日", "2026年11月9日", "林慧敏", "2026-007", "第20条")
+BOTH = (
+    *("黎晓舟", "JC060", "营销经理岗", "岚屿银行渡口支行", "项目三部", "劳动合同"),
+    *("2026年11月4日", "2026年11月9日", "林慧敏", "2026-007", "第20条", "江城营业部"),
+)
 PAY = ("800.00", "见习客户经理", "固定报酬")
 RIGHTS = ("不开通交易委托",)
 
@@ -86,7 +89,7 @@ def test_it_is_filled_from_the_records_and_kept(filled_store: Store) -> None:
     row = filled_store.call(lambda s: s.scalars(select(StaffNotice)).one())
     kept = Filled.of(row)
     assert (kept.name, kept.staff, kept.department) == ("黎晓舟", "JC060", "项目三部")
-    assert (kept.contract, kept.grade, kept.pay) == ("full_time", "trainee", 800)
+    assert (kept.contract, kept.grade, kept.pay) == ("full_time", "trainee", Decimal(800))
     assert (kept.year, kept.number, kept.issued_on) == (2026, 1, date(2026, 11, 5))
     assert filled_store.call(files.piece, row.finance_id, 0) == PDF.content
     assert filled_store.call(files.piece, row.trading_id, 0) == OTHER.content

@@ -4,6 +4,7 @@ Broken by an exam without all levels, a state that lets more be recorded, a list
 """
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -42,7 +43,7 @@ def acts(store: Store, file: int) -> list[str]:
 
 
 def level(store: Store, file: int, day: date, number: int = 0, trainer: str = "何晓燕") -> None:
-    answers = {"level": number, "day": day, "trainer": trainer}
+    answers: dict[str, Any] = {"level": number, "day": day, "trainer": trainer}
     store.call(recording.record_level, ZENG, at(10, 20), file=file, **answers)
 
 

@@ -7,6 +7,7 @@ trading trading's. Broken by a post more in `desk`, a service that does not ask 
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -125,7 +126,7 @@ def in_expiring(session: Session, who: int, staff: int, _file: int, _licence: in
 
 
 def a_level(session: Session, who: int, _staff: int, file: int, _licence: int) -> None:
-    told = {"level": 0, "day": TODAY, "trainer": "何晓燕"}
+    told: dict[str, Any] = {"level": 0, "day": TODAY, "trainer": "何晓燕"}
     recording.record_level(session, who, NOW, file=file, **told)
 
 
@@ -134,7 +135,7 @@ def an_exam(session: Session, who: int, _staff: int, file: int, _licence: int) -
 
 
 def a_contract(session: Session, who: int, _staff: int, file: int, _licence: int) -> None:
-    told = {"contract": "full_time", "signed": TODAY, "first_day": TODAY}
+    told: dict[str, Any] = {"contract": "full_time", "signed": TODAY, "first_day": TODAY}
     concluding.conclude(session, who, NOW, file=file, **told)
 
 
@@ -144,7 +145,7 @@ def a_notice(session: Session, who: int, _staff: int, file: int, _licence: int) 
 
 
 def a_licence(session: Session, who: int, staff: int, _file: int, _licence: int) -> None:
-    told = {"kind": "broker", "number": "S2", "issued": TODAY}
+    told: dict[str, Any] = {"kind": "broker", "number": "S2", "issued": TODAY}
     licensing.record(session, who, NOW, staff=staff, **told)
 
 
