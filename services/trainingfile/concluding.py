@@ -6,6 +6,7 @@ from zlib import crc32
 
 from sqlalchemy.orm import Session
 
+from services import leases
 from services.organisation import NotYoursError
 from services.rulebook.figures import SCHEMES
 from services.store import changes
@@ -52,6 +53,7 @@ def hand_in(session: Session, who: int, now: datetime, mark: int) -> Names:
 
     UnknownPersonError, NotYoursError.
     """
+    leases.alone(session, now, rows.FILES)  # else two presses hand in the same names
     asking, found = desk(session, who, now.date()), names(session, who, now.date())
     if found.mark != mark or not found.lines:
         return found

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from services import notices
+from services import leases, notices
 from services.broadcasts.when import allowed
 from services.resignation.dates import months_later
 from services.store import audit
@@ -27,6 +27,7 @@ TRAINING_DAYS = timedelta(30)  # ours: from opening the file to the exam; the ar
 RESIT_DAYS = timedelta(14)  # ours: from an exam that was failed to the next
 LIST_DAYS = timedelta(3)  # ours: from the exam to the list; the month of Article 20 runs already
 CONTRACT_MONTHS = 1  # Article 20
+FILES = "training_files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def of(session: Session, staff_id: int) -> TrainingFile | None:
 
 def opened(session: Session, now: datetime, staff_id: int, by: int | None) -> TrainingFile:
     """Return a person's file; a new one is opened by somebody (none: the house)."""
+    leases.alone(session, now, FILES)  # else two who open one at a time clash
     found = of(session, staff_id)
     if found is None:
         found = TrainingFile(staff_id=staff_id, state=TRAINING, version=0, opened_on=now.date())
