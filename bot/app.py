@@ -32,6 +32,7 @@ from handlers import (
     imports,
     language,
     leave,
+    licences,
     mydata,
     ownership,
     payslips,
@@ -44,6 +45,7 @@ from handlers import (
     standing,
     start,
     today,
+    trainingfile,
 )
 from handlers import help as help_
 from handlers.appointments import arrivals
@@ -69,6 +71,8 @@ TOPICS: tuple[Topic, ...] = (
     people,
     reports,
     broadcasts,
+    trainingfile,
+    licences,
     find,
     clients,
     units,

@@ -15,6 +15,7 @@ from services.conduct import chase as conduct
 from services.disputes import chase as disputes
 from services.identity import offboarding, unbound
 from services.leave import certificates
+from services.licences import chase as licences
 from services.recurrence import (
     MONDAY,
     PAY_DAY,
@@ -31,6 +32,7 @@ from services.reports import chase as reports
 from services.resignation import daily
 from services.store import changes
 from services.timetable import Recurring
+from services.trainingfile import chase as trainingfile
 
 SECONDS = 15
 BODIES_KEPT = timedelta(days=7)
@@ -83,6 +85,8 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring(chase.SEATS, EveryMinutes(15), timedelta(minutes=15), chase.revisit, told=False),
     Recurring("certificates", Daily(time(9)), timedelta(hours=10), certificates.chase),
     Recurring("conduct", Daily(time(9)), timedelta(hours=10), conduct.remind),
+    Recurring("trainingfile", Daily(time(9)), timedelta(hours=10), trainingfile.daily, told=False),
+    Recurring("licences", Daily(time(9)), timedelta(hours=10), licences.daily, told=False),
     Recurring("disputes", Daily(time(9)), timedelta(hours=10), disputes.remind, told=False),
     Recurring("stopped", EveryMinutes(15), HOUR, disputes.revisit, told=False),
     Recurring("bindings", Weekly(MONDAY, time(9), OffDay.MOVED), timedelta(hours=10), bindings),

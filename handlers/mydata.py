@@ -34,6 +34,8 @@ KINDS = {
     "appointments": _("您的客户预约"),
     "asked": _("您提的申请"),
     "requests": _("您提的其他申请"),
+    "training": _("您的培训档案"),
+    "licences": _("您的证照"),
     "reports": _("您的团队月报"),
     "resignations": _("离职申请"),
     "decided": _("您的审批意见"),

@@ -18,8 +18,10 @@ from handlers.render import Bold
 from handlers.resignation.buttons import HandoverOf
 from handlers.standing import Stand
 from handlers.topic import Entry, command, ways
+from handlers.trainingfile.buttons import FileOf
 from services import people
 from services.people import Card, Reached, Seen
+from services.trainingfile.rights import READS
 
 POSTS = frozenset(
     {"station_manager", "district_manager", "project_director", "back_office", "general_manager"}
@@ -112,7 +114,7 @@ LIST = Listing[Seen](
 async def person(context: Context, button: Person) -> None:
     """Show one person's card, with the ways to pay, standing and those above and below."""
     card = await context.run(people.person, context.who, context.today, button.staff)
-    one = card.seen.employee
+    one, files = card.seen.employee, (await context.viewer()).posts & READS
     rows: list[Row] = [
         [
             (say(_("工资")), Latest(one.staff_id)),
@@ -128,6 +130,7 @@ async def person(context: Context, button: Person) -> None:
             (say(_("登记考勤")), Mark(one.staff_id, 0)),
             (say(_("评分卡")), ScoreNow(one.staff_id)),
             *([(say(_("离职交接")), HandoverOf(one.staff_id))] if _hands_over(card) else []),
+            *([(say(_("培训档案")), FileOf(one.staff_id))] if files else []),
         ],
         *_around(card),
         ways(People(1)),

@@ -25,6 +25,7 @@ from services.store.reports import Report
 from services.store.resignation import Resignation
 from services.store.talk import Audit, Draft, Sight
 from services.store.traffic import Notice, Update
+from services.store.trainingfile import Licence, TrainingFile
 from services.store.work import File
 
 ABOUT = {
@@ -201,6 +202,8 @@ def _asked(session: Session, asking: Viewer, who: int) -> Iterator[tuple[str, Se
     yield "appointments", rows(Appointment.made_at, Appointment.staff_id == his)
     yield "asked", rows(Approval.made_at, Approval.made_by == his)
     yield "requests", rows(Request.made_at, Request.staff_id == his)
+    yield "training", rows(TrainingFile.opened_on, TrainingFile.staff_id == his)
+    yield "licences", rows(Licence.made_at, Licence.staff_id == his)
     yield "reports", rows(Report.month, Report.staff_id == his)
     yield "resignations", rows(Resignation.asked_on, Resignation.staff_id == his)
     yield "decided", rows(Decision.at, Decision.staff_id == his)

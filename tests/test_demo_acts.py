@@ -24,6 +24,7 @@ from services.store.conduct import ConductCase, ConductEvidence
 from services.store.leave import Leave
 from services.store.reports import Report
 from services.store.resignation import Resignation
+from services.store.trainingfile import Licence, TrainingFile
 from tests.branch import account
 
 CASES = (
@@ -62,6 +63,9 @@ async def test_on_an_ordinary_day(filled_store: Store) -> None:
     }
     assert filled_store.call(_reports) == {"JC019": ("draft", 3), "JC015": ("submitted", 5)}
     assert filled_store.call(_counts) == (2, 1, 20, 4)
+    assert filled_store.call(_newcomers) == {"JC028": "training", "JC060": "listed"}
+    expires = filled_store.call(lambda session: session.scalars(select(Licence.expires)).all())
+    assert expires == [date(2026, 11, 25)]
 
 
 def _counts(session: Session) -> tuple[int, ...]:
@@ -74,6 +78,12 @@ def _counts(session: Session) -> tuple[int, ...]:
         ),
     )
     return tuple(session.scalar(one) or 0 for one in chosen)
+
+
+def _newcomers(session: Session) -> dict[str, str]:
+    people = history(session).on(date(2026, 11, 5)).people
+    found = session.scalars(select(TrainingFile))
+    return {people[one.staff_id].number: one.state for one in found}
 
 
 @pytest.mark.parametrize("hour", [9, 23])

@@ -4,16 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from handlers.i18n import _, say
+from handlers.i18n import _
 from handlers.papers import pdf, word
 from handlers.papers.paper import Box, Cell, Paper, Row, Table, Text, cell, text
-from handlers.render import Money, Reader, plain
+from handlers.papers.worded import GRID, HAND, REST, THIRD, VALUE, WHOLE, Words, row
+from handlers.render import Money, Reader
 
 BLANK = 14  # strokes where a number is written by hand
 TAIL = 4  # digits of a phone number of which no more is known
-GRID = (1.0,) * 12
-WHOLE, LABEL, VALUE, REST, THIRD = 12, 2, 4, 10, 3  # cells in columns of the grid
-LINES, HAND = 1.15, 2.5  # how high a row is, where somebody signs
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ def as_docx(form: Registration, reader: Reader) -> bytes:
 
 def paper(form: Registration, reader: Reader) -> Paper:
     """Return the form, worded."""
-    words = _Words(reader)
+    words = Words(reader)
     title = words(_("客户确认登记表"))
     rows = (
         *_marketer(form, words),
@@ -93,89 +91,63 @@ def paper(form: Registration, reader: Reader) -> Paper:
     return Paper(title, blocks, form.made_on, reader.language, one_page=True)
 
 
-@dataclass(frozen=True)
-class _Words:
-    """Writes in the reader's language."""
-
-    reader: Reader
-
-    def __call__(self, sentence: str, /, **values: object) -> str:
-        return plain(say(sentence, **values), self.reader.language, self.reader.zone)
-
-    def shown(self, value: object) -> str:
-        """Return a value as it reads; nothing for None."""
-        return "" if value is None else self("{value}", value=value)
-
-    def section(self, sentence: str) -> Row:
-        """Return a heading over the whole width."""
-        return _row(cell(self(sentence), span=WHOLE, bold=True))
-
-    def pair(self, label: str, value: str, span: int = VALUE) -> tuple[Cell, Cell]:
-        """Return a label and its value."""
-        return self.label(label), cell(*filter(None, [value]), span=span)
-
-    def label(self, sentence: str) -> Cell:
-        """Return a label."""
-        return cell(self(sentence), span=LABEL, align="center")
-
-
-def _above(form: Registration, words: _Words) -> Table:
+def _above(form: Registration, words: Words) -> Table:
     left = cell(words(_("营业部：{branch}"), branch=form.branch))
     right = cell(words(_("档案编号：{number}"), number=form.archive or "_" * BLANK), align="right")
     return Table((3, 2), (Row((left, right)),), ruled=False)
 
 
-def _marketer(form: Registration, words: _Words) -> tuple[Row, ...]:
+def _marketer(form: Registration, words: Words) -> tuple[Row, ...]:
     return (
         words.section(_("一、营销人员")),
-        _row(*words.pair(_("姓名"), form.marketer), *words.pair(_("人员工号"), form.number)),
-        _row(*words.pair(_("驻点银行网点"), form.outlet, REST)),
+        row(*words.pair(_("姓名"), form.marketer), *words.pair(_("人员工号"), form.number)),
+        row(*words.pair(_("驻点银行网点"), form.outlet, REST)),
     )
 
 
-def _client(form: Registration, words: _Words) -> tuple[Row, ...]:
+def _client(form: Registration, words: Words) -> tuple[Row, ...]:
     name = _("机构名称") if form.institution else _("客户姓名")
     person = (Box(not form.institution), words(_("个人")), "    ")
     kind = cell(*person, Box(form.institution), words(_("机构")), span=VALUE)
     assets = None if form.assets is None else Money(form.assets)
     return (
         words.section(_("二、客户")),
-        _row(*words.pair(name, form.client, REST)),
-        _row(words.label(_("客户类型")), kind, *words.pair(_("联系电话"), _phone(form, words))),
-        _row(
+        row(*words.pair(name, form.client, REST)),
+        row(words.label(_("客户类型")), kind, *words.pair(_("联系电话"), _phone(form, words))),
+        row(
             *words.pair(_("预计资产"), words.shown(assets)),
             *words.pair(_("开户客户号"), form.client_number),
         ),
-        _row(
+        row(
             *words.pair(_("预约开户时间"), words.shown(form.planned)),
             *words.pair(_("实际开户日期"), words.shown(form.opened_on)),
         ),
     )
 
 
-def _phone(form: Registration, words: _Words) -> str:
+def _phone(form: Registration, words: Words) -> str:
     if 0 < len(form.phone) <= TAIL:
         return words(_("尾号 {tail}"), tail=form.phone)
     return form.phone
 
 
-def _opening(form: Registration, words: _Words) -> tuple[Row, ...]:
-    def row(label: str, *pieces: Box | str) -> Row:
-        return _row(words.label(label), cell(*pieces, span=REST))
+def _opening(form: Registration, words: Words) -> tuple[Row, ...]:
+    def checking(label: str, *pieces: Box | str) -> Row:
+        return row(words.label(label), cell(*pieces, span=REST))
 
     checked = form.checked
     came = (Box(checked.accompanied is True), words(_("营销人员陪同到柜台")), "    ")
     told = (Box(checked.accompanied is False), words(_("未能陪同，事前已告知后勤支持岗")))
     return (
         words.section(_("三、开户核对")),
-        row(_("实名"), Box(checked.real_name), words(_("已核对有效证件，户名与证件一致"))),
-        row(_("亲笔签名"), Box(checked.own_hand), words(_("由客户本人签名，没有代签"))),
-        row(_("适当性"), Box(checked.suitability), words(_("已告知客户风险承受能力等级"))),
-        row(_("陪同开户"), *came, *told),
+        checking(_("实名"), Box(checked.real_name), words(_("已核对有效证件，户名与证件一致"))),
+        checking(_("亲笔签名"), Box(checked.own_hand), words(_("由客户本人签名，没有代签"))),
+        checking(_("适当性"), Box(checked.suitability), words(_("已告知客户风险承受能力等级"))),
+        checking(_("陪同开户"), *came, *told),
     )
 
 
-def _confirmed(form: Registration, words: _Words) -> tuple[Row, ...]:
+def _confirmed(form: Registration, words: Words) -> tuple[Row, ...]:
     mine = _(
         "本人确认以上内容属实，由上述营销人员为本人提供服务。本栏由客户亲笔签名，他人不得代签。"
     )
@@ -185,8 +157,8 @@ def _confirmed(form: Registration, words: _Words) -> tuple[Row, ...]:
     sentence, sign = (ours, _("经办人签章")) if form.institution else (mine, _("客户签名"))
     return (
         words.section(_("四、客户确认")),
-        _row(cell(words(sentence), span=WHOLE)),
-        _row(
+        row(cell(words(sentence), span=WHOLE)),
+        row(
             words.label(sign),
             cell(span=VALUE),
             words.label(_("签署日期")),
@@ -196,7 +168,7 @@ def _confirmed(form: Registration, words: _Words) -> tuple[Row, ...]:
     )
 
 
-def _chain(form: Registration, words: _Words) -> tuple[Row, ...]:
+def _chain(form: Registration, words: Words) -> tuple[Row, ...]:
     heads = (_("审核环节"), _("审核内容"), _("签名"), _("签署日期"))
     content, belongs, agreed = (
         _("登记内容与签名真实"),
@@ -211,32 +183,28 @@ def _chain(form: Registration, words: _Words) -> tuple[Row, ...]:
     )
     return (
         words.section(_("五、审核确认")),
-        _row(*(cell(words(one), span=THIRD, align="center") for one in heads)),
+        row(*(cell(words(one), span=THIRD, align="center") for one in heads)),
         *(_step(words, *one) for one in steps),
     )
 
 
-def _step(words: _Words, who: str, what: str, signed: Signature | None) -> Row:
+def _step(words: Words, who: str, what: str, signed: Signature | None) -> Row:
     first = (cell(words(who), span=THIRD), cell(words(what), span=THIRD))
     if not signed:
-        return _row(*first, cell(span=THIRD), _open_day(words, THIRD), height=HAND)
+        return row(*first, cell(span=THIRD), _open_day(words, THIRD), height=HAND)
     name = signed.name
     if signed.instead_of:
         name = words(_("{name}（代 {other}）"), name=name, other=signed.instead_of)
     lines = ((name,), (words(_("已在系统内确认")),))
     day = cell(words.shown(signed.day), span=THIRD, align="center")
-    return _row(*first, Cell(lines, THIRD, "center"), day, height=HAND)
+    return row(*first, Cell(lines, THIRD, "center"), day, height=HAND)
 
 
-def _row(*cells: Cell, height: float = LINES) -> Row:
-    return Row(cells, height)
-
-
-def _open_day(words: _Words, span: int) -> Cell:
+def _open_day(words: Words, span: int) -> Cell:
     return cell(words(_("        年      月      日")), span=span, align="right")
 
 
-def _below(form: Registration, words: _Words) -> Table:
+def _below(form: Registration, words: Words) -> Table:
     left = cell(words(_("本表按营销人员分类归档；人员变动时办理移交。")))
     right = cell(words(_("{day} 打印"), day=form.made_on), align="right")
     return Table((3, 1), (Row((left, right)),), ruled=False)

@@ -18,6 +18,7 @@ from services.store import (
     resignation,
     talk,
     traffic,
+    trainingfile,
     work,
 )  # tables register themselves
 from services.store.tables import Base
@@ -28,6 +29,7 @@ TABLES = (
     privacy,
     reports,
     broadcasts,
+    trainingfile,
 )
 METADATA = Base.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"

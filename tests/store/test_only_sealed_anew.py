@@ -29,7 +29,7 @@ KEPT = {
     in {
         *("audit", "decisions", "conduct_entries"),
         *("appointment_entries", "dispute_evidence", "put_away"),
-        "report_entries",
+        *("report_entries", "training_entries", "staff_notices", "licences"),
     }
 }
 

@@ -1,0 +1,1 @@
+"""Certificates and licences: kept with their expiry, renewed, watched."""

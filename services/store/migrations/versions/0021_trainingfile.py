@@ -1,0 +1,136 @@
+"""Training files, notices of new staff, licences."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0021"
+down_revision = "0017"
+BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+KEPT = {
+    "training_entries": "id file_id number act day staff_id at",
+    "staff_notices": "id file_id year number staff_id at finance_id trading_id",
+    "licences": "id staff_id kind issued expires file_id made_at made_by",
+}
+"""What was, was; but its secret may be sealed anew (see 0017)."""
+NEW, OLD = "substr(NEW.text_sealed, 1, 4)", "substr(OLD.text_sealed, 1, 4)"
+RUNNING = f"SELECT 1 FROM key_rotations WHERE ended_at IS NULL AND name = {NEW}"  # noqa: S608 - ours
+ANEW = f"{NEW} <> {OLD} AND EXISTS ({RUNNING})"
+
+
+def upgrade() -> None:
+    """Go up."""
+    _files()
+    _notices()
+    _licences()
+    for table, columns in KEPT.items():
+        for statement in only_sealed_anew(op.get_context().dialect.name, table, columns):
+            op.execute(statement)
+
+
+def _files() -> None:
+    op.create_table(
+        "training_files",
+        sa.Column("staff_id", BIG, nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("version", BIG, nullable=False),
+        sa.Column("opened_on", sa.Date(), nullable=False),
+        sa.Column("exam_on", sa.Date(), nullable=True),
+        sa.Column("id", BIG, autoincrement=False, nullable=False),
+        _to("training_files", "staff_id", "staff"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_training_files")),
+    )
+    _index("training_files", "staff_id", unique=True)
+    _index("training_files", "state")
+    op.create_table(
+        "training_entries",
+        sa.Column("file_id", BIG, nullable=False),
+        sa.Column("number", BIG, nullable=False),
+        sa.Column("act", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("staff_id", BIG, nullable=True),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("text_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("id", BIG, autoincrement=False, nullable=False),
+        _to("training_entries", "file_id", "training_files"),
+        _to("training_entries", "staff_id", "staff"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_training_entries")),
+    )
+    _index("training_entries", "file_id", "number", unique=True)
+
+
+def _notices() -> None:
+    op.create_table(
+        "staff_notices",
+        sa.Column("file_id", BIG, nullable=False),
+        sa.Column("year", BIG, nullable=False),
+        sa.Column("number", BIG, nullable=False),
+        sa.Column("staff_id", BIG, nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("finance_id", BIG, nullable=False),
+        sa.Column("trading_id", BIG, nullable=False),
+        sa.Column("text_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("id", BIG, autoincrement=False, nullable=False),
+        _to("staff_notices", "file_id", "training_files"),
+        _to("staff_notices", "staff_id", "staff"),
+        _to("staff_notices", "finance_id", "files"),
+        _to("staff_notices", "trading_id", "files"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_notices")),
+    )
+    _index("staff_notices", "year", "number", unique=True)
+    _index("staff_notices", "file_id", unique=True)
+
+
+def _licences() -> None:
+    op.create_table(
+        "licences",
+        sa.Column("staff_id", BIG, nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("issued", sa.Date(), nullable=True),
+        sa.Column("expires", sa.Date(), nullable=True),
+        sa.Column("file_id", BIG, nullable=True),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("made_by", BIG, nullable=False),
+        sa.Column("text_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("id", BIG, autoincrement=False, nullable=False),
+        _to("licences", "staff_id", "staff"),
+        _to("licences", "file_id", "files"),
+        _to("licences", "made_by", "staff"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_licences")),
+    )
+    _index("licences", "staff_id")
+    _index("licences", "expires")
+
+
+def _to(table: str, column: str, other: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint([column], [f"{other}.id"], name=op.f(f"fk_{table}_{column}"))
+
+
+def _index(table: str, *columns: str, unique: bool = False) -> None:
+    op.create_index(op.f(f"ix_{table}_{'_'.join(columns)}"), table, columns, unique=unique)
+
+
+def only_sealed_anew(dialect: str, kept: str, columns: str) -> list[str]:
+    """Return the triggers that refuse to change or delete a row; a rotation may seal it anew."""
+    if dialect == "sqlite":
+        known = f"WHEN NEW.id IN (SELECT id FROM {kept})"  # noqa: S608 - the names above
+        refuse = f"BEGIN SELECT RAISE(ABORT, 'rows of {kept} are only ever added'); END"
+        same = " AND ".join(f"NEW.{one} IS OLD.{one}" for one in columns.split())
+        when = f"WHEN ({same} AND {ANEW}) IS NOT TRUE"
+        return [
+            f"CREATE TRIGGER {kept}_no_update BEFORE UPDATE ON {kept} {when} {refuse}",
+            f"CREATE TRIGGER {kept}_no_delete BEFORE DELETE ON {kept} {refuse}",
+            f"CREATE TRIGGER {kept}_no_replace BEFORE INSERT ON {kept} {known} {refuse}",
+        ]
+    same = "(to_jsonb(NEW) - 'text_sealed') = (to_jsonb(OLD) - 'text_sealed')"
+    refuse = f"RAISE EXCEPTION 'rows of {kept} are only ever added';"
+    body = f"BEGIN IF ({same} AND {ANEW}) IS NOT TRUE THEN {refuse} END IF; RETURN NEW; END"
+    added, anew = f"{kept}_only_added", f"{kept}_only_sealed"
+    return [
+        f"CREATE FUNCTION {added}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {refuse} END $$",
+        f"CREATE FUNCTION {anew}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
+        (
+            f"CREATE TRIGGER {added} BEFORE DELETE OR TRUNCATE ON {kept} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {added}()"
+        ),
+        (f"CREATE TRIGGER {anew} BEFORE UPDATE ON {kept} FOR EACH ROW EXECUTE FUNCTION {anew}()"),
+    ]
