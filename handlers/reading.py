@@ -72,6 +72,19 @@ class UnreadableMoneyError(UnreadableError):
     """It is no amount."""
 
 
+class UnreadableWeekdayError(UnreadableError):
+    """It is no weekday."""
+
+
+def weekday(typed: str, _today: date) -> int:
+    """Read 周三, 星期三, wed, from Monday = 0."""
+    text = _tidied(typed)
+    found = _weekday(text)
+    if found is None or found[0]:
+        raise UnreadableWeekdayError(typed)
+    return found[1]
+
+
 def day(typed: str, today: date) -> date:
     """Read 2026-11-25, 11-25 (the nearest one), 11月25日, 明天, 周三, 下周三, next wednesday."""
     text = _tidied(typed)

@@ -8,9 +8,10 @@ from handlers.context import Screen
 from handlers.i18n import _, say
 from handlers.payslip_card import Latest
 from handlers.topic import ways
+from handlers.words.days import near
 
 KINDS = {
-    "training": _("周三培训的提醒"),
+    "training": _("培训的提醒"),
     "report": _("团队月报的提醒"),
     "report_overdue": _("团队月报的逾期登记"),
     "pay_day": _("发薪日的提醒"),
@@ -31,8 +32,12 @@ STALLED = {
 }
 
 
-def _training(_data: Mapping[str, Any]) -> Screen:
-    return Screen(say(_("今天 16:00 培训，项目总监主持（第21条）。")), [ways()])
+def _training(data: Mapping[str, Any]) -> Screen:
+    if "at" not in data:  # written before the outlet could move it
+        return Screen(say(_("今天 16:00 培训，项目总监主持（第21条）。")), [ways()])
+    at = datetime.fromisoformat(data["at"])
+    words = _("{day} {at} 培训，项目总监主持（第21条）。")
+    return Screen(say(words, day=near(at.date()), at=f"{at:%H:%M}"), [ways()])
 
 
 def _pay_day(_data: Mapping[str, Any]) -> Screen:

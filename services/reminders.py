@@ -7,24 +7,29 @@ from sqlalchemy.orm import Session
 from services import notices, organisation
 from services.leave import ledger
 from services.organisation import Employee, Organisation
+from services.recurring import LEADERS
+from services.schedules.held import next_held
 from services.store import changes
 
-LEADERS = frozenset({"station_manager", "district_manager", "project_director"})
+NOON = 12
 
 
 @changes
 def training(session: Session, now: datetime, due: datetime) -> None:
-    """Remind of the training at 16:00: station managers and above of urban outlets (Art. 21).
+    """Remind of the training: station managers and above of urban outlets (Article 21).
 
     Not those who are on leave that afternoon.
     """
+    at = next_held(session, "training_held", due)
+    if at is None:
+        return
     org, away = (
-        organisation.on(session, due.date()),
-        ledger.away_at(session, due.date(), noon=True),
+        organisation.on(session, at.date()),
+        ledger.away_at(session, at.date(), noon=at.hour >= NOON),
     )
     leaders = (one for one in _here(org) if one.posts & LEADERS and _urban(org, one))
     invited = [one.staff_id for one in leaders if one.staff_id not in away]
-    notices.tell(session, now, "training", due.date(), invited)
+    notices.tell(session, now, "training", due.isoformat(), invited, at=at.isoformat())
 
 
 @changes
