@@ -11,6 +11,7 @@ from telegram.request import BaseRequest
 from bot.request import AiohttpRequest
 from bot.settings import Settings
 from handlers import (
+    agenda,
     answers,
     appointments,
     approvals,
@@ -87,6 +88,7 @@ TOPICS: tuple[Topic, ...] = (
     corrections,
     holidays,
     schedules,
+    agenda,
     desk,
     delivery,
     reminders,

@@ -27,9 +27,8 @@ def training(session: Session, now: datetime, due: datetime) -> None:
         organisation.on(session, at.date()),
         ledger.away_at(session, at.date(), noon=at.hour >= NOON),
     )
-    leaders = (one for one in _here(org) if one.posts & LEADERS and _urban(org, one))
-    invited = [one.staff_id for one in leaders if one.staff_id not in away]
-    notices.tell(session, now, "training", due.isoformat(), invited, at=at.isoformat())
+    told = [one.staff_id for one in _here(org) if invited(org, one) and one.staff_id not in away]
+    notices.tell(session, now, "training", due.isoformat(), told, at=at.isoformat())
 
 
 @changes
@@ -37,6 +36,11 @@ def pay_day(session: Session, now: datetime, due: datetime) -> None:
     """Tell everybody that the month before is paid today (Art. 16)."""
     people = _here(organisation.on(session, due.date()))
     notices.tell(session, now, "pay_day", due.date(), [one.staff_id for one in people])
+
+
+def invited(org: Organisation, one: Employee) -> bool:
+    """Tell whether the training is for somebody: by post, and of an urban outlet (Article 21)."""
+    return bool(one.posts & LEADERS) and _urban(org, one)
 
 
 def _here(org: Organisation) -> list[Employee]:

@@ -2,9 +2,12 @@
 
 from tests.declared import INNER, OFFICE
 
+ONLY_OWN = "takes the account that asks: one's own calendar"
 SPEAKS = "shows what speaks to whoever asks, by his posts: tried in tests/schedules"
 
 SCHEDULES = {
+    "agenda.agenda": ONLY_OWN,
+    "agenda.take": ONLY_OWN,
     "schedules.editing.add_lead": OFFICE,
     "schedules.editing.change": OFFICE,
     "schedules.editing.drop_lead": OFFICE,

@@ -13,7 +13,7 @@ from tests.declared_leave import ASK_LEAVE, LEAVES, SEEN
 from tests.declared_privacy import MINE, PRIVACY
 from tests.declared_reports import REPORT, REPORTS, WRITES
 from tests.declared_resignation import LEAVING_IN_CHAT, RESIGNATION
-from tests.declared_schedules import SCHEDULES, SPEAKS
+from tests.declared_schedules import ONLY_OWN, SCHEDULES, SPEAKS
 
 TOPICS = {
     **APPROVALS,
@@ -44,6 +44,7 @@ FOR_TOPICS = {
     GOT,
     WRITTEN,
     SPEAKS,
+    ONLY_OWN,
 }
 FOR_TOPICS |= FOR_CLIENTS
 ASK_TOPICS: dict[str, Callable[[Store, int, int], object]] = {**ASK_LEAVE, **ASK_ATTENDANCE}
