@@ -139,7 +139,8 @@ def month(session: Session, who: int, now: datetime) -> Preview:
         for item in _items(one, now, end, days)
     ]
     daily = [(one.kind, one.rule.at) for one in all_ if isinstance(one.rule, Daily)]
-    items = sorted(found, key=lambda item: (item.at, item.kind))
+    once = {(item.at, item.kind): item for item in reversed(found)}  # two may move to one day
+    items = sorted(once.values(), key=lambda item: (item.at, item.kind))
     return Preview(tuple(daily), tuple(items), now.date(), end.date())
 
 
