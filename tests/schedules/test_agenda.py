@@ -42,7 +42,7 @@ def days(store: Store, who: int, kind: str, now: datetime = NOW) -> list[str]:
 
 
 @changes
-def add_leave(session: Session, who: int, first: date, last: date, **more: object) -> None:
+def add_leave(session: Session, /, who: int, first: date, last: date, **more: object) -> None:
     columns = {
         "staff_id": staff_of(session, who),
         "made_by": staff_of(session, who),

@@ -153,9 +153,10 @@ def test_what_is_refused(peopled_store: Store) -> None:
     for kind in ("report_due", "report_overdue", "audit_seal", "nothing"):
         with pytest.raises(NotMovableError):
             change(store, kind, at=time(9))
-    for set_ in ({"day": 12}, {"weekday": 2}):
-        with pytest.raises(NotMovableError):
-            change(store, "pay_day", **set_)
+    with pytest.raises(NotMovableError):
+        change(store, "pay_day", day=12)
+    with pytest.raises(NotMovableError):
+        change(store, "pay_day", weekday=2)
     with pytest.raises(NotMovableError):
         change(store, "training", at=time(9))
     for at in (time(7, 59), time(21), time(23, 30)):

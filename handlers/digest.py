@@ -1,0 +1,45 @@
+"""Several reminders at once are one message: a line and a button each."""
+
+from dataclasses import replace
+
+from handlers.context import House
+from handlers.i18n import counted, say
+from handlers.notices import briefs, drawings, wordings
+from handlers.screen import Screen
+from handlers.topic import Waiting, ways
+from services.delivery import DIGEST, Due
+
+IN_A_ROW = 2
+
+
+async def _digest(house: House, due: Due) -> Screen | None:
+    """Draw what still holds; a single one as it is by itself."""
+    known = briefs(house.topics)
+    found: list[tuple[Due, Waiting]] = []
+    for part in due.data["parts"]:
+        one = replace(due, kind=part["kind"], data=part["data"])
+        if brief := await known[one.kind](house, one):
+            found.append((one, brief))
+    if len(found) <= 1:
+        return await _alone(house, found[0][0]) if found else None
+    return drawn([brief for _, brief in found])
+
+
+async def _alone(house: House, one: Due) -> Screen | None:
+    if drawing := drawings(house.topics).get(one.kind):
+        return await drawing(house, one)
+    return wordings(house.topics)[one.kind](one.data)
+
+
+def drawn(found: list[Waiting]) -> Screen:
+    """Return the message; what leads to the same place has one button."""
+    head = counted("⏰ 有 {count} 件事等您办：", "⏰ 有 {count} 件事等您办：", len(found))
+    lines = [head, *(say("· {what}", what=one.text) for one in found)]
+    once = {one.button.packed(): one for one in reversed(found)}
+    shown = [(one.label, one.button) for one in reversed(once.values())]
+    rows = [shown[at : at + IN_A_ROW] for at in range(0, len(shown), IN_A_ROW)]
+    return Screen(lines, [*rows, ways()], protect=True)
+
+
+CARDS = {DIGEST: _digest}
+HANDLERS = ()
