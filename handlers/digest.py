@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from handlers.buttons import Button
 from handlers.context import House
-from handlers.i18n import counted, say
+from handlers.i18n import Say, _, counted, say
 from handlers.notices import briefs, drawings, wordings
 from handlers.screen import Screen
 from handlers.topic import Waiting, ways
@@ -32,11 +33,13 @@ async def _alone(house: House, one: Due) -> Screen | None:
 
 
 def drawn(found: list[Waiting]) -> Screen:
-    """Return the message; what leads to the same place has one button."""
-    head = counted("⏰ 有 {count} 件事等您办：", "⏰ 有 {count} 件事等您办：", len(found))
-    lines = [head, *(say("· {what}", what=one.text) for one in found)]
-    once = {one.button.packed(): one for one in reversed(found)}
-    shown = [(one.label, one.button) for one in reversed(once.values())]
+    """Return the message."""
+    head = counted("⏰ 提醒您 {count} 件事：", "⏰ 提醒您 {count} 件事：", len(found))
+    lines = [head]
+    shown: list[tuple[Say, Button]] = []
+    for number, one in enumerate(found, start=1):
+        lines.append(say(_("{number}. {what}"), number=number, what=one.text))
+        shown.append((say(_("{number} {label}"), number=number, label=one.label), one.button))
     rows = [shown[at : at + IN_A_ROW] for at in range(0, len(shown), IN_A_ROW)]
     return Screen(lines, [*rows, ways()], protect=True)
 

@@ -76,13 +76,21 @@ class UnreadableWeekdayError(UnreadableError):
     """It is no weekday."""
 
 
-def weekday(typed: str, _today: date) -> int:
+class Weekday(int):
+    """A weekday from Monday = 0; a draft keeps it by its name, which a digit is not."""
+
+    def __str__(self) -> str:
+        """Return what `weekday` reads."""
+        return WEEKDAYS[self]
+
+
+def weekday(typed: str, _today: date) -> Weekday:
     """Read 周三, 星期三, wed, from Monday = 0."""
     text = _tidied(typed)
     found = _weekday(text)
     if found is None or found[0]:
         raise UnreadableWeekdayError(typed)
-    return found[1]
+    return Weekday(found[1])
 
 
 def day(typed: str, today: date) -> date:

@@ -78,6 +78,9 @@ async def _brief(house: House, due: Due) -> Waiting | None:
         return None
     title, name = cards.title(found.kind, found.title, house.topics), found.applicant.name
     text = say(_("审批到期：{title} {name}"), title=title, name=name)
+    if found.kind in (known := cards.subjects(house.topics)):
+        about = next(iter(known[found.kind].lines(found)), None)
+        text = say(_("{text}，{about}"), text=text, about=about) if about else text
     return Waiting(text, say(_("审批 {name}"), name=name), Open(number))
 
 

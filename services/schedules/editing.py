@@ -170,7 +170,7 @@ def _set(
         must_be_awake(at)
     own = _own(row)
     return Own(
-        own.weekday if weekday is None else weekday,
+        own.weekday if weekday is None else int(weekday),
         own.day if day is None else day,
         own.at if at is None else at,
     )

@@ -88,13 +88,13 @@ async def test_five_messages_are_one(
     peopled_store.call(write, *"ABCDE")
     async with start(TOPIC) as engine:
         await engine.postman.deliver_all()
-    lines = [f"· {one}到期" for one in "ABCDE"]
-    assert told(telegram) == ["\n".join(["⏰ 有 5 件事等您办：", *lines])]
+    lines = [f"{at}. {one}到期" for at, one in enumerate("ABCDE", start=1)]
+    assert told(telegram) == ["\n".join(["⏰ 提醒您 5 件事：", *lines])]
     assert peopled_store.call(states) == ["merged"] * 5 + ["sent"]
     shown = next(reversed(telegram.chats[ZHANG_WEI].messages.values()))
     assert shown.inline
     labels = [one["text"] for row in shown.inline["inline_keyboard"] for one in row]
-    assert labels == [*(f"办{one}" for one in "ABCDE"), "🏠 首页"]
+    assert labels == [*(f"{at} 办{one}" for at, one in enumerate("ABCDE", start=1)), "🏠 首页"]
 
 
 async def test_one_alone_is_as_it_is(
@@ -120,8 +120,8 @@ async def test_what_is_no_reminder_what_is_due_later_and_others_stay_out(
     peopled_store.call(write_later, "F")
     async with start(TOPIC) as engine:
         await engine.postman.deliver_all()
-    assert sorted(told(telegram)) == ["⏰ 有 2 件事等您办：\n· A到期\n· B到期", "信：C"]
-    assert told(telegram, MANAGER) == ["⏰ 有 2 件事等您办：\n· D到期\n· E到期"]
+    assert sorted(told(telegram)) == ["⏰ 提醒您 2 件事：\n1. A到期\n2. B到期", "信：C"]
+    assert told(telegram, MANAGER) == ["⏰ 提醒您 2 件事：\n1. D到期\n2. E到期"]
     assert peopled_store.call(states).count("waiting") == 1
 
 
@@ -134,7 +134,7 @@ async def test_what_is_over_when_it_is_sent_is_left_out(
     peopled_store.call(write, "D", "E", to=MANAGER)
     async with start(TOPIC) as engine:
         await engine.postman.deliver_all()
-        assert told(telegram) == ["⏰ 有 2 件事等您办：\n· A到期\n· C到期"]
+        assert told(telegram) == ["⏰ 提醒您 2 件事：\n1. A到期\n2. C到期"]
         assert told(telegram, MANAGER) == []
         peopled_store.call(write, "F", "G", to=MANAGER)
         await engine.postman.deliver_all()
@@ -156,7 +156,7 @@ async def test_a_failure_that_passes_costs_nothing(
     async with start(TOPIC) as engine:  # another process goes on
         await engine.postman.deliver_all()
         await engine.postman.deliver_all()
-    assert told(telegram) == ["⏰ 有 2 件事等您办：\n· A到期\n· B到期"]
+    assert told(telegram) == ["⏰ 提醒您 2 件事：\n1. A到期\n2. B到期"]
     assert peopled_store.call(states) == ["merged", "merged", "sent"]
 
 
@@ -170,7 +170,7 @@ async def test_merged_twice_it_is_one_all_the_same(
         peopled_store.call(delivery.merge, BEGIN, first, ("chore",))
     async with start(TOPIC) as engine:
         await engine.postman.deliver_all()
-    assert told(telegram) == ["⏰ 有 2 件事等您办：\n· A到期\n· B到期"]
+    assert told(telegram) == ["⏰ 提醒您 2 件事：\n1. A到期\n2. B到期"]
 
 
 async def test_many_are_told_eight_at_a_time(
@@ -181,7 +181,7 @@ async def test_many_are_told_eight_at_a_time(
     async with start(TOPIC) as engine:
         await engine.postman.deliver_all()
     heads = [one.partition("：")[0] for one in told(telegram)]
-    assert sorted(heads) == sorted([*["⏰ 有 8 件事等您办"] * 3, "单独"])
+    assert sorted(heads) == sorted([*["⏰ 提醒您 8 件事"] * 3, "单独"])
 
 
 def ids(session: Session) -> list[int]:
