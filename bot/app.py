@@ -11,6 +11,7 @@ from telegram.request import BaseRequest
 from bot.request import AiohttpRequest
 from bot.settings import Settings
 from handlers import (
+    agenda,
     answers,
     appointments,
     approvals,
@@ -23,6 +24,7 @@ from handlers import (
     conduct,
     corrections,
     delivery,
+    digest,
     disputes,
     errors,
     fallback,
@@ -42,6 +44,7 @@ from handlers import (
     reports,
     requests,
     resignation,
+    schedules,
     standing,
     start,
     today,
@@ -89,9 +92,12 @@ TOPICS: tuple[Topic, ...] = (
     readers,
     corrections,
     holidays,
+    schedules,
+    agenda,
     desk,
     delivery,
     reminders,
+    digest,
     language,
     mydata,
     help_,

@@ -18,7 +18,7 @@ from bot.hand import Hand
 from bot.waiting import within
 from handlers.context import House
 from handlers.i18n import SOURCE
-from handlers.notices import drawings, wordings
+from handlers.notices import briefs, drawings, wordings
 from handlers.render import Reader
 from handlers.screen import Screen, drawn
 from handlers.verdict import Fate, Verdict, verdict
@@ -115,6 +115,8 @@ class Postman:
             await self._write(delivery.unreachable, one.id)
             return
         try:
+            if await self._merged(one):
+                return
             pieces = await self._drawn(one)
         except DBAPIError as error:
             log.warning("database: %s", type(error).__name__)
@@ -128,6 +130,16 @@ class Postman:
             await self._write(delivery.split, one, pieces)
         else:
             await self._say(one, pieces[0])
+
+    async def _merged(self, one: Due) -> bool:
+        """Put what the person has due besides into one message; tell whether there was any."""
+        kinds, now = tuple(briefs(self.house.topics)), self.house.clock()
+        if one.kind not in kinds:
+            return False
+        if not await self.house.store.run(delivery.beside, now, one.id, kinds):
+            return False
+        await self._keep(delivery.merge, now, one.id, kinds)
+        return True
 
     async def _drawn(self, one: Due) -> list[dict[str, Any]] | None:
         """Return the messages of a notice; none at all if it has nothing to say any more.

@@ -19,8 +19,8 @@ from services.licences import chase as licences
 from services.recurrence import (
     MONDAY,
     PAY_DAY,
+    REPORT_LEADS,
     REPORT_OVERDUE,
-    REPORT_REMINDERS,
     TRAINING,
     Ahead,
     Daily,
@@ -28,6 +28,7 @@ from services.recurrence import (
     OffDay,
     Weekly,
 )
+from services.recurring import EVERYBODY, LEADERS, REPORTING, Editable, declare
 from services.reports import chase as reports
 from services.resignation import daily
 from services.store import changes
@@ -39,6 +40,9 @@ BODIES_KEPT = timedelta(days=7)
 NOTICES_KEPT = timedelta(days=30)
 DRAFTS_KEPT = timedelta(days=30)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+WHOLE = Editable.WHOLE
+OFFICE = frozenset({"back_office"})
+DECIDING = LEADERS | OFFICE | {"general_manager", "finance_manager", "trading_manager"}
 UNTIL_NINE = timedelta(hours=2, minutes=55)  # from six in the evening: then it is quiet
 
 
@@ -71,32 +75,84 @@ def bindings(session: Session, now: datetime, _due: datetime) -> None:
 
 
 RECURRING: tuple[Recurring, ...] = (
-    Recurring("training", Ahead(TRAINING, 0, time(15)), HOUR, reminders.training),
-    *(
-        Recurring(f"report.{at}", rule, timedelta(hours=3), reports.remind)
-        for at, rule in enumerate(REPORT_REMINDERS)
+    Recurring(
+        "training",
+        Ahead(TRAINING, 0, time(15)),
+        HOUR,
+        reminders.training,
+        editable=WHOLE,
+        hears=LEADERS,
+    ),
+    Recurring(
+        "report",
+        REPORT_LEADS,
+        timedelta(hours=3),
+        reports.remind,
+        editable=WHOLE,
+        hears=REPORTING,
     ),
     Recurring("report_overdue", REPORT_OVERDUE, 20 * DAY, reports.overdue),
-    Recurring("pay_day", PAY_DAY, timedelta(hours=10), reminders.pay_day),
+    Recurring(
+        "pay_day",
+        PAY_DAY,
+        timedelta(hours=10),
+        reminders.pay_day,
+        editable=Editable.HOUR,  # Article 16: the day is not ours
+        hears=EVERYBODY,
+    ),
     Recurring("leavers", Daily(time(0, 10)), DAY, leavers, told=False),
     Recurring("handovers", Daily(time(0, 10)), DAY, transfer.follow, told=False),
     Recurring("clients_left", Daily(time(9)), timedelta(hours=10), leaving.chase, told=False),
-    Recurring("approvals", Daily(time(9)), timedelta(hours=10), chase.remind),
+    Recurring(
+        "approvals",
+        Daily(time(9)),
+        timedelta(hours=10),
+        chase.remind,
+        editable=Editable.HOUR,
+        hears=DECIDING,
+    ),
     Recurring(chase.SEATS, EveryMinutes(15), timedelta(minutes=15), chase.revisit, told=False),
-    Recurring("certificates", Daily(time(9)), timedelta(hours=10), certificates.chase),
-    Recurring("conduct", Daily(time(9)), timedelta(hours=10), conduct.remind),
+    Recurring(
+        "certificates",
+        Daily(time(9)),
+        timedelta(hours=10),
+        certificates.chase,
+        editable=Editable.HOUR,
+        hears=EVERYBODY,
+    ),
+    Recurring(
+        "conduct",
+        Daily(time(9)),
+        timedelta(hours=10),
+        conduct.remind,
+        editable=Editable.HOUR,
+        hears=DECIDING,
+    ),
     Recurring("trainingfile", Daily(time(9)), timedelta(hours=10), trainingfile.daily, told=False),
     Recurring("licences", Daily(time(9)), timedelta(hours=10), licences.daily, told=False),
     Recurring("disputes", Daily(time(9)), timedelta(hours=10), disputes.remind, told=False),
     Recurring("stopped", EveryMinutes(15), HOUR, disputes.revisit, told=False),
-    Recurring("bindings", Weekly(MONDAY, time(9), OffDay.MOVED), timedelta(hours=10), bindings),
+    Recurring(
+        "bindings",
+        Weekly(MONDAY, time(9), OffDay.MOVED),
+        timedelta(hours=10),
+        bindings,
+        editable=WHOLE,
+        hears=LEADERS | OFFICE,
+    ),
     Recurring("audit_seal", EveryMinutes(5), HOUR, audit_seal, told=False),
     Recurring("audit_head", Daily(time(18)), 2 * DAY, audit_chain.send_head),
     Recurring("watch", EveryMinutes(5), timedelta(minutes=5), health.watch, told=False),
     Recurring("imported", EveryMinutes(15), HOUR, imported.tell, told=False),
     Recurring("absence", Daily(time(8, 30)), DAY, ladder.daily, told=False),
     Recurring("resignations", Daily(time(9)), timedelta(hours=10), daily.remind, told=False),
-    Recurring("appointments", Daily(reminding.EVENING), UNTIL_NINE, reminding.evening),
+    Recurring(
+        "appointments",
+        Daily(reminding.EVENING),
+        UNTIL_NINE,
+        reminding.evening,
+        hears=frozenset({"marketer"}) | LEADERS | OFFICE,
+    ),
     Recurring(
         "expiring", Daily(reminding.MORNING), timedelta(hours=10), reminding.expiring, told=False
     ),
@@ -110,6 +166,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("expired", Daily(time(0, 10)), DAY, reminding.expire, told=False),
     Recurring("housekeeping", Daily(time(3, 30)), DAY, housekeeping, told=False),
 )
+declare(RECURRING)
 
 
 async def tick(house: House, recurring: Sequence[Recurring] = RECURRING) -> bool:

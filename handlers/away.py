@@ -13,6 +13,7 @@ from handlers.i18n import Say, _, say
 from handlers.papers import workbook
 from handlers.render import Bold, Listed, Reader, plain
 from handlers.topic import Entry, command, ways
+from handlers.words.days import WEEKDAYS, with_weekday
 from services import away as calendar
 from services.away import Absence, Away, picture
 from services.away.chips import Chip
@@ -26,7 +27,6 @@ KINDS = {"personal": _("事假"), "sick": _("病假"), "injury": _("工伤假"),
 NAME_WIDTH, DAY_WIDTH = 14, 4  # letters
 SIGNS = {"personal": _("事"), "sick": _("病"), "injury": _("伤"), "other": _("假")}
 MARKS = {Kind.HOLIDAY: _("休"), Kind.MAKE_UP: _("班")}
-WEEKDAYS = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ def _legend(found: Away, text: Callable[[str], str]) -> Iterator[Chip]:
 
 def _title(found: Away, span: int) -> Say:
     if span == DAY:
-        return say(_("{day} 谁不在"), day=Bold(_day(found.first)))
+        return say(_("{day} 谁不在"), day=Bold(with_weekday(found.first)))
     if span == MONTH:
         return say(_("{month} 谁不在"), month=Bold(Month.of(found.first)))
     return say(_("{first} 至 {last} 谁不在"), first=Bold(found.first), last=Bold(found.last))
@@ -186,7 +186,7 @@ def _lines(found: Away, span: int) -> list[Say]:
     lines = list[Say]()
     for day in sorted({one.day for one in found.absences}):
         if span == WEEK:
-            lines.append(say("{day}", day=Bold(_day(day))))
+            lines.append(say("{day}", day=Bold(with_weekday(day))))
         lines += [
             say(_("· {name}：{what}"), name=names[one.staff_id], what=_what(one))
             for one in found.absences
@@ -223,10 +223,6 @@ def _sign(absences: Sequence[Absence], day: date) -> Say:
             sign = say("{mark}{kind}", mark=mark, kind=kind)
             return say("{sign}?", sign=sign) if one.pending else sign
     return say("")
-
-
-def _day(day: date) -> Say:
-    return say("{day} {weekday}", day=day, weekday=say(WEEKDAYS[day.weekday()]))
 
 
 def _turns(button: Show) -> Row:

@@ -26,9 +26,10 @@ class Form:
     """Questions, the service for the answers, and what is shown then.
 
     The service is called as `service(session, who, now, **answers)`; a skipped question is None.
-    `given` are the ids that it is about, known from the beginning. `preview` is a reading service
-    called as `preview(session, who, today, **answers)`, `effects` words what it returns for the
-    card. The card of a form of `changes` says the effects instead of the answers.
+    `given` are the ids that it is about, known from the beginning, `named` the codes. `preview`
+    is a reading service called as `preview(session, who, today, **answers)`, `effects` words
+    what it returns for the card. The card of a form of `changes` says the effects instead of the
+    answers.
     """
 
     name: str
@@ -40,8 +41,9 @@ class Form:
     preview: Callable[..., Any] | None = field(default=None, repr=False)
     effects: Callable[[Any], Sequence[Say]] = field(default=lambda _: (), repr=False)
     changes: bool = False
+    named: tuple[str, ...] = ()
 
-    async def begin(self, context: Context, about: str = "", **given: int) -> None:
+    async def begin(self, context: Context, about: str = "", **given: int | str) -> None:
         """Ask the first question; `about` is the name of whom or what it is about."""
         answers: dict[str, str | None] = {
             one.name: None for one in self.questions if not one.asked
@@ -70,6 +72,7 @@ class Filling:
         """The answers as values; without those that can no longer be read, as a day gone by."""
         answers, form = self.draft.answers, self.form
         found: dict[str, Any] = {name: int(answers.get(name) or 0) for name in form.given}
+        found |= {name: answers.get(name) or "" for name in form.named}
         for one in form.questions:
             found |= self._readable(one) if one.when(found) else [(one.name, None)]
         return found

@@ -72,6 +72,27 @@ class UnreadableMoneyError(UnreadableError):
     """It is no amount."""
 
 
+class UnreadableWeekdayError(UnreadableError):
+    """It is no weekday."""
+
+
+class Weekday(int):
+    """A weekday from Monday = 0; a draft keeps it by its name, which a digit is not."""
+
+    def __str__(self) -> str:
+        """Return what `weekday` reads."""
+        return WEEKDAYS[self]
+
+
+def weekday(typed: str, _today: date) -> Weekday:
+    """Read 周三, 星期三, wed, from Monday = 0."""
+    text = _tidied(typed)
+    found = _weekday(text)
+    if found is None or found[0]:
+        raise UnreadableWeekdayError(typed)
+    return Weekday(found[1])
+
+
 def day(typed: str, today: date) -> date:
     """Read 2026-11-25, 11-25 (the nearest one), 11月25日, 明天, 周三, 下周三, next wednesday."""
     text = _tidied(typed)

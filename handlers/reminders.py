@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from handlers.context import Screen
+from handlers.context import House, Screen
 from handlers.i18n import _, say
 from handlers.payslip_card import Latest
-from handlers.topic import ways
+from handlers.topic import Waiting, ways
+from handlers.words.days import near
+from services.delivery import Due
 
 KINDS = {
-    "training": _("周三培训的提醒"),
+    "training": _("培训的提醒"),
     "report": _("团队月报的提醒"),
     "report_overdue": _("团队月报的逾期登记"),
     "pay_day": _("发薪日的提醒"),
@@ -31,8 +33,12 @@ STALLED = {
 }
 
 
-def _training(_data: Mapping[str, Any]) -> Screen:
-    return Screen(say(_("今天 16:00 培训，项目总监主持（第21条）。")), [ways()])
+def _training(data: Mapping[str, Any]) -> Screen:
+    if "at" not in data:  # written before the outlet could move it
+        return Screen(say(_("今天 16:00 培训，项目总监主持（第21条）。")), [ways()])
+    at = datetime.fromisoformat(data["at"])
+    words = _("{day} {at} 培训，项目总监主持（第21条）。")
+    return Screen(say(words, day=near(at.date()), at=f"{at:%H:%M}"), [ways()])
 
 
 def _pay_day(_data: Mapping[str, Any]) -> Screen:
@@ -61,6 +67,11 @@ def _missed(data: Mapping[str, Any]) -> Screen:
     return Screen(say(words, moment=datetime.fromisoformat(data["moment"]), what=what))
 
 
+async def _pay_day_brief(_house: House, _due: Due) -> Waiting:
+    return Waiting(say(_("今天发上月工资（第16条）")), say(_("我的工资")), Latest(0))
+
+
+BRIEFS = {"pay_day": _pay_day_brief}
 NOTICES = {
     "training": _training,
     "pay_day": _pay_day,

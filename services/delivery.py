@@ -10,7 +10,7 @@ from sqlalchemy import Select, bindparam, delete, exists, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from services import notices, organisation
-from services.notices import CANCELLED, FAILED, SENT, TABLE, UNREACHABLE, WAITING
+from services.notices import CANCELLED, FAILED, MERGED, SENT, TABLE, UNREACHABLE, WAITING
 from services.store import changes
 from services.store.people import Account
 from services.store.traffic import Group, Notice
@@ -18,6 +18,9 @@ from services.store.traffic import Group, Notice
 LEASE = "postman"
 SLOWEST = timedelta(seconds=30)
 PIECE = "piece"
+DIGEST = "digest"
+MOST_MERGED = 8
+"""Parts of a digest, as many as have buttons in four rows: what is more becomes another."""
 OFFICE = "back_office"
 
 
@@ -107,6 +110,39 @@ def split(session: Session, now: datetime, one: Due, pieces: Sequence[dict[str, 
         session.add(added)
 
 
+def beside(session: Session, now: datetime, number: int, kinds: Collection[str]) -> bool:
+    """Tell whether a person has more that is due, of kinds that are told in one message."""
+    return len(_together(session, now, number, kinds)) > 1
+
+
+@changes
+def merge(session: Session, now: datetime, number: int, kinds: Collection[str]) -> None:
+    """Make what a person has due of some kinds one message, whose parts are drawn at sending."""
+    rows = _together(session, now, number, kinds)
+    if len(rows) <= 1:
+        return
+    parts = [{"kind": one.kind, "data": json.loads(one.data)} for one in rows]
+    staff, due_at = [rows[0].staff_id or 0], rows[0].due_at
+    notices.tell(session, now, DIGEST, number, staff, due_at=due_at, parts=parts)
+    for one in rows:
+        one.state, one.settled_at = MERGED, now
+
+
+def _together(
+    session: Session, now: datetime, number: int, kinds: Collection[str]
+) -> Sequence[Notice]:
+    one = session.get_one(Notice, number)
+    chosen = select(Notice).where(
+        Notice.staff_id == one.staff_id,
+        Notice.state == WAITING,
+        Notice.due_at <= now,
+        Notice.kind.in_(kinds),
+    )
+    order = (Notice.due_at, Notice.made_at, Notice.key)
+    rows = session.scalars(chosen.order_by(*order).limit(MOST_MERGED)).all()
+    return rows if one in rows else ()
+
+
 @changes
 def sent(session: Session, now: datetime, number: int, message_id: int) -> None:
     """Mark a notice as sent."""
@@ -184,7 +220,7 @@ def not_reached(session: Session, who: int, today: date) -> list[organisation.Em
 @changes
 def wipe(session: Session, before: datetime) -> None:
     """Forget what old notices said."""
-    over = (SENT, UNREACHABLE, FAILED, CANCELLED)
+    over = (SENT, UNREACHABLE, FAILED, CANCELLED, MERGED)
     old = (TABLE.c.settled_at < before) & TABLE.c.state.in_(over)
     session.execute(update(TABLE).where(old).values(data_sealed=b""))
 

@@ -17,12 +17,13 @@ from sqlalchemy.orm import Session
 from services.store import traffic
 from services.store.vault import new_id, vault
 
-WAITING, SENT, UNREACHABLE, FAILED, CANCELLED = (
+WAITING, SENT, UNREACHABLE, FAILED, CANCELLED, MERGED = (
     "waiting",
     "sent",
     "unreachable",
     "failed",
     "cancelled",
+    "merged",
 )
 TABLE: Table = traffic.Notice.__table__  # type: ignore[assignment]  # it is a Table
 

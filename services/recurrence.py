@@ -110,6 +110,24 @@ class Ahead:
             raise LateReminderError(self.days, self.at)
 
 
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Reminders of another rule: each so many calendar days before it is due, at a time."""
+
+    of: Daily | Weekly | Monthly
+    leads: tuple[tuple[int, time], ...]
+
+    def __post_init__(self) -> None:
+        """Refuse none at all, one twice, and one that is no reminder; LateReminderError."""
+        if not self.leads or len({*self.reminders}) != len(self.leads):
+            raise ValueError(self.leads)
+
+    @property
+    def reminders(self) -> tuple[Ahead, ...]:
+        """Each of them as a rule."""
+        return tuple(Ahead(self.of, days, at) for days, at in self.leads)
+
+
 class LateReminderError(Exception):
     """A reminder would not come before what it reminds of."""
 
@@ -119,17 +137,14 @@ class LateReminderError(Exception):
 
 
 ByClock = Daily | Weekly | Monthly
-Rule = ByClock | EveryMinutes | Ahead
+Rule = ByClock | EveryMinutes | Ahead | Leads
 
 TRAINING = Weekly(WEDNESDAY, time(16), OffDay.SKIPPED)  # Article 21
 REPORT = Monthly(5, time(23, 59))  # Article 28.4: whoever submits within that minute is in time
-REPORT_REMINDERS = (
-    Ahead(REPORT, 4, time(9)),
-    Ahead(REPORT, 2, time(9)),
-    Ahead(REPORT, 1, time(9)),
-    Ahead(REPORT, 0, time(9)),
-    Ahead(REPORT, 0, time(18)),
+REPORT_LEADS = Leads(
+    REPORT, ((4, time(9)), (2, time(9)), (1, time(9)), (0, time(9)), (0, time(18)))
 )
+REPORT_REMINDERS = REPORT_LEADS.reminders
 REPORT_OVERDUE = Monthly(6, time(0))  # that minute is over
 PAY_DAY = Monthly(10, time(9), OffDay.MOVED)  # Article 16: the pay of the month before
 
@@ -184,6 +199,9 @@ def _near(rule: Rule, start: datetime, end: datetime, calendar: WorkingDays) -> 
     elif isinstance(rule, Ahead):
         for one in _near(rule.of, start, end + timedelta(rule.days + 1), calendar):
             yield Due(_ahead(rule, one.plain), _ahead(rule, one.at), one.unpublished)
+    elif isinstance(rule, Leads):
+        for reminder in rule.reminders:
+            yield from _near(reminder, start, end, calendar)
     else:
         first = start.date() - timedelta(LONGEST_MONTH)  # it may move into the window
         for day in rule.days(first, end.date()):

@@ -7,24 +7,28 @@ from sqlalchemy.orm import Session
 from services import notices, organisation
 from services.leave import ledger
 from services.organisation import Employee, Organisation
+from services.recurring import LEADERS
+from services.schedules.held import next_held
 from services.store import changes
 
-LEADERS = frozenset({"station_manager", "district_manager", "project_director"})
+NOON = 12
 
 
 @changes
 def training(session: Session, now: datetime, due: datetime) -> None:
-    """Remind of the training at 16:00: station managers and above of urban outlets (Art. 21).
+    """Remind of the training: station managers and above of urban outlets (Article 21).
 
     Not those who are on leave that afternoon.
     """
+    at = next_held(session, "training_held", due)
+    if at is None:
+        return
     org, away = (
-        organisation.on(session, due.date()),
-        ledger.away_at(session, due.date(), noon=True),
+        organisation.on(session, at.date()),
+        ledger.away_at(session, at.date(), noon=at.hour >= NOON),
     )
-    leaders = (one for one in _here(org) if one.posts & LEADERS and _urban(org, one))
-    invited = [one.staff_id for one in leaders if one.staff_id not in away]
-    notices.tell(session, now, "training", due.date(), invited)
+    told = [one.staff_id for one in _here(org) if invited(org, one) and one.staff_id not in away]
+    notices.tell(session, now, "training", due.isoformat(), told, at=at.isoformat())
 
 
 @changes
@@ -32,6 +36,11 @@ def pay_day(session: Session, now: datetime, due: datetime) -> None:
     """Tell everybody that the month before is paid today (Art. 16)."""
     people = _here(organisation.on(session, due.date()))
     notices.tell(session, now, "pay_day", due.date(), [one.staff_id for one in people])
+
+
+def invited(org: Organisation, one: Employee) -> bool:
+    """Tell whether the training is for somebody: by post, and of an urban outlet (Article 21)."""
+    return bool(one.posts & LEADERS) and _urban(org, one)
 
 
 def _here(org: Organisation) -> list[Employee]:

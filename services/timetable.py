@@ -4,7 +4,7 @@ Any number of processes may tick: whoever takes an occurrence does its work in t
 transaction, so it is done or it is not.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import cast
@@ -15,16 +15,19 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
 
 from services import leases, notices, organisation
-from services.recurrence import Rule, due
+from services.recurrence import due
+from services.recurring import Recurring
+from services.schedules.laid import laid_over
 from services.store import changes
 from services.store.work import CalendarDay, Occurrence
 from services.working_days import Override, WorkingDays
+
+__all__ = ["Recurring", "calendar", "coming", "do_next", "forget", "plan", "unpublished"]
 
 WAITING, DONE, MISSED = "waiting", "done", "missed"
 PLANNING = "planning"
 AHEAD = timedelta(days=40)
 HOUSE_AHEAD = timedelta(hours=3)
-Work = Callable[[Session, datetime, datetime], None]
 TABLE = cast("Table", Occurrence.__table__)
 _MINE = TABLE.c.kind == bindparam("one")  # asked of each kind at each start: made once
 _LAST = select(func.max(TABLE.c.plain)).where(_MINE)
@@ -39,21 +42,6 @@ _LATE = (
     .where(_MINE, TABLE.c.state == WAITING, TABLE.c.due_at < bindparam("before"))
     .with_for_update(skip_locked=True)
 )
-
-
-@dataclass(frozen=True)
-class Recurring:
-    """Something that recurs: its rule, how late it may still be done, and what is done.
-
-    The work gets the session, now, and the moment at which it was due. `told`: administrators
-    hear of an occurrence that was missed; what only keeps house is simply done the next time.
-    """
-
-    kind: str
-    rule: Rule
-    window: timedelta
-    work: Work
-    told: bool = True
 
 
 def calendar(session: Session) -> WorkingDays:
@@ -74,7 +62,7 @@ def plan(session: Session, now: datetime, all_: Sequence[Recurring]) -> None:
         set_={"due_at": adding.excluded.due_at},
         where=TABLE.c.state == WAITING,
     )
-    for one in all_:
+    for one in laid_over(session, all_):
         last = session.scalar(_LAST, {"one": one.kind})
         start = now if last is None else min(now, last)
         if not one.told:
@@ -103,7 +91,7 @@ def do_next(session: Session, now: datetime, all_: Sequence[Recurring]) -> bool:
     ).first()
     if row is None:
         return False
-    one = known[row.kind]
+    (one,) = laid_over(session, [known[row.kind]])
     row.settled_at = now
     if now - row.due_at <= one.window:
         row.state = DONE
@@ -155,7 +143,7 @@ def coming(
     days = calendar(session)
     found = [
         Coming(one.kind, each.at, each.unpublished)
-        for one in all_
+        for one in laid_over(session, all_)
         for each in due(one.rule, first, last, days)
     ]
     return sorted(found, key=lambda one: (one.at, one.kind))

@@ -109,6 +109,11 @@ class WorkingDays:
         """Tell whether it is a weekend day that is worked; UnpublishedYearError."""
         return self.kind(day) is Kind.MAKE_UP
 
+    def why_off(self, day: date) -> str:
+        """Return why a day is a public holiday: its name in English, or the outlet's basis."""
+        said = self.overrides.get(day)
+        return said.basis if said else str(holidays.get(day, ""))
+
     def on_or_after(self, day: date) -> date:
         """Return the day, if it is worked, or the next that is; UnpublishedYearError."""
         return next(self._from(day))

@@ -13,6 +13,7 @@ from tests.declared_leave import ASK_LEAVE, LEAVES, SEEN
 from tests.declared_privacy import MINE, PRIVACY
 from tests.declared_reports import REPORT, REPORTS, WRITES
 from tests.declared_resignation import LEAVING_IN_CHAT, RESIGNATION
+from tests.declared_schedules import ONLY_OWN, SCHEDULES, SPEAKS
 from tests.declared_trainingfile import FILED, FILED_OWN, TRAINING_FILES
 
 TOPICS = {
@@ -27,6 +28,7 @@ TOPICS = {
     **REPORTS,
     **BROADCASTS,
     **TRAINING_FILES,
+    **SCHEDULES,
 }
 FOR_TOPICS = {
     CONCERNING,
@@ -45,6 +47,8 @@ FOR_TOPICS = {
     WRITTEN,
     FILED,
     FILED_OWN,
+    SPEAKS,
+    ONLY_OWN,
 }
 FOR_TOPICS |= FOR_CLIENTS
 ASK_TOPICS: dict[str, Callable[[Store, int, int], object]] = {**ASK_LEAVE, **ASK_ATTENDANCE}

@@ -20,4 +20,5 @@ FORMS = (*deciding.FORMS, *deputies.FORMS)
 WAITING = inbox.waits
 NOTICES = telling.NOTICES
 CARDS = telling.CARDS
+BRIEFS = telling.BRIEFS
 HANDLERS = (*inbox.HANDLERS, *deciding.HANDLERS, *deputies.HANDLERS)

@@ -11,7 +11,7 @@ from handlers.approvals.buttons import Open
 from handlers.context import House, Screen
 from handlers.i18n import Say, _, say
 from handlers.notices import Drawing
-from handlers.topic import ways
+from handlers.topic import Waiting, ways
 from services.approvals import vacant, view
 from services.approvals.machine import NotYoursToDecideError
 from services.delivery import Due
@@ -66,6 +66,24 @@ async def _stuck(house: House, due: Due) -> Screen | None:
     return Screen(said, [ways()], protect=True)
 
 
+async def _brief(house: House, due: Due) -> Waiting | None:
+    """Say in a line what is late, while whoever gets it may decide."""
+    now = house.clock().astimezone(house.zone)
+    number = due.data["approval"]
+    try:
+        found = await house.store.run(view.card, due.chat_id or 0, now, number)
+    except (NotYoursToDecideError, UnknownPersonError):
+        return None
+    if not found.decides:
+        return None
+    title, name = cards.title(found.kind, found.title, house.topics), found.applicant.name
+    text = say(_("审批到期：{title} {name}"), title=title, name=name)
+    if found.kind in (known := cards.subjects(house.topics)):
+        about = next(iter(known[found.kind].lines(found)), None)
+        text = say(_("{text}，{about}"), text=text, about=about) if about else text
+    return Waiting(text, say(_("审批 {name}"), name=name), Open(number))
+
+
 def _deputy(data: Mapping[str, Any]) -> Screen:
     said = say(
         _("{name} 请您在 {first} 到 {last} 期间代为审批。到时卡片会发给您，标明「代」。"),
@@ -92,3 +110,4 @@ CARDS = {
     "approval_nudge": _drawing(NUDGE, deciding=True),
     "approval_stuck": _stuck,
 }
+BRIEFS = {"approval_due": _brief}

@@ -18,4 +18,5 @@ FORMS = forms.FORMS
 WAITING = cases.waits
 APPROVALS = ruling.APPROVALS
 CARDS = telling.CARDS
+BRIEFS = telling.BRIEFS
 HANDLERS = (*cases.HANDLERS, *evidence.HANDLERS, *ruling.HANDLERS)

@@ -1,9 +1,11 @@
 """What is said unprompted about cases: the card as it stands when it is sent."""
 
 from handlers.conduct import card
+from handlers.conduct.buttons import OpenCase
 from handlers.context import House, Screen
 from handlers.i18n import Say, _, say
 from handlers.notices import Drawing
+from handlers.topic import Waiting
 from services.conduct import view
 from services.conduct.files import ACCUSED, NotYourCaseError
 from services.conduct.view import Card
@@ -39,8 +41,22 @@ def _noted(found: Card, note: Say) -> Say:
     return own.get(found.state, note) if found.role == ACCUSED and note is STEP else note
 
 
+async def _brief(house: House, due: Due) -> Waiting | None:
+    """Say in a line which case is late, while whoever gets it is to act."""
+    today, number = house.clock().astimezone(house.zone).date(), due.data["case"]
+    try:
+        found = await house.store.run(view.card, due.chat_id or 0, today, number)
+    except (NotYourCaseError, UnknownPersonError):
+        return None
+    if not found.may and found.role != "full":
+        return None
+    text = say(_("到期：{case}"), case=card.title(found.number, found.kind))
+    return Waiting(text, say(_("{number} 号案件"), number=found.number), OpenCase(number))
+
+
 CARDS = {
     "conduct_step": _drawing(STEP, owing=True),
     "conduct_due": _drawing(DUE, owing=True),
     "conduct_told": _drawing(TOLD, owing=False),
 }
+BRIEFS = {"conduct_due": _brief}

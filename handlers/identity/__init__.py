@@ -19,4 +19,5 @@ MENU = (
 )
 WAITING = claims.waiting
 NOTICES = wording.NOTICES
+BRIEFS = wording.BRIEFS
 HANDLERS = (*claims.HANDLERS, *accounts.HANDLERS, *unbound.HANDLERS)

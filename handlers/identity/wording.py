@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from handlers import words
-from handlers.context import Row, Screen
+from handlers.context import House, Row, Screen
 from handlers.i18n import Say, _, counted, say
 from handlers.identity.buttons import AccountOf, Claims, Confirm, NotMe, Refuse, Unbound
 from handlers.render import Bold
-from handlers.topic import ways
+from handlers.topic import Waiting, ways
 from handlers.words.people import POSTS
+from services.delivery import Due
 from services.identity.status import State, Status
 
 STATES = {
@@ -125,6 +126,13 @@ def _state(one: Mapping[str, Any]) -> Say:
     return state(Status(State(one["state"]), at, 0))
 
 
+async def _brief(_house: House, due: Due) -> Waiting:
+    total = due.data["total"]
+    text = counted("{count} 位同事没有绑定账号", "{count} 位同事没有绑定账号", total)
+    return Waiting(text, say(_("绑定名单")), Unbound(1))
+
+
+BRIEFS = {"unbound_people": _brief}
 NOTICES = {
     "claim": _claim,
     "welcome": _welcome,

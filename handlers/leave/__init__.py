@@ -11,6 +11,7 @@ FORMS = (form.OWN, form.BEHALF, form.MENDING, acts.BACK, *acts.AGAIN, records.FO
 WAITING = records.waits
 APPROVALS = telling.APPROVALS
 CARDS = telling.CARDS
+BRIEFS = telling.BRIEFS
 HANDLERS: tuple[Handler, ...] = (
     *mine.HANDLERS,
     ButtonHandler(Ask, form.ask),

@@ -8,7 +8,7 @@ from handlers.i18n import Say, _, say
 from handlers.leave import wording
 from handlers.leave.buttons import HandIn, Mend, MendChange, See, Show
 from handlers.notices import Drawing
-from handlers.topic import ways
+from handlers.topic import Waiting, ways
 from services.approvals.view import Card
 from services.delivery import Due
 from services.leave import view
@@ -104,9 +104,19 @@ async def _wanted(house: House, due: Due) -> Screen | None:
     return Screen(said, [[(say(_("补交证明")), HandIn(card.one.id))], ways()], protect=True)
 
 
+async def _brief(house: House, due: Due) -> Waiting | None:
+    """Say in a line which record is still missing."""
+    card = await found(house, due)
+    if card is None or not card.hands_in or card.one.certificate_due is None:
+        return None
+    text = say(_("补交病历证明，最晚 {day}"), day=card.one.certificate_due)
+    return Waiting(text, say(_("补交证明")), HandIn(card.one.id))
+
+
 CARDS = {
     FOR_YOU: _drawing(_("{by} 代您请假：{title}。批准后会再告诉您。")),
     TEAM: _drawing(_("{name} 的请假已批准：{title}。")),
     MISSING: _drawing(_("{name} 的病历证明过期未交：{title}。如何处理由您决定。")),
     WANTED: _wanted,
 }
+BRIEFS = {WANTED: _brief}

@@ -36,6 +36,7 @@ MENU = (
 FORMS = (deciding.RETURN, deciding.EXCUSE)
 NOTICES = telling.NOTICES
 WAITING = telling.waits
+BRIEFS = telling.BRIEFS
 TYPED = own.typed
 HANDLERS: tuple[Handler, ...] = (
     command("report", overview.home),

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from handlers.context import Context, Screen
+from handlers.context import Context, House, Screen
 from handlers.i18n import Say, _, counted, say
 from handlers.render import Bold, Listed
 from handlers.reports import wording
 from handlers.reports.buttons import All, Mine, Read
 from handlers.topic import Waiting, ways
+from services.delivery import Due
 from services.month import Month
-from services.reports import waiting
+from services.reports import duty, waiting
 from services.reports.rows import ACCEPTED, EXCUSED
 
 FIRST, LAST = 1, 5  # days of the month
@@ -108,6 +109,16 @@ async def waits(context: Context) -> list[Waiting]:
     return all_
 
 
+async def brief(_house: House, due: Due) -> Waiting:
+    """Remind in a line."""
+    month = Month.parse(due.data["month"])
+    text = say(_("{month}月报没交，{due} 截止"), month=month, due=duty.due(month))
+    if due.data["day"] == FIRST:
+        text = say(_("{month}月报可以写了，{due} 截止"), month=month, due=duty.due(month))
+    return Waiting(text, say(_("写月报")), Mine(month))
+
+
+BRIEFS = {"report": brief}
 NOTICES = {
     "report": remind,
     "report_submitted": submitted,

@@ -13,6 +13,7 @@ MENU = (
 FORMS = (*asking.FORMS, *handover.FORMS, *funds.FORMS)
 APPROVALS = {**asking.APPROVALS, **funds.APPROVALS}
 WAITING = telling.waits
+BRIEFS = telling.BRIEFS
 NOTICES = telling.NOTICES
 CARDS = telling.CARDS
 HANDLERS = (*asking.HANDLERS, *handover.HANDLERS, *funds.HANDLERS)

@@ -109,6 +109,19 @@ async def waits(context: Context) -> list[Waiting]:
     ]
 
 
+async def _brief(house: House, due: Due) -> Waiting | None:
+    """Say in a line whose handover is open, if whoever gets it may still see it."""
+    today, number = house.clock().astimezone(house.zone).date(), due.data["resignation"]
+    try:
+        found = await house.store.run(handovers.checklist, due.chat_id or 0, today, number)
+    except (NotYoursError, UnknownPersonError):
+        return None
+    if not found.open:
+        return None
+    return Waiting(say(_("离职交接还没完成")), say(_("交接清单")), Handover(number))
+
+
+BRIEFS = {"handover_owed": _brief}
 NOTICES = {"resignation_by_hand": _by_hand, "resignation_stays": _stays, "handover_taken": _taken}
 CARDS = {
     "handover": _list(OPENED),

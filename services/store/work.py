@@ -55,6 +55,25 @@ class CalendarDay(Base):
     made_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
 
 
+class Schedule(Base):
+    """When something recurs by the outlet's word, over what is declared: none is as declared.
+
+    `minute` counts from midnight, `leads` are days ahead and times: '1 16:00,0 15:00'. `version`
+    is raised with every change, also when all is as declared again.
+    """
+
+    __tablename__ = "schedules"
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    weekday: Mapped[int | None]
+    day: Mapped[int | None]
+    minute: Mapped[int | None]
+    leads: Mapped[str | None]
+    made_at: Mapped[datetime]
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+
+
 class Job(Keyed, Base):
     """Long work that somebody asked for: waiting → running → done | failed | cancelled.
 

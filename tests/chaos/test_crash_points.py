@@ -21,7 +21,7 @@ def test_each_crash_point(size: int, trial: Trial) -> None:
     """T-R3: nine points, each three times."""
     *pressing, told = trial.crowd(len(OF_UPDATES) + 1)
     for round_ in range(size):
-        trial.store.call(crowd.fall_due, "report.1", clock() - timedelta(minutes=1 + round_))
+        trial.store.call(crowd.fall_due, "report", clock() - timedelta(minutes=1 + round_))
         trial.arms("tick")
         trial.dies()
         trial.over()
