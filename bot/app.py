@@ -44,6 +44,7 @@ from handlers import (
     standing,
     start,
     today,
+    training,
 )
 from handlers import help as help_
 from handlers.appointments import arrivals
@@ -68,6 +69,7 @@ TOPICS: tuple[Topic, ...] = (
     approvals,
     people,
     reports,
+    training,
     broadcasts,
     find,
     clients,

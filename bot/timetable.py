@@ -31,6 +31,7 @@ from services.reports import chase as reports
 from services.resignation import daily
 from services.store import changes
 from services.timetable import Recurring
+from services.training import chase as trainings
 
 SECONDS = 15
 BODIES_KEPT = timedelta(days=7)
@@ -69,7 +70,10 @@ def bindings(session: Session, now: datetime, _due: datetime) -> None:
 
 
 RECURRING: tuple[Recurring, ...] = (
-    Recurring("training", Ahead(TRAINING, 0, time(15)), HOUR, reminders.training),
+    Recurring("training.0", Ahead(TRAINING, 1, time(16)), UNTIL_NINE, trainings.ask),
+    Recurring("training.1", Ahead(TRAINING, 0, time(15)), HOUR, trainings.ask_again),
+    Recurring("training_marks", Daily(time(17)), UNTIL_NINE, trainings.ask_marks),
+    Recurring("training_late", Daily(time(9)), timedelta(hours=10), trainings.remind_marks),
     *(
         Recurring(f"report.{at}", rule, timedelta(hours=3), reports.remind)
         for at, rule in enumerate(REPORT_REMINDERS)

@@ -1,4 +1,4 @@
-"""How reminders read: training, pay day, and what was missed."""
+"""How reminders read: pay day, and what was missed."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -11,6 +11,8 @@ from handlers.topic import ways
 
 KINDS = {
     "training": _("周三培训的提醒"),
+    "training_marks": _("培训到场登记的提醒"),
+    "training_late": _("催办培训到场登记"),
     "report": _("团队月报的提醒"),
     "report_overdue": _("团队月报的逾期登记"),
     "pay_day": _("发薪日的提醒"),
@@ -29,10 +31,6 @@ STALLED = {
     "jobs": _("后台任务"),
     "backup": _("每晚的备份"),
 }
-
-
-def _training(_data: Mapping[str, Any]) -> Screen:
-    return Screen(say(_("今天 16:00 培训，项目总监主持（第21条）。")), [ways()])
 
 
 def _pay_day(_data: Mapping[str, Any]) -> Screen:
@@ -62,7 +60,6 @@ def _missed(data: Mapping[str, Any]) -> Screen:
 
 
 NOTICES = {
-    "training": _training,
     "pay_day": _pay_day,
     "missed": _missed,
     "stalled": _stalled,

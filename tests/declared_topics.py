@@ -13,6 +13,7 @@ from tests.declared_leave import ASK_LEAVE, LEAVES, SEEN
 from tests.declared_privacy import MINE, PRIVACY
 from tests.declared_reports import REPORT, REPORTS, WRITES
 from tests.declared_resignation import LEAVING_IN_CHAT, RESIGNATION
+from tests.declared_training import ASKED, LED, TRAININGS
 
 TOPICS = {
     **APPROVALS,
@@ -25,6 +26,7 @@ TOPICS = {
     **PRIVACY,
     **REPORTS,
     **BROADCASTS,
+    **TRAININGS,
 }
 FOR_TOPICS = {
     CONCERNING,
@@ -41,6 +43,8 @@ FOR_TOPICS = {
     WRITES,
     GOT,
     WRITTEN,
+    ASKED,
+    LED,
 }
 FOR_TOPICS |= FOR_CLIENTS
 ASK_TOPICS: dict[str, Callable[[Store, int, int], object]] = {**ASK_LEAVE, **ASK_ATTENDANCE}

@@ -10,6 +10,7 @@ from services.store import (
     broadcasts,
     clients,
     conduct,
+    duties,
     figures,
     leave,
     people,
@@ -18,6 +19,7 @@ from services.store import (
     resignation,
     talk,
     traffic,
+    training,
     work,
 )  # tables register themselves
 from services.store.tables import Base
@@ -28,6 +30,8 @@ TABLES = (
     privacy,
     reports,
     broadcasts,
+    training,
+    duties,
 )
 METADATA = Base.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"
