@@ -2,13 +2,22 @@
 
 import logging
 
-from bot.demo.acts import attendance, broadcasts, clients, conduct, leave, leaving, reports
+from bot.demo.acts import (
+    attendance,
+    broadcasts,
+    clients,
+    conduct,
+    leave,
+    leaving,
+    reports,
+    training,
+)
 from bot.demo.acts.stage import Stage
 from handlers.errors import words
 
 __all__ = ["Stage", "play"]
 log = logging.getLogger(__name__)
-TOPICS = (leave, attendance, conduct, leaving, clients, broadcasts, reports)
+TOPICS = (leave, attendance, conduct, leaving, clients, broadcasts, reports, training)
 
 
 async def play(stage: Stage) -> None:
