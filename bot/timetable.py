@@ -13,9 +13,11 @@ from services.attendance import imported, ladder
 from services.clients import leaving, transfer
 from services.conduct import chase as conduct
 from services.disputes import chase as disputes
+from services.duties import chase as duties
 from services.identity import offboarding, unbound
 from services.leave import certificates
 from services.recurrence import (
+    FRIDAY,
     MONDAY,
     PAY_DAY,
     REPORT_OVERDUE,
@@ -24,6 +26,7 @@ from services.recurrence import (
     Ahead,
     Daily,
     EveryMinutes,
+    Monthly,
     OffDay,
     Weekly,
 )
@@ -73,6 +76,11 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("training.0", Ahead(TRAINING, 1, time(16)), UNTIL_NINE, trainings.ask),
     Recurring("training.1", Ahead(TRAINING, 0, time(15)), HOUR, trainings.ask_again),
     Recurring("training_marks", Daily(time(17)), UNTIL_NINE, trainings.ask_marks),
+    Recurring("duties.week", Weekly(FRIDAY, time(15), OffDay.EARLIER), HOUR * 5, duties.ask_week),
+    Recurring("duties.chase", Weekly(MONDAY, time(9), OffDay.MOVED), HOUR * 10, duties.chase_week),
+    Recurring("duties.plan", Monthly(25, time(9), OffDay.MOVED), HOUR * 10, duties.ask_plan),
+    Recurring("duties.last", Monthly(31, time(9), OffDay.EARLIER), HOUR * 10, duties.chase_plan),
+    Recurring("duties.begun", Monthly(1, time(9), OffDay.MOVED), HOUR * 10, duties.chase_begun),
     Recurring("training_late", Daily(time(9)), timedelta(hours=10), trainings.remind_marks),
     *(
         Recurring(f"report.{at}", rule, timedelta(hours=3), reports.remind)

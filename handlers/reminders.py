@@ -15,6 +15,7 @@ KINDS = {
     "training_late": _("催办培训到场登记"),
     "report": _("团队月报的提醒"),
     "report_overdue": _("团队月报的逾期登记"),
+    "duties": _("周进展、月计划、周例会的提醒"),
     "pay_day": _("发薪日的提醒"),
     "bindings": _("催办绑定"),
     "approvals": _("催办审批"),
