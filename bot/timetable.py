@@ -23,6 +23,7 @@ from services.recurrence import (
     REPORT_OVERDUE,
     REPORT_REMINDERS,
     TRAINING,
+    TRAINING_OVER,
     Ahead,
     Daily,
     EveryMinutes,
@@ -75,13 +76,13 @@ def bindings(session: Session, now: datetime, _due: datetime) -> None:
 RECURRING: tuple[Recurring, ...] = (
     Recurring("training.0", Ahead(TRAINING, 1, time(16)), UNTIL_NINE, trainings.ask),
     Recurring("training.1", Ahead(TRAINING, 0, time(15)), HOUR, trainings.ask_again),
-    Recurring("training_marks", Daily(time(17)), UNTIL_NINE, trainings.ask_marks),
+    Recurring("training_marks", TRAINING_OVER, HOUR * 3, trainings.ask_marks),
     Recurring("duties.week", Weekly(FRIDAY, time(15), OffDay.EARLIER), HOUR * 5, duties.ask_week),
     Recurring("duties.chase", Weekly(MONDAY, time(9), OffDay.MOVED), HOUR * 10, duties.chase_week),
     Recurring("duties.plan", Monthly(25, time(9), OffDay.MOVED), HOUR * 10, duties.ask_plan),
     Recurring("duties.last", Monthly(31, time(9), OffDay.EARLIER), HOUR * 10, duties.chase_plan),
     Recurring("duties.begun", Monthly(1, time(9), OffDay.MOVED), HOUR * 10, duties.chase_begun),
-    Recurring("training_late", Daily(time(9)), timedelta(hours=10), trainings.remind_marks),
+    Recurring("training_late", Daily(time(9)), HOUR * 10, trainings.remind_marks, told=False),
     *(
         Recurring(f"report.{at}", rule, timedelta(hours=3), reports.remind)
         for at, rule in enumerate(REPORT_REMINDERS)

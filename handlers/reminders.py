@@ -12,7 +12,6 @@ from handlers.topic import ways
 KINDS = {
     "training": _("周三培训的提醒"),
     "training_marks": _("培训到场登记的提醒"),
-    "training_late": _("催办培训到场登记"),
     "report": _("团队月报的提醒"),
     "report_overdue": _("团队月报的逾期登记"),
     "duties": _("周进展、月计划、周例会的提醒"),

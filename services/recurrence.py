@@ -123,6 +123,7 @@ ByClock = Daily | Weekly | Monthly
 Rule = ByClock | EveryMinutes | Ahead
 
 TRAINING = Weekly(WEDNESDAY, time(16), OffDay.SKIPPED)  # Article 21
+TRAINING_OVER = Weekly(WEDNESDAY, time(17), OffDay.SKIPPED)  # an hour: who came is asked then
 REPORT = Monthly(5, time(23, 59))  # Article 28.4: whoever submits within that minute is in time
 REPORT_REMINDERS = (
     Ahead(REPORT, 4, time(9)),

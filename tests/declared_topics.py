@@ -9,6 +9,7 @@ from tests.declared_broadcasts import BROADCASTS, GOT, WRITTEN
 from tests.declared_clients import CLIENT, CLIENTS, FOR_CLIENTS, READS, SIGNED
 from tests.declared_conduct import CONDUCT, OF_THE_CASE
 from tests.declared_duplicates import DUPLICATES, OF_THE_DISPUTE
+from tests.declared_duties import DUTIES, FILED, FILES
 from tests.declared_leave import ASK_LEAVE, LEAVES, SEEN
 from tests.declared_privacy import MINE, PRIVACY
 from tests.declared_reports import REPORT, REPORTS, WRITES
@@ -27,6 +28,7 @@ TOPICS = {
     **REPORTS,
     **BROADCASTS,
     **TRAININGS,
+    **DUTIES,
 }
 FOR_TOPICS = {
     CONCERNING,
@@ -45,6 +47,8 @@ FOR_TOPICS = {
     WRITTEN,
     ASKED,
     LED,
+    FILES,
+    FILED,
 }
 FOR_TOPICS |= FOR_CLIENTS
 ASK_TOPICS: dict[str, Callable[[Store, int, int], object]] = {**ASK_LEAVE, **ASK_ATTENDANCE}

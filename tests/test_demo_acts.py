@@ -8,11 +8,12 @@ from sqlalchemy import distinct, func, select
 from sqlalchemy.orm import Session
 
 from bot.demo import acts
-from bot.demo.acts import broadcasts, reports, training
+from bot.demo.acts import broadcasts, duties, reports, training
 from bot.demo.world import PERSONAS
 from services.appointments.rows import STATES
 from services.approvals.machine import RUNNING
 from services.broadcasts import lists
+from services.duties import reading
 from services.history import history
 from services.ownership.rows import OWNERSHIP
 from services.reports import rows
@@ -110,6 +111,23 @@ async def test_the_coming_training_waits_for_answers(
         "JC015": "sorry",
         **dict.fromkeys(("JC016", "JC019", "JC020", "JC021"), ""),
     }
+
+
+async def test_progress_is_filed_and_the_plan_is_owed(filled_store: Store) -> None:
+    people = {one.number: account(one.number) for one in PERSONAS}
+    now = datetime(2026, 11, 5, 9, tzinfo=ZONE)
+    stage = acts.Stage(filled_store, now, people)
+    for act in duties.ACTS:
+        await act(stage)
+    director, district = (filled_store.call(filed, people[n], now) for n in ("JC012", "JC015"))
+    assert director == {"progress": date(2026, 10, 26), "plan": None}
+    assert district == {"meeting": date(2026, 10, 26)}
+
+
+def filed(session: Session, who: int, now: datetime) -> dict[str, date | None]:
+    """Return what somebody has filed of what he owes now."""
+    mine = reading.home(session, who, now).mine
+    return {one.kind.code: one.period if one.filed_at else None for one in mine}
 
 
 def _reports(session: Session) -> dict[str, tuple[str, int]]:

@@ -18,6 +18,7 @@ from services.duties.kinds import MEETING, PLAN, PROGRESS
 from services.duties.reading import Card
 
 LONGEST = 500
+UNIT = _("户")
 MOST_ACCOUNTS = 100_000
 WEEK = timedelta(weeks=1)
 
@@ -39,7 +40,7 @@ def _text(typed: str, _today: date) -> str:
 
 
 def _count(typed: str, _today: date) -> int:
-    text = typed.strip().removesuffix("户").strip()
+    text = typed.strip().removesuffix(UNIT).strip()
     if not text.isdecimal() or int(text) > MOST_ACCOUNTS:
         raise NoCountError
     return int(text)

@@ -38,8 +38,8 @@ def sheet(found: Card, note: Say | None = None) -> Screen:
     head = say(_("登记到场 · {day}"), day=found.day)
     lines = [*([note] if note else []), say("{title}", title=Bold(head))]
     lines += [
-        say(_("说收到的先算到，已批准请假和已同意的先算免记，其余先算缺席。")),
-        say(_("点姓名改：到 → 迟到 → 缺席 → 免记。")),
+        say(_("说收到的先算到场，已批准请假和已同意的先算免记，其余先算缺席。")),
+        say(_("点姓名改：到场 → 迟到 → 缺席 → 免记。")),
         *wording.marked(found),
     ]
     people = [

@@ -12,7 +12,7 @@ from services.training.marking import Consequence
 from services.training.rows import ABSENT, ACCEPTED, CAME, COMING, EXCUSED, LATE, REFUSED, Place
 from services.training.view import About, Card
 
-MARKS = {CAME: _("到"), LATE: _("迟到"), ABSENT: _("缺席"), EXCUSED: _("免记")}
+MARKS = {CAME: _("到场"), LATE: _("迟到"), ABSENT: _("缺席"), EXCUSED: _("免记")}
 COUNTS = {
     "coming": _("收到 {count}"),
     "sorry": _("请假 {count}"),

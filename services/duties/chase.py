@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from services import notices, organisation, timetable
+from services import notices, timetable
 from services.duties import kinds, rows, when
 from services.duties.kinds import KINDS, PLAN
+from services.history import history
 from services.leave import ledger
 from services.month import Month
 from services.store import changes
@@ -57,12 +58,15 @@ def chase_begun(session: Session, now: datetime, due: datetime) -> None:
 
 def _ask(session: Session, now: datetime, code: str, period: date, time: int) -> None:
     """Ask those who have not filed it and are not on leave just now."""
-    org = organisation.on(session, now.date())
-    away = ledger.away_at(session, now.date(), noon=now.hour >= NOON)
+    found, kind, today = history(session), KINDS[code], now.date()
+    asked = when.asked_for(kind, timetable.calendar(session), period)
+    away = ledger.away_at(session, today, noon=now.hour >= NOON)
     people = [
         one.staff_id
-        for one in kinds.owing(org, KINDS[code])
-        if one.staff_id not in away and rows.of(session, one.staff_id, code, period) is None
+        for one in kinds.owing(found.on(today), kind)
+        if kinds.owed(found, one.staff_id, kind, asked, today)
+        and one.staff_id not in away
+        and rows.of(session, one.staff_id, code, period) is None
     ]
     place = f"{code}.{period}.{time}"
     day = period.isoformat()

@@ -6,8 +6,9 @@ where there is none the general manager, who reads everything.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
-from services.history import SEES_ALL, Employee, Organisation
+from services.history import SEES_ALL, Employee, History, Organisation
 from services.organisation import Viewer, sorted_people
 from services.reports.duty import DIRECTOR, DISTRICT, judges
 
@@ -53,6 +54,15 @@ def owing(org: Organisation, kind: Kind) -> list[Employee]:
     """Return those who owe it on the organisation's day, by 工号."""
     people = (one for one in org.people.values() if one.works_on(org.day) and owes(one, kind))
     return sorted_people(people)
+
+
+def owed(people: History, staff_id: int, kind: Kind, asked: date, today: date) -> bool:
+    """Tell whether somebody owes it: his posts did when it was asked for, and still do."""
+    for day in (min(asked, today), today):
+        one = people.on(day).people.get(staff_id)
+        if one is None or not one.works_on(day) or not owes(one, kind):
+            return False
+    return True
 
 
 def may_read(asking: Viewer, author: int) -> bool:

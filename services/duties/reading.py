@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from services.duties import kinds, rows, when
 from services.duties.kinds import KINDS, Kind
-from services.history import SEES_ALL, Employee
+from services.history import SEES_ALL, Employee, history
 from services.organisation import NotYoursError, Viewer, sorted_people, viewer
 from services.store.duties import Duty
 from services.timetable import calendar
@@ -151,4 +151,10 @@ def _is_open(session: Session, kind: Kind, today: date, period: date) -> bool:
 def waits(session: Session, who: int, now: datetime) -> tuple[Card, ...]:
     """Return what whoever asks was asked for and has not filed; UnknownPersonError."""
     asking = viewer(session, who, now.date())
-    return tuple(one for one in _mine(session, now, asking) if one.filed_at is None)
+    found, days, me, today = history(session), calendar(session), asking.staff_id, now.date()
+    return tuple(
+        one
+        for one in _mine(session, now, asking)
+        if one.filed_at is None
+        and kinds.owed(found, me, one.kind, when.asked_for(one.kind, days, one.period), today)
+    )

@@ -27,6 +27,13 @@ def asked_on(days: WorkingDays, monday: date) -> date | None:
     return worked[-1] if worked else None
 
 
+def asked_for(kind: Kind, days: WorkingDays, period: date) -> date:
+    """Return the day on which a period's is asked for, as if it were worked if none is."""
+    if kind.monthly:
+        return Month.of(period).later(-1).first_day + timedelta(ASKED_ON - 1)
+    return asked_on(days, period) or period + timedelta(FRIDAY)
+
+
 def week_of(day: date) -> date:
     """Return the Monday of a day's week."""
     return day - timedelta(day.weekday() - MONDAY)

@@ -7,6 +7,7 @@ from bot.demo.acts import (
     broadcasts,
     clients,
     conduct,
+    duties,
     leave,
     leaving,
     reports,
@@ -17,7 +18,7 @@ from handlers.errors import words
 
 __all__ = ["Stage", "play"]
 log = logging.getLogger(__name__)
-TOPICS = (leave, attendance, conduct, leaving, clients, broadcasts, reports, training)
+TOPICS = (leave, attendance, conduct, leaving, clients, broadcasts, reports, training, duties)
 
 
 async def play(stage: Stage) -> None:
