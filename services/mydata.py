@@ -18,6 +18,7 @@ from services.store.approvals import Approval, Decision, Request
 from services.store.broadcasts import Broadcast, BroadcastReader
 from services.store.clients import Appointment
 from services.store.conduct import ConductCase
+from services.store.duties import Duty
 from services.store.figures import Adjustment, Attendance, Batch, ClientMonth, PayParameter
 from services.store.leave import Leave
 from services.store.people import Account, Terms
@@ -25,6 +26,7 @@ from services.store.reports import Report
 from services.store.resignation import Resignation
 from services.store.talk import Audit, Draft, Sight
 from services.store.traffic import Notice, Update
+from services.store.training import TrainingSeat
 from services.store.work import File
 
 ABOUT = {
@@ -202,6 +204,8 @@ def _asked(session: Session, asking: Viewer, who: int) -> Iterator[tuple[str, Se
     yield "asked", rows(Approval.made_at, Approval.made_by == his)
     yield "requests", rows(Request.made_at, Request.staff_id == his)
     yield "reports", rows(Report.month, Report.staff_id == his)
+    yield "trainings", rows(TrainingSeat.answered_at, TrainingSeat.staff_id == his)
+    yield "duties", rows(Duty.filed_at, Duty.staff_id == his)
     yield "resignations", rows(Resignation.asked_on, Resignation.staff_id == his)
     yield "decided", rows(Decision.at, Decision.staff_id == his)
     yield "notices", rows(Notice.made_at, Notice.staff_id == his)

@@ -153,7 +153,7 @@ ANNOUNCE = Form(
         ),
         Question(
             "text",
-            say(_("资料")),
+            say(_("准备")),
             say(_("要先看什么、带什么？写在这里，没有就跳过。")),
             read_words(LONGEST_TEXT, NoWordsError),
             optional=True,

@@ -56,7 +56,7 @@ def _acts(found: Own) -> Iterator[Row]:
     if found.is_open and not found.place.away:
         answer = found.place.answer
         come = say(_("改为收到")) if answer == SORRY else say(_("收到"))
-        sorry = say(_("改原因")) if answer == SORRY else say(_("请假"))
+        sorry = say(_("改原因")) if answer == SORRY else say(_("请假…"))
         coming = [] if answer == COMING else [(come, Come(day))]
         yield [*coming, (sorry, AskOff(day))]
     if found.about.file:

@@ -22,7 +22,7 @@ def ask(data: Data) -> Screen:
     if data["again"]:
         first = say(_("📣 培训快开始了，您还没有答复。"))
     lines = [first, wording.title(_at(data)), *_about(data)]
-    rows: list[Row] = [[(say(_("收到")), Come(day)), (say(_("请假")), AskOff(day))]]
+    rows: list[Row] = [[(say(_("收到")), Come(day)), (say(_("请假…")), AskOff(day))]]
     if data["file"]:
         rows.append([(say(_("看资料")), MyMaterial(day))])
     return Screen(lines, [*rows, ways()], protect=True)
@@ -47,7 +47,7 @@ def roster(data: Data) -> Screen:
 
 def about(data: Data) -> Screen:
     """Tell somebody what a training is about, with the file."""
-    lines = [wording.title(_at(data)), *_about(data)]
+    lines = [say(_("📎 培训内容：")), wording.title(_at(data)), *_about(data)]
     row = [(say(_("看培训")), Mine(_day(data)))]
     return Screen(lines, [row, ways()], protect=True, stored=data["file"])
 

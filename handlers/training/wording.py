@@ -32,7 +32,7 @@ def about(found: About) -> Iterator[Say]:
     topic = found.topic or say(_("还没定"))
     yield say(_("主题：{topic}"), topic=topic)
     if found.text:
-        yield say(_("资料：{text}"), text=found.text)
+        yield say(_("准备：{text}"), text=found.text)
 
 
 def answer(one: Place) -> Say:
@@ -40,7 +40,7 @@ def answer(one: Place) -> Say:
     if one.away:
         return say(_("已批准请假"))
     if one.answer == COMING:
-        return say(_("收到"))
+        return say(_("会来"))
     if one.pends:
         return say(_("请假：{reason}，待决定"), reason=one.reason)
     if one.verdict == ACCEPTED:

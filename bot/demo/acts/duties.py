@@ -11,7 +11,7 @@ FOLLOWING = "周一复盘，周三培训讲转介，周末两场户外促销。"
 
 
 async def progress(stage: Stage) -> None:
-    """A director's progress of the last week that was asked for."""
+    """File a director's progress of the last week that was asked for."""
     for one in (await stage.does("JC012", reading.home)).mine:
         if one.kind.code == PROGRESS:
             period = one.period.toordinal()
@@ -20,7 +20,7 @@ async def progress(stage: Stage) -> None:
 
 
 async def meeting(stage: Stage) -> None:
-    """A district's meeting that was not held, with the reason."""
+    """Say of a district's meeting that it was not held, and why."""
     for one in (await stage.does("JC015", reading.home)).mine:
         if one.kind.code == MEETING:
             await stage.does(
