@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from services import notices, organisation, timetable
 from services.history import SEES_ALL
+from services.recurrence import ZONE
 from services.store import changes
 from services.store.training import Training
 from services.training import circle, leading, rows, view, when
@@ -93,7 +94,13 @@ def remind_marks(session: Session, now: datetime, _due: datetime) -> None:
 def _unmarked(session: Session, now: datetime) -> list[Training]:
     asked = Training.state == PLANNED, Training.asked_at.is_not(None)
     recent = Training.starts_at.between(now - FORGOTTEN, now)
-    return list(session.scalars(select(Training).where(*asked, recent).order_by(Training.id)))
+    found = session.scalars(select(Training).where(*asked, recent).order_by(Training.id))
+    return [one for one in found if _has_people(session, one)]
+
+
+def _has_people(session: Session, row: Training) -> bool:
+    """Tell whether anybody still belongs to a training: its chair may have been another since."""
+    return bool(rows.places(session, row.chair_id, row.starts_at.astimezone(ZONE), row))
 
 
 def _tell_chair(session: Session, now: datetime, row: Training, time: int) -> None:

@@ -92,7 +92,8 @@ def judge(  # noqa: PLR0913 - what is said to whose wish, on which card
     rows.note(session, now, row, seat.verdict, asking.staff_id, staff)
     said_by: dict[str, Any] = {"by": asking.me.name, "accepted": accepts}
     place = f"{row.id}.{staff}.{row.version}"
-    notices.tell(session, now, VERDICT, place, [staff], **rows.told(row), **said_by)
+    due = allowed(now, urgent=False)
+    notices.tell(session, now, VERDICT, place, [staff], due_at=due, **rows.told(row), **said_by)
     return Done(drawn(session, now, asking, chair, starts_at), done=True)
 
 

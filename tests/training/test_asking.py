@@ -17,7 +17,7 @@ from services.leave import ledger
 from services.store import Store, changes
 from services.store.people import Unit
 from services.store.traffic import Notice
-from services.training import answering, chase, circle, view, when
+from services.training import answering, chase, circle, listing, view, when
 from services.training.answering import TooLateToAnswerError
 from services.training.view import NotAskedError, NoTrainingError
 from tests.training import (
@@ -157,6 +157,37 @@ def test_an_answer_counts_once_and_until_it_begins(peopled_store: Store) -> None
         come(peopled_store, LI, at(10, 14, 16))
     with pytest.raises(TooLateToAnswerError):
         peopled_store.call(answering.open_to, LI, at(10, 14, 16), DAY)
+
+
+def test_at_night_the_director_is_left_alone(peopled_store: Store) -> None:
+    ask(peopled_store)
+    ask_off(peopled_store, LI, at(10, 13, 22))
+    judge(peopled_store, at(10, 13, 23), "JC019", accepts=True)
+    chosen = select(Notice.due_at).where(Notice.kind.in_(["training_sorry", "training_verdict"]))
+    assert peopled_store.call(lambda s: set(s.scalars(chosen))) == {at(10, 14, 8)}
+
+
+def test_what_waits_is_the_answer_the_wish_and_the_marks(peopled_store: Store) -> None:
+    def waits(who: int, now: datetime) -> tuple[bool, int, int]:
+        found = peopled_store.call(listing.waits, who, now)
+        assert bool(found.wishes) == (found.day == DAY)
+        return found.own is not None, found.wishes, len(found.unmarked)
+
+    assert waits(LI, at(10, 13, 15)) == (False, 0, 0)  # nobody was asked yet
+    ask(peopled_store)
+    assert (waits(LI, at(10, 13, 17)), waits(ZHENG, at(10, 13, 17))) == (
+        (True, 0, 0),
+        (False, 0, 0),
+    )
+    ask_off(peopled_store, LI, at(10, 13, 18))
+    assert (waits(LI, at(10, 13, 18)), waits(ZHENG, at(10, 13, 18))) == (
+        (False, 0, 0),
+        (False, 1, 0),
+    )
+    assert (waits(TANG, at(10, 14, 16)), waits(ZHENG, at(10, 14, 16))) == (
+        (False, 0, 0),
+        (False, 0, 1),
+    )
 
 
 def test_thinking_better_of_it_calls_the_wish_back(peopled_store: Store) -> None:

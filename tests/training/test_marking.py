@@ -9,7 +9,8 @@ the event.
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
 
 from services import organisation
 from services.approvals import deciding, view
@@ -17,7 +18,8 @@ from services.attendance import contests, recording
 from services.attendance.effects import conduct
 from services.attendance.undoing import TooLateToUndoError
 from services.month import Month
-from services.store import Store
+from services.store import Store, changes
+from services.store.people import Unit
 from services.store.traffic import Notice
 from services.training import chase, leading, marking
 from services.training.leading import SettledError
@@ -229,6 +231,20 @@ def test_once_marked_or_dropped_nobody_is_chased(peopled_store: Store) -> None:
         store.call(chase.remind_marks, morning, morning)
     assert told(store) == set()
     assert card(store, OVER).reason == "台风"
+
+
+def test_a_training_that_nobody_belongs_to_any_more_is_not_chased(peopled_store: Store) -> None:
+    """Its outlets went out of town since: another chair's, or nobody's."""
+    ask(peopled_store)
+
+    def move(session: Session) -> None:
+        session.execute(update(Unit).where(Unit.kind == "outlet").values(urban=False))
+
+    peopled_store.call(changes(move))
+    for moment in (OVER, at(10, 15), at(10, 16)):
+        peopled_store.call(chase.ask_marks, moment, moment)
+        peopled_store.call(chase.remind_marks, moment, moment)
+    assert told(peopled_store) == set()
 
 
 def told(store: Store) -> set[tuple[str, object, str]]:
