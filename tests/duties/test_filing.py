@@ -58,6 +58,7 @@ def test_weeks_are_asked_for_on_the_last_day_worked_up_to_friday() -> None:
         at(10, 9, 15),  # Saturday is worked; Friday all the same
         at(10, 16, 15),
     ]
+    assert moments("duties.week", at(9, 30), at(10, 1)) == [at(9, 30, 15)]  # its Friday is later
     assert moments("duties.chase", at(9, 28), at(10, 13)) == [
         at(9, 28),
         at(10, 8),  # Monday lies in the holiday

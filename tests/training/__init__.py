@@ -30,8 +30,10 @@ def ask_off(store: Store, who: int, now: datetime, reason: str = "约了客户")
     store.call(answering.ask_off, who, now, day=DAY.toordinal(), reason=reason)
 
 
-def judge(store: Store, now: datetime, number: str, *, accepts: bool) -> leading.Done:
-    """Have the director decide a wish as it stands."""
+def judge(
+    store: Store, now: datetime, number: str, *, accepts: bool, version: int = 0
+) -> leading.Done:
+    """Have the director decide a wish, as it stands or as he saw it."""
     found = {one.person.number: one for one in card(store, now).places}[number]
     return store.call(
         leading.judge,
@@ -40,6 +42,6 @@ def judge(store: Store, now: datetime, number: str, *, accepts: bool) -> leading
         chair=staff(store, "JC012"),
         day=DAY,
         staff=found.person.staff_id,
-        version=found.version,
+        version=version or found.version,
         accepts=accepts,
     )

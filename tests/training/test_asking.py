@@ -206,6 +206,8 @@ def test_a_wish_is_judged_as_it_was_read(peopled_store: Store) -> None:
     ask_off(peopled_store, LI, at(10, 13, 18), "不想来")
     now = {one.person.number: one for one in card(peopled_store, at(10, 13, 18)).places}["JC019"]
     assert (old.version, now.version, now.reason) == (1, 2, "不想来")
+    outdated = judge(peopled_store, at(10, 13, 19), "JC019", accepts=True, version=old.version)
+    assert not outdated.done
     done = judge(peopled_store, at(10, 13, 19), "JC019", accepts=True)
     assert done.done
     assert {one.person.number: one.counts_as for one in done.card.places}["JC019"] == "excused"

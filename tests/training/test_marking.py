@@ -9,19 +9,16 @@ the event.
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
 
-from services import organisation
 from services.approvals import deciding, view
 from services.attendance import contests, recording
 from services.attendance.effects import conduct
 from services.attendance.undoing import TooLateToUndoError
 from services.month import Month
-from services.store import Store, changes
-from services.store.people import Unit
+from services.store import Store
 from services.store.traffic import Notice
-from services.training import chase, leading, marking
+from services.training import leading, marking
 from services.training.leading import SettledError
 from services.training.marking import Marked, NotBegunError
 from services.training.rows import ABSENT, CAME, EXCUSED, LATE
@@ -204,55 +201,3 @@ def test_nobody_is_marked_before_it_begins(peopled_store: Store) -> None:
         peopled_store.call(marking.confirm, ZHENG, early, chair, DAY, 0, "-")
     with pytest.raises(NotBegunError):
         peopled_store.call(marking.weigh, ZHENG, early, chair, DAY, 0)
-
-
-def test_the_marks_are_asked_for_and_chased_then_escalated_once(peopled_store: Store) -> None:
-    """Asked at 17:00, again on Thursday, the general manager named on Friday, and only then."""
-    store = peopled_store
-    ask(store)
-    store.call(chase.ask_marks, OVER, OVER)
-    mornings = [at(10, 14), at(10, 15), at(10, 16), at(10, 17), at(10, 19), at(10, 20)]
-    for morning in mornings:
-        store.call(chase.remind_marks, morning, morning)
-    assert told(store) == {
-        ("training_mark", OVER, "JC012"),
-        ("training_mark", at(10, 15), "JC012"),
-        ("training_late", at(10, 16), "JC001"),
-    }
-
-
-def test_once_marked_or_dropped_nobody_is_chased(peopled_store: Store) -> None:
-    store = peopled_store
-    ask(store)
-    chair = staff(store, "JC012")
-    store.call(leading.call_off, ZHENG, OVER, chair=chair, day=DAY.toordinal(), reason="台风")
-    for morning in (at(10, 15), at(10, 16)):
-        store.call(chase.ask_marks, morning, morning)
-        store.call(chase.remind_marks, morning, morning)
-    assert told(store) == set()
-    assert card(store, OVER).reason == "台风"
-
-
-def test_a_training_that_nobody_belongs_to_any_more_is_not_chased(peopled_store: Store) -> None:
-    """Its outlets went out of town since: another chair's, or nobody's."""
-    ask(peopled_store)
-
-    def move(session: Session) -> None:
-        session.execute(update(Unit).where(Unit.kind == "outlet").values(urban=False))
-
-    peopled_store.call(changes(move))
-    for moment in (OVER, at(10, 15), at(10, 16)):
-        peopled_store.call(chase.ask_marks, moment, moment)
-        peopled_store.call(chase.remind_marks, moment, moment)
-    assert told(peopled_store) == set()
-
-
-def told(store: Store) -> set[tuple[str, object, str]]:
-    numbers = {
-        one.staff_id: one.number for one in store.call(organisation.on, DAY).people.values()
-    }
-    chosen = select(Notice.kind, Notice.due_at, Notice.staff_id).where(
-        Notice.kind.in_(["training_mark", "training_late"])
-    )
-    found = store.call(lambda session: session.execute(chosen).all())
-    return {(kind, due_at, numbers[who or 0]) for kind, due_at, who in found}
