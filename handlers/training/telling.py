@@ -94,6 +94,12 @@ def mark(data: Data) -> Screen:
     return Screen([said, wording.title(_at(data))], [row, ways()], protect=True)
 
 
+def instead(data: Data) -> Screen:
+    """Tell whoever chairs that somebody marked in his place who came."""
+    said = say(_("{by} 已代您登记培训到场。"), by=data["by"])
+    return Screen([said, wording.title(_at(data))], [[_lead(data)], ways()], protect=True)
+
+
 def late(data: Data) -> Screen:
     """Tell the general manager whose training is not marked."""
     said = say(_("⚠ {name} 主持的培训一直没有登记到场，您可以催办或代为登记。"), name=data["name"])
@@ -141,4 +147,5 @@ NOTICES = {
     "training_off": off,
     "training_mark": mark,
     "training_late": late,
+    "training_marked": instead,
 }

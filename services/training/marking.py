@@ -15,6 +15,7 @@ from services.attendance.effects import Effect
 from services.attendance.events import GRACE, RECORDED, TOLD, NotHereThenError
 from services.attendance.recording import DayTakenError, FreeDayError
 from services.attendance.undoing import TooLateToUndoError
+from services.broadcasts.when import allowed
 from services.facts.edit import MonthsClosedError
 from services.organisation import Viewer
 from services.store import changes
@@ -24,6 +25,7 @@ from services.training import rows
 from services.training.rows import ABSENT, LATE, MARKED, MARKS, PLANNED, Place
 from services.training.view import Card, drawn, readable
 
+INSTEAD = "training_marked"
 CODES = {LATE: "late", ABSENT: "absence_half"}
 NOTHING = (DayTakenError, FreeDayError, MonthsClosedError, NotHereThenError)
 """Why a mark comes to nothing in 考勤: leave or absence fills the day, the month is closed."""
@@ -120,6 +122,7 @@ def confirm(  # noqa: PLR0913, PLR0917 - of which card, in which words
     found = drawn(session, now, asking, chair, starts_at)
     made = tuple(_recorded(session, who, now, row, found, note))
     rows.note(session, now, row, MARKED, asking.staff_id)
+    _tell_chair(session, now, asking, row)
     return Marked(drawn(session, now, asking, chair, starts_at), done=True, consequences=made)
 
 
@@ -140,6 +143,15 @@ def _recorded(  # noqa: PLR0913, PLR0917 - what, of which training
                 yield Consequence(one, one.mark, code, made.effect)
 
 
+def _tell_chair(session: Session, now: datetime, asking: Viewer, row: Training) -> None:
+    """Tell the chair that somebody marked in his place, once it can be undone no more."""
+    if asking.staff_id != row.chair_id:
+        place, by = f"{row.id}:{row.version}", asking.me.name
+        due = allowed(now + GRACE, urgent=False)
+        people = [row.chair_id]
+        notices.tell(session, now, INSTEAD, place, people, due_at=due, by=by, **rows.told(row))
+
+
 @changes
 def undo(session: Session, who: int, now: datetime, chair: int, day: date) -> Marked:
     """Take the marks back within half a minute: nobody was told; a second press changes nothing.
@@ -158,6 +170,7 @@ def undo(session: Session, who: int, now: datetime, chair: int, day: date) -> Ma
             notices.call_back(session, now, TOLD, event.id)
         seat.event_id = None
     row.state, row.marked_by, row.marked_at = PLANNED, None, None
+    notices.call_back(session, now, INSTEAD, row.id)
     rows.note(session, now, row, "undo", asking.staff_id)
     return Marked(drawn(session, now, asking, chair, starts_at), done=True)
 

@@ -157,6 +157,24 @@ def test_undone_at_once_nobody_hears_and_it_can_be_marked_anew(peopled_store: St
         store.call(marking.undo, CHEN, OVER, chair, DAY)
 
 
+def test_the_director_hears_that_somebody_marked_in_his_place(peopled_store: Store) -> None:
+    store = peopled_store
+    ask(store)
+    chosen = select(Notice.staff_id, Notice.due_at, Notice.state).where(
+        Notice.kind == "training_marked"
+    )
+    chair = staff(store, "JC012")
+    confirm(store)
+    assert store.call(lambda s: s.execute(chosen).all()) == []  # he did it himself
+    store.call(marking.undo, ZHENG, OVER, chair, DAY)
+    confirm(store, who=CHEN)
+    (told,) = store.call(lambda s: s.execute(chosen).all())
+    assert told == (chair, at(10, 14, 17, 0, 30), "waiting")
+    store.call(marking.undo, CHEN, OVER, chair, DAY)
+    (told,) = store.call(lambda s: s.execute(chosen).all())
+    assert told.state == "cancelled"
+
+
 def test_what_a_contest_takes_back_is_struck(peopled_store: Store) -> None:
     store = peopled_store
     ask(store)
