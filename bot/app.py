@@ -26,6 +26,7 @@ from handlers import (
     delivery,
     digest,
     disputes,
+    duties,
     errors,
     fallback,
     find,
@@ -48,6 +49,7 @@ from handlers import (
     standing,
     start,
     today,
+    training,
     trainingfile,
 )
 from handlers import help as help_
@@ -73,6 +75,8 @@ TOPICS: tuple[Topic, ...] = (
     approvals,
     people,
     reports,
+    training,
+    duties,
     broadcasts,
     trainingfile,
     licences,

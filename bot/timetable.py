@@ -13,10 +13,12 @@ from services.attendance import imported, ladder
 from services.clients import leaving, transfer
 from services.conduct import chase as conduct
 from services.disputes import chase as disputes
+from services.duties import chase as duties
 from services.identity import offboarding, unbound
 from services.leave import certificates
 from services.licences import chase as licences
 from services.recurrence import (
+    FRIDAY,
     MONDAY,
     PAY_DAY,
     REPORT_LEADS,
@@ -25,6 +27,7 @@ from services.recurrence import (
     Ahead,
     Daily,
     EveryMinutes,
+    Monthly,
     OffDay,
     Weekly,
 )
@@ -33,6 +36,7 @@ from services.reports import chase as reports
 from services.resignation import daily
 from services.store import changes
 from services.timetable import Recurring
+from services.training import chase as trainings
 from services.trainingfile import chase as trainingfile
 
 SECONDS = 15
@@ -76,13 +80,28 @@ def bindings(session: Session, now: datetime, _due: datetime) -> None:
 
 RECURRING: tuple[Recurring, ...] = (
     Recurring(
-        "training",
-        Ahead(TRAINING, 0, time(15)),
-        HOUR,
-        reminders.training,
+        "training_asked",
+        Ahead(TRAINING, 1, time(16)),
+        UNTIL_NINE,
+        trainings.ask,
         editable=WHOLE,
         hears=LEADERS,
     ),
+    Recurring(
+        "training",
+        Ahead(TRAINING, 0, time(15)),
+        HOUR,
+        trainings.ask_again,
+        editable=WHOLE,
+        hears=LEADERS,
+    ),
+    Recurring("training_marks", Daily(time(17)), HOUR * 3, trainings.ask_marks, told=False),
+    Recurring("duties.week", Weekly(FRIDAY, time(15), OffDay.EARLIER), HOUR * 5, duties.ask_week),
+    Recurring("duties.chase", Weekly(MONDAY, time(9), OffDay.MOVED), HOUR * 10, duties.chase_week),
+    Recurring("duties.plan", Monthly(25, time(9), OffDay.MOVED), HOUR * 10, duties.ask_plan),
+    Recurring("duties.last", Monthly(31, time(9), OffDay.EARLIER), HOUR * 10, duties.chase_plan),
+    Recurring("duties.begun", Monthly(1, time(9), OffDay.MOVED), HOUR * 10, duties.chase_begun),
+    Recurring("training_late", Daily(time(9)), HOUR * 10, trainings.remind_marks, told=False),
     Recurring(
         "report",
         REPORT_LEADS,

@@ -37,6 +37,8 @@ KINDS = {
     "training": _("您的培训档案"),
     "licences": _("您的证照"),
     "reports": _("您的团队月报"),
+    "trainings": _("您的培训答复和到场登记"),
+    "duties": _("您交的周进展、月计划、周例会"),
     "resignations": _("离职申请"),
     "decided": _("您的审批意见"),
     "notices": _("发给您的通知"),

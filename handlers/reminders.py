@@ -1,4 +1,4 @@
-"""How reminders read: training, pay day, and what was missed."""
+"""How reminders read: pay day, and what was missed."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -8,13 +8,15 @@ from handlers.context import House, Screen
 from handlers.i18n import _, say
 from handlers.payslip_card import Latest
 from handlers.topic import Waiting, ways
-from handlers.words.days import near
 from services.delivery import Due
 
 KINDS = {
     "training": _("培训的提醒"),
+    "training_asked": _("培训前一天的询问"),
+    "training_marks": _("培训到场登记的提醒"),
     "report": _("团队月报的提醒"),
     "report_overdue": _("团队月报的逾期登记"),
+    "duties": _("周进展、月计划、周例会的提醒"),
     "pay_day": _("发薪日的提醒"),
     "bindings": _("催办绑定"),
     "approvals": _("催办审批"),
@@ -31,14 +33,6 @@ STALLED = {
     "jobs": _("后台任务"),
     "backup": _("每晚的备份"),
 }
-
-
-def _training(data: Mapping[str, Any]) -> Screen:
-    if "at" not in data:  # written before the outlet could move it
-        return Screen(say(_("今天 16:00 培训，项目总监主持（第21条）。")), [ways()])
-    at = datetime.fromisoformat(data["at"])
-    words = _("{day} {at} 培训，项目总监主持（第21条）。")
-    return Screen(say(words, day=near(at.date()), at=f"{at:%H:%M}"), [ways()])
 
 
 def _pay_day(_data: Mapping[str, Any]) -> Screen:
@@ -73,7 +67,6 @@ async def _pay_day_brief(_house: House, _due: Due) -> Waiting:
 
 BRIEFS = {"pay_day": _pay_day_brief}
 NOTICES = {
-    "training": _training,
     "pay_day": _pay_day,
     "missed": _missed,
     "stalled": _stalled,

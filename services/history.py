@@ -95,6 +95,15 @@ class Organisation:
                 yield one
                 waiting += self.reports.get(one, ())
 
+    def above(self, staff_id: int) -> Iterator[Employee]:
+        """Yield the superiors of a person who work here, the nearest first."""
+        seen, one = {staff_id}, self.people[staff_id].superior_id
+        while one is not None and one not in seen and one in self.people:
+            seen.add(one)
+            if self.people[one].works_on(self.day):
+                yield self.people[one]
+            one = self.people[one].superior_id
+
     def within(self, code: str) -> frozenset[str]:
         """Return the unit and all units below it."""
         found, before = {code}, 0

@@ -25,6 +25,7 @@ class OffDay(StrEnum):
     HELD = "held"  # it takes place all the same
     SKIPPED = "skipped"  # on a public holiday it does not take place
     MOVED = "moved"  # on a day that is not worked it moves to the next that is
+    EARLIER = "earlier"  # on a day that is not worked it moves to the last before that is
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,9 @@ def on(rule: ByClock, day: date, calendar: WorkingDays) -> Due | None:
     try:
         if rule.off_day is OffDay.SKIPPED:
             return None if calendar.is_holiday(day) else Due(plain, plain)
-        return Due(plain, _moment(calendar.on_or_after(day), rule.at))
+        earlier = rule.off_day is OffDay.EARLIER
+        worked = calendar.on_or_before(day) if earlier else calendar.on_or_after(day)
+        return Due(plain, _moment(worked, rule.at))
     except UnpublishedYearError as unknown:
         return Due(plain, plain, unknown.year)
 
@@ -204,7 +207,7 @@ def _near(rule: Rule, start: datetime, end: datetime, calendar: WorkingDays) -> 
             yield from _near(reminder, start, end, calendar)
     else:
         first = start.date() - timedelta(LONGEST_MONTH)  # it may move into the window
-        for day in rule.days(first, end.date()):
+        for day in rule.days(first, end.date() + timedelta(LONGEST_MONTH)):
             if found := on(rule, day, calendar):
                 yield found
 

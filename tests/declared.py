@@ -93,7 +93,6 @@ CORE = {
     "leases.alone": INNER + "processes",
     "organisation.holding": INNER + "who holds a post",
     "reminders.pay_day": INNER + "the timetable's",
-    "reminders.training": INNER + "the timetable's",
     "timetable.calendar": INNER + "days",
     "timetable.coming": INNER + "days",
     "timetable.do_next": INNER + "the timetable's",

@@ -9,12 +9,14 @@ from tests.declared_broadcasts import BROADCASTS, GOT, WRITTEN
 from tests.declared_clients import CLIENT, CLIENTS, FOR_CLIENTS, READS, SIGNED
 from tests.declared_conduct import CONDUCT, OF_THE_CASE
 from tests.declared_duplicates import DUPLICATES, OF_THE_DISPUTE
+from tests.declared_duties import DUTIES, FILED, FILES
 from tests.declared_leave import ASK_LEAVE, LEAVES, SEEN
 from tests.declared_privacy import MINE, PRIVACY
 from tests.declared_reports import REPORT, REPORTS, WRITES
 from tests.declared_resignation import LEAVING_IN_CHAT, RESIGNATION
 from tests.declared_schedules import ONLY_OWN, SCHEDULES, SPEAKS
-from tests.declared_trainingfile import FILED, FILED_OWN, TRAINING_FILES
+from tests.declared_training import ASKED, LED, TRAININGS
+from tests.declared_trainingfile import FILED_OWN, OF_A_FILE, TRAINING_FILES
 
 TOPICS = {
     **APPROVALS,
@@ -29,6 +31,8 @@ TOPICS = {
     **BROADCASTS,
     **TRAINING_FILES,
     **SCHEDULES,
+    **TRAININGS,
+    **DUTIES,
 }
 FOR_TOPICS = {
     CONCERNING,
@@ -45,10 +49,14 @@ FOR_TOPICS = {
     WRITES,
     GOT,
     WRITTEN,
-    FILED,
+    OF_A_FILE,
     FILED_OWN,
     SPEAKS,
     ONLY_OWN,
+    ASKED,
+    LED,
+    FILES,
+    FILED,
 }
 FOR_TOPICS |= FOR_CLIENTS
 ASK_TOPICS: dict[str, Callable[[Store, int, int], object]] = {**ASK_LEAVE, **ASK_ATTENDANCE}

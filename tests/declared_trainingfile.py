@@ -3,30 +3,32 @@
 from tests.declared import INNER
 from tests.declared_approvals import HOUSE
 
-FILED = "guarded by who keeps and who reads a file: tried over the matrix in tests/trainingfile"
+OF_A_FILE = (
+    "guarded by who keeps and who reads a file: tried over the matrix in tests/trainingfile"
+)
 FILED_OWN = "takes the account that asks: counts what it keeps and has"
 
 TRAINING_FILES = {
     "trainingfile.chase.daily": INNER + "the timetable's",
-    "trainingfile.concluding.conclude": FILED,
-    "trainingfile.concluding.hand_in": FILED,
-    "trainingfile.concluding.names": FILED,
+    "trainingfile.concluding.conclude": OF_A_FILE,
+    "trainingfile.concluding.hand_in": OF_A_FILE,
+    "trainingfile.concluding.names": OF_A_FILE,
     "trainingfile.filled.fill": HOUSE,
     "trainingfile.filled.fixed_pay": HOUSE,
-    "trainingfile.issuing.issue": FILED,
-    "trainingfile.issuing.prepare": FILED,
-    "trainingfile.issuing.take": FILED,
-    "trainingfile.reading.card": FILED,
+    "trainingfile.issuing.issue": OF_A_FILE,
+    "trainingfile.issuing.prepare": OF_A_FILE,
+    "trainingfile.issuing.take": OF_A_FILE,
+    "trainingfile.reading.card": OF_A_FILE,
     "trainingfile.reading.drawn": HOUSE,
     "trainingfile.reading.lines": HOUSE,
-    "trainingfile.reading.listing": FILED,
+    "trainingfile.reading.listing": OF_A_FILE,
     "trainingfile.reading.of_others": HOUSE,
-    "trainingfile.reading.of_person": FILED,
+    "trainingfile.reading.of_person": OF_A_FILE,
     "trainingfile.reading.to_list": HOUSE,
     "trainingfile.recording.kept": HOUSE,
-    "trainingfile.recording.open_file": FILED,
-    "trainingfile.recording.record_exam": FILED,
-    "trainingfile.recording.record_level": FILED,
+    "trainingfile.recording.open_file": OF_A_FILE,
+    "trainingfile.recording.record_exam": OF_A_FILE,
+    "trainingfile.recording.record_level": OF_A_FILE,
     "trainingfile.rights.desk": HOUSE,
     "trainingfile.rows.entries": HOUSE,
     "trainingfile.rows.note": INNER + "returns nothing",
@@ -36,13 +38,13 @@ TRAINING_FILES = {
     "trainingfile.rows.tell": INNER + "returns nothing",
     "trainingfile.waiting.waits": FILED_OWN,
     "licences.chase.daily": INNER + "the timetable's",
-    "licences.reading.current": FILED,
-    "licences.reading.expiring": FILED,
+    "licences.reading.current": OF_A_FILE,
+    "licences.reading.expiring": OF_A_FILE,
     "licences.reading.last": HOUSE,
-    "licences.reading.of_person": FILED,
+    "licences.reading.of_person": OF_A_FILE,
     "licences.reading.soon": HOUSE,
     "licences.reading.waits": FILED_OWN,
-    "licences.recording.record": FILED,
-    "licences.recording.reveal": FILED,
+    "licences.recording.record": OF_A_FILE,
+    "licences.recording.reveal": OF_A_FILE,
     "licences.rows.in_force": HOUSE,
 }

@@ -8,11 +8,12 @@ from sqlalchemy import distinct, func, select
 from sqlalchemy.orm import Session
 
 from bot.demo import acts
-from bot.demo.acts import broadcasts, reports
+from bot.demo.acts import broadcasts, duties, reports, training
 from bot.demo.world import PERSONAS
 from services.appointments.rows import STATES
 from services.approvals.machine import RUNNING
 from services.broadcasts import lists
+from services.duties import reading
 from services.history import history
 from services.ownership.rows import OWNERSHIP
 from services.reports import rows
@@ -25,6 +26,7 @@ from services.store.leave import Leave
 from services.store.reports import Report
 from services.store.resignation import Resignation
 from services.store.trainingfile import Licence, TrainingFile
+from services.training import view
 from tests.branch import account
 
 CASES = (
@@ -93,6 +95,49 @@ async def test_a_notice_is_half_read_at_any_hour(filled_store: Store, hour: int)
     await broadcasts.half_read(stage)
     (one,), _ = filled_store.call(lists.written, stage.people["JC006"], stage.now, 0, 5)
     assert (one.begun, one.counts.total, one.counts.read, one.counts.votes) == (True, 8, 4, (3, 1))
+
+
+@pytest.mark.parametrize(
+    ("day", "coming"),
+    [
+        (date(2026, 11, 2), date(2026, 11, 4)),
+        (date(2026, 11, 4), date(2026, 11, 4)),  # at nine; it is at four
+        (date(2026, 11, 5), date(2026, 11, 11)),
+        (date(2027, 2, 1), date(2027, 2, 3)),  # in a year that is not published
+    ],
+)
+async def test_the_coming_training_waits_for_answers(
+    filled_store: Store, day: date, coming: date
+) -> None:
+    people = {one.number: account(one.number) for one in PERSONAS}
+    now = datetime(day.year, day.month, day.day, 9, tzinfo=ZONE)
+    stage = acts.Stage(filled_store, now, people)
+    for act in training.ACTS:
+        await act(stage)
+    found = filled_store.call(view.home, people["JC012"], now).card
+    assert found
+    assert (found.day, found.about.topic) == (coming, training.TOPIC)
+    assert {one.person.number: one.answer for one in found.places} == {
+        "JC015": "sorry",
+        **dict.fromkeys(("JC016", "JC019", "JC020", "JC021"), ""),
+    }
+
+
+async def test_progress_is_filed_and_the_plan_is_owed(filled_store: Store) -> None:
+    people = {one.number: account(one.number) for one in PERSONAS}
+    now = datetime(2026, 11, 5, 9, tzinfo=ZONE)
+    stage = acts.Stage(filled_store, now, people)
+    for act in duties.ACTS:
+        await act(stage)
+    director, district = (filled_store.call(filed, people[n], now) for n in ("JC012", "JC015"))
+    assert director == {"progress": date(2026, 10, 26), "plan": None}
+    assert district == {"meeting": date(2026, 10, 26)}
+
+
+def filed(session: Session, who: int, now: datetime) -> dict[str, date | None]:
+    """Return what somebody has filed of what he owes now."""
+    mine = reading.home(session, who, now).mine
+    return {one.kind.code: one.period if one.filed_at else None for one in mine}
 
 
 def _reports(session: Session) -> dict[str, tuple[str, int]]:

@@ -12,16 +12,17 @@ from services.appointments.view import listed
 from services.leave import ledger
 from services.leave.spans import taken
 from services.recurrence import PAY_DAY, ZONE, due
-from services.reminders import invited
 from services.schedules.held import rule
 from services.store.clients import Appointment
+from services.training import circle
 
 NOON = 12
 
 
 def training(asking: Asking) -> Iterator[Entry]:
     """Yield the trainings to which one is invited, by one's post of today; not while away."""
-    if not invited(asking.viewer.organisation, asking.viewer.me):
+    org, me = asking.viewer.organisation, asking.viewer.me
+    if not circle.is_asked(org, me) and me.staff_id not in circle.circles(org):
         return
     days = timetable.calendar(asking.session)
     for one in due(rule(asking.session, "training_held"), asking.now, _end(asking), days):

@@ -1,6 +1,5 @@
 """An event is contested by whom it is about, and decided by somebody above who recorded it."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -190,23 +189,13 @@ def _made(session: Session, row: Attendance, batch: Batch, told_on: date) -> int
 
 def _level(org: Organisation, row: Event) -> Decimal:
     """Return how high it is decided: by the first post that is above whoever recorded it."""
-    above = list(_above(org, row.staff_id))
+    above = [one.staff_id for one in org.above(row.staff_id)]
     if row.made_by in above:
         above = above[above.index(row.made_by) + 1 :]
     for post, level in LEVELS:
         if any(post in org.people[one].posts for one in above if one != row.made_by):
             return level
     return HIGHEST
-
-
-def _above(org: Organisation, staff_id: int) -> Iterator[int]:
-    """Yield the superiors of a person who work here, the nearest first."""
-    seen, one = {staff_id}, org.people[staff_id].superior_id
-    while one is not None and one not in seen and one in org.people:
-        seen.add(one)
-        if org.people[one].works_on(org.day):
-            yield one
-        one = org.people[one].superior_id
 
 
 @bars(KIND)

@@ -4,7 +4,6 @@ Station and district managers report to their director; one who is the director 
 none. The report on a month is due on the 5th of the next.
 """
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from services.history import BACK_OFFICE, SEES_ALL, Employee, History, Organisation
@@ -63,18 +62,8 @@ def may_read(asking: Viewer, author: int) -> bool:
 
 def judges(org: Organisation, author: int) -> frozenset[int]:
     """Return who accepts or returns a report: the director above, else the general manager."""
-    for one in _above(org, author):
+    for one in org.above(author):
         if DIRECTOR in one.posts:
             return frozenset({one.staff_id})
     people = (one for one in org.people.values() if SEES_ALL in one.posts)
     return frozenset(one.staff_id for one in people if one.works_on(org.day)) - {author}
-
-
-def _above(org: Organisation, staff_id: int) -> Iterator[Employee]:
-    """Yield the superiors of a person who work here, the nearest first."""
-    seen, one = {staff_id}, org.people[staff_id].superior_id
-    while one is not None and one not in seen and one in org.people:
-        seen.add(one)
-        if org.people[one].works_on(org.day):
-            yield org.people[one]
-        one = org.people[one].superior_id

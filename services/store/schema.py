@@ -10,6 +10,7 @@ from services.store import (
     broadcasts,
     clients,
     conduct,
+    duties,
     figures,
     leave,
     people,
@@ -18,6 +19,7 @@ from services.store import (
     resignation,
     talk,
     traffic,
+    training,
     trainingfile,
     work,
 )  # tables register themselves
@@ -30,6 +32,8 @@ TABLES = (
     reports,
     broadcasts,
     trainingfile,
+    training,
+    duties,
 )
 METADATA = Base.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -119,7 +119,7 @@ async def _outbox(met: Met, count: int) -> None:
 @changes
 def _write(session: Session, now: datetime, count: int) -> None:
     for number in range(FIRST, FIRST + count):
-        notices.tell_chat(session, now, "training", "bench", number)
+        notices.tell_chat(session, now, "pay_day", "bench", number)
 
 
 async def _gather(met: Met, count: int) -> None:

@@ -85,11 +85,11 @@ def appoint(session: Session, number: str, posts: str) -> None:
 
 @changes
 def tell(session: Session, now: datetime, about: object, people: list[int], words: str) -> None:
-    """Write a notice to each of the people: these words, or else about the training."""
+    """Write a notice to each of the people: these words, or else about pay day."""
     if words:
         notices.tell(session, now, "text", about, people, text=words)
     else:
-        notices.tell(session, now, "training", about, people)
+        notices.tell(session, now, "pay_day", about, people)
 
 
 @changes

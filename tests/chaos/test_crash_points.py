@@ -35,7 +35,7 @@ def test_each_crash_point(size: int, trial: Trial) -> None:
     assert lines(trial.bot.folder / sabotage.CRASHES) == list(POINTS) * size
     assert sorted(trial.effects) == sorted(trial.wanted)
     assert trial.store.call(crowd.updates) == {"answered": len(OF_UPDATES) * size}
-    told_of = {("report", "sent"): len(REPORTING) * size, ("training", "sent"): size}
+    told_of = {("report", "sent"): len(REPORTING) * size, ("pay_day", "sent"): size}
     assert trial.store.call(crowd.notices_told) == told_of
     people = [*REPORTING, *(one.account for one in pressing), told.account]
     twice = {account: trial.answers[account] - size for account in people}

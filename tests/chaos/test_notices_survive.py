@@ -8,7 +8,7 @@ from random import Random
 
 from bot.stand_in import Telegram
 from tests.chaos import crowd, measured, sizes
-from tests.chaos.trial import LONG, TRAINING, Trial, each
+from tests.chaos.trial import LONG, PAY_DAY, Trial, each
 
 EACH = 10
 ROUND_TRIP = 0.02
@@ -29,20 +29,20 @@ def test_kills_during_a_notice(size: int, trial: Trial) -> None:
     people = trial.crowd(size * EACH, employed=False)
     trial.telegram.does(slowly)
     trial.bot.starts()
-    trial.tell(people, "the training")
+    trial.tell(people, "pay day")
     for number in range(size):
         enough = number * EACH + random.randint(1, EACH)
         trial.telegram.waits(lambda there, enough=enough: len(told(there)) >= enough)
         trial.dies()
     trial.over(LONG)
-    wanted = [(one.account, TRAINING) for one in people]
+    wanted = [(one.account, PAY_DAY) for one in people]
     lost, twice = trial.telegram.does(
         lambda there: (there.ledger.lost(wanted), there.ledger.duplicates(wanted))
     )
     measured(f"T-R1: {size} kills, lost {lost}, twice {twice} of {trial.bound} allowed")
     assert lost == 0
     assert twice <= trial.bound
-    assert trial.store.call(crowd.notices_told) == {("training", "sent"): len(people)}
+    assert trial.store.call(crowd.notices_told) == {("pay_day", "sent"): len(people)}
 
 
 @sizes(16, 1_000)

@@ -16,8 +16,8 @@ from tests.waiting import PATIENCE, until
 
 T = TypeVar("T")
 LANGUAGES = ("en", "zh_Hans_CN")
-TRAINING = "今天 16:00 培训，项目总监主持（第21条）。"
-IN_ENGLISH = "Training today at 16:00, led by the project director (Article 21)."
+PAY_DAY = "今天发上月工资（第16条）。"
+IN_ENGLISH = "Last month's pay is paid today (Article 16)."
 SLOWLY = 0.1  # seconds between questions to the database
 LONG = 600.0
 """Seconds that hundreds of updates or notices may take to the end."""
@@ -63,7 +63,7 @@ class Trial:
         return card
 
     def tell(self, people: Iterable[Somebody], about: object, words: str = "") -> None:
-        """Write a notice to each: these words, or else about the training."""
+        """Write a notice to each: these words, or else about pay day."""
         staff = [one.staff_id for one in people]
         self.store.call(crowd.tell, clock(), about, staff, words)
 
@@ -114,9 +114,9 @@ class Trial:
 
     @property
     def told(self) -> Counter[int]:
-        """How often each account was told of the training."""
+        """How often each account was told of pay day."""
         sent = self.telegram.does(lambda there: list(there.ledger.sent))
-        return Counter(one.chat_id for one in sent if one.text in {TRAINING, IN_ENGLISH})
+        return Counter(one.chat_id for one in sent if one.text in {PAY_DAY, IN_ENGLISH})
 
     @property
     def bound(self) -> int:

@@ -90,7 +90,7 @@ async def test_the_figures_have_the_ages(page: ClientSession, pulse: Pulse) -> N
 def stall(session: Session) -> None:
     """Leave an update and a notice lying."""
     inbox.receive(session, BEGIN, [Came(1, 31, "{}")])
-    notices.tell(session, BEGIN, "training", "a", [accounts.staff_of(session, 31) or 0])
+    notices.tell(session, BEGIN, "pay_day", "a", [accounts.staff_of(session, 31) or 0])
 
 
 def told(session: Session) -> list[str]:

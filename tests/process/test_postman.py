@@ -213,10 +213,10 @@ async def test_it_goes_out_in_the_readers_language(
 ) -> None:
     peopled_store.call(accounts.choose_language, ZHANG_WEI, "en")
     async with start(TOPIC) as engine:
-        peopled_store.call(write, "2026-10-14", ZHANG_WEI, MANAGER, kind="training")
+        peopled_store.call(write, "2026-10-14", ZHANG_WEI, MANAGER, kind="pay_day")
         await engine.postman.deliver_all()
-    assert told(telegram)[0].startswith("Training today at 16:00")
-    assert told(telegram, MANAGER)[0].startswith("今天 16:00 培训")
+    assert told(telegram)[0].startswith("Last month's pay is paid today")
+    assert told(telegram, MANAGER)[0].startswith("今天发上月工资")
 
 
 async def test_only_one_process_sends(

@@ -7,9 +7,11 @@ from bot.demo.acts import (
     broadcasts,
     clients,
     conduct,
+    duties,
     leave,
     leaving,
     reports,
+    training,
     trainingfile,
 )
 from bot.demo.acts.stage import Stage
@@ -17,7 +19,10 @@ from handlers.errors import words
 
 __all__ = ["Stage", "play"]
 log = logging.getLogger(__name__)
-TOPICS = (leave, attendance, conduct, leaving, clients, broadcasts, reports, trainingfile)
+TOPICS = (
+    *(leave, attendance, conduct, leaving, clients, broadcasts, reports, trainingfile),
+    *(training, duties),
+)
 
 
 async def play(stage: Stage) -> None:

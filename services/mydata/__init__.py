@@ -7,26 +7,17 @@ from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
 
-from services.conduct.files import SECRET
-from services.facts.live import VISIBLE, counts, live, view
+from services.facts.live import counts, live, view
+from services.mydata.kinds import questions
 from services.organisation import Viewer, viewer
 from services.store import audit, changes
-from services.store.approvals import Approval, Decision, Request
-from services.store.broadcasts import Broadcast, BroadcastReader
-from services.store.clients import Appointment
-from services.store.conduct import ConductCase
-from services.store.figures import Adjustment, Attendance, Batch, ClientMonth, PayParameter
+from services.store.figures import Attendance
 from services.store.leave import Leave
-from services.store.people import Account, Terms
-from services.store.reports import Report
-from services.store.resignation import Resignation
-from services.store.talk import Audit, Draft, Sight
-from services.store.traffic import Notice, Update
-from services.store.trainingfile import Licence, TrainingFile
-from services.store.work import File
+from services.store.people import Terms
+from services.store.talk import Audit, Sight
 
 ABOUT = {
     *("event", "event.cancel", "promotion_day", "record", "offboarded"),
@@ -170,52 +161,15 @@ def _employed(asking: Viewer, row: Terms) -> Employed:
 
 def _mine(session: Session, asking: Viewer, who: int, now: datetime) -> Mine:
     zone = now.tzinfo
-    kinds = (_counted(session, code, asked, zone) for code, asked in _asked(session, asking, who))
+    kinds = (
+        _counted(session, code, asked, zone) for code, asked in questions(session, asking, who)
+    )
     return Mine(
         asking.me.name,
         tuple(one for one in kinds if one.count),
         tuple(_looks(session, asking)),
         tuple(_done(session, asking)),
     )
-
-
-def _asked(session: Session, asking: Viewer, who: int) -> Iterator[tuple[str, Select[int, Any]]]:
-    """Yield a question for each kind: how many, and the first moment."""
-    his, seen = asking.staff_id, view(session)
-
-    def rows(first: InstrumentedAttribute[Any], *where: ColumnElement[bool]) -> Select[int, Any]:
-        return select(func.count(), func.min(first)).where(*where)
-
-    shown = Batch.state == VISIBLE
-    batches = Terms.batch_id.in_(select(Batch.id).where(shown))
-    yield "terms", rows(Terms.first_day, Terms.staff_id == his, batches)
-    yield "account", rows(Account.bound_at, Account.telegram_id == who)
-    yield "attendance", rows(Attendance.day, Attendance.staff_id == his, live(Attendance, seen))
-    yield "leave", rows(Leave.made_at, Leave.staff_id == his)
-    paid = PayParameter.staff_id == his, live(PayParameter, seen)
-    yield "pay", rows(PayParameter.month, *paid)
-    earned = ClientMonth.staff_id == his, live(ClientMonth, seen)
-    yield "clients", rows(ClientMonth.month, *earned)
-    yield "adjustments", rows(Adjustment.made_at, Adjustment.staff_id == his)
-    known = ConductCase.accused_id == his, ConductCase.state.not_in(SECRET)
-    yield "cases", rows(ConductCase.happened, *known)
-    yield "appointments", rows(Appointment.made_at, Appointment.staff_id == his)
-    yield "asked", rows(Approval.made_at, Approval.made_by == his)
-    yield "requests", rows(Request.made_at, Request.staff_id == his)
-    yield "training", rows(TrainingFile.opened_on, TrainingFile.staff_id == his)
-    yield "licences", rows(Licence.made_at, Licence.staff_id == his)
-    yield "reports", rows(Report.month, Report.staff_id == his)
-    yield "resignations", rows(Resignation.asked_on, Resignation.staff_id == his)
-    yield "decided", rows(Decision.at, Decision.staff_id == his)
-    yield "notices", rows(Notice.made_at, Notice.staff_id == his)
-    told, wrote = BroadcastReader, Broadcast.author_id == his
-    yield "read", rows(told.read_at, told.staff_id == his, told.read_at.is_not(None))
-    yield "written", rows(Broadcast.made_at, wrote)
-    yield "files", rows(File.made_at, File.made_by == his)
-    yield "drafts", rows(Draft.changed_at, Draft.telegram_id == who)
-    kept = Update.talker == who, func.length(Update.body_sealed) > 0
-    yield "messages", rows(Update.received_at, *kept)
-    yield "acts", rows(Audit.at, Audit.actor == str(his))
 
 
 def _counted(session: Session, code: str, asked: Select[int, Any], zone: tzinfo | None) -> Kind:

@@ -1,0 +1,186 @@
+"""A training as whoever chairs it sees it: the roster, what it is about, who is excused."""
+
+from collections.abc import Iterator
+
+from handlers.context import Context, Row, Screen
+from handlers.forms import Form, Question
+from handlers.i18n import Say, _, say
+from handlers.questions import attachment
+from handlers.reading import words as read_words
+from handlers.render import plain
+from handlers.topic import ways
+from handlers.training import wording
+from handlers.training.buttons import (
+    Announce,
+    CallOff,
+    Judge,
+    Lead,
+    Marks,
+    Material,
+    Past,
+    UndoMarks,
+    day_of,
+)
+from handlers.training.refusals import NoWordsError
+from services.training import leading, view
+from services.training.rows import DROPPED, MARKED
+from services.training.view import Card
+
+OUTDATED = say(_("此卡片已更新。"))
+LONGEST, LONGEST_TEXT = 100, 1000
+MOST_WISHES = 2  # rows of buttons; the rest comes when these are decided
+
+
+async def card(context: Context, button: Lead) -> None:
+    """Show a training as its chair sees it."""
+    day = day_of(button.day)
+    found = await context.run(view.card, context.who, context.now, button.chair, day)
+    await context.show(drawn(found))
+
+
+def drawn(found: Card, note: Say | None = None) -> Screen:
+    """Draw what it is about, who answered what or who came, and what can be done."""
+    lines = [*([note] if note else []), wording.title(found.starts_at)]
+    if not found.mine:
+        lines.append(say(_("主持：{chair}"), chair=found.chair.name))
+    lines += [*wording.about(found.about), say(""), *_stands(found)]
+    rows = [*_acts(found), [(say(_("以前的培训")), Past(1))], ways()]
+    return Screen(lines, [row for row in rows if row], protect=True)
+
+
+def _stands(found: Card) -> Iterator[Say]:
+    if found.state == DROPPED:
+        yield say(_("不举行：{reason}"), reason=found.reason)
+    elif found.state == MARKED:
+        yield from wording.marked(found)
+        yield say(_("{by} {moment} 登记"), by=found.marked_by, moment=found.marked_at)
+    else:
+        yield from wording.roster(found)
+        if not found.asked:
+            yield say(_("前一天发邀请；请先定好主题。"))
+
+
+def _acts(found: Card) -> Iterator[Row]:
+    chair, day = found.chair.staff_id, found.day.toordinal()
+    if found.about.file:
+        yield [(say(_("看资料")), Material(chair, day))]
+    if found.undoable:
+        yield [(say(_("↩ 撤回登记")), UndoMarks(chair, day))]
+    if not found.may or not found.is_planned:
+        return
+    if found.begun:
+        yield [(say(_("登记到场")), Marks(chair, day)), (say(_("没有举行")), CallOff(chair, day))]
+        return
+    for one in [one for one in found.places if one.pends and not one.away][:MOST_WISHES]:
+        seat, name = one.person.staff_id, one.person.name
+        yield [
+            (say(_("准 {name}"), name=name), Judge(chair, day, seat, one.version, accepts=True)),
+            (
+                say(_("不准 {name}"), name=name),
+                Judge(chair, day, seat, one.version, accepts=False),
+            ),
+        ]
+    label = say(_("改主题资料")) if found.about.topic else say(_("定主题资料"))
+    yield [(label, Announce(chair, day)), (say(_("不举行")), CallOff(chair, day))]
+
+
+async def judge(context: Context, button: Judge) -> None:
+    """Excuse somebody who asked for it, or do not."""
+    done = await context.run(
+        leading.judge,
+        context.who,
+        context.now,
+        chair=button.chair,
+        day=day_of(button.day),
+        staff=button.seat,
+        version=button.version,
+        accepts=button.accepts,
+    )
+    note = say(_("已同意，已告诉本人。")) if button.accepts else say(_("没同意，已告诉本人。"))
+    await context.show(drawn(done.card, note if done.done else OUTDATED))
+
+
+async def announce(context: Context, button: Announce) -> None:
+    """Ask what it is about."""
+    await ANNOUNCE.begin(
+        context, await _about(context, button), chair=button.chair, day=button.day
+    )
+
+
+async def call_off(context: Context, button: CallOff) -> None:
+    """Ask why it does not take place."""
+    await CALL_OFF.begin(
+        context, await _about(context, button), chair=button.chair, day=button.day
+    )
+
+
+async def _about(context: Context, button: Announce | CallOff) -> str:
+    """Return which training it is, for the form's title; it must still be open."""
+    day = day_of(button.day)
+    found = await context.run(leading.open_to, context.who, context.now, button.chair, day)
+    return plain(say("{moment}", moment=found.starts_at), await context.language())
+
+
+async def material(context: Context, button: Material) -> None:
+    """Send the file."""
+    day = day_of(button.day)
+    file_id = await context.run(leading.material, context.who, context.now, button.chair, day)
+    back = [ways(Lead(button.chair, button.day))]
+    await context.tell(Screen(say(_("培训资料")), back, stored=file_id, protect=True))
+
+
+def _announced(found: Card) -> Screen:
+    if found.asked:
+        return drawn(found, say(_("已保存，已告诉要来的人。")))
+    return drawn(found, say(_("已保存，随邀请一起发。")))
+
+
+def _called_off(found: Card) -> Screen:
+    if found.asked and not found.begun:
+        return drawn(found, say(_("已记下，已告诉要来的人。")))
+    return drawn(found, say(_("已记下，不用登记到场。")))
+
+
+ANNOUNCE = Form(
+    "training_about",
+    say(_("培训内容")),
+    (
+        Question(
+            "topic",
+            say(_("主题")),
+            say(_("讲什么？一句话。")),
+            read_words(LONGEST, NoWordsError),
+        ),
+        Question(
+            "text",
+            say(_("准备")),
+            say(_("要先看什么、带什么？写在这里，没有就跳过。")),
+            read_words(LONGEST_TEXT, NoWordsError),
+            optional=True,
+        ),
+        attachment(
+            "file",
+            say(_("附件")),
+            say(_("有材料就发来（PDF 或图片），没有就跳过。")),
+            optional=True,
+        ),
+    ),
+    leading.announce,
+    _announced,
+    given=("chair", "day"),
+)
+CALL_OFF = Form(
+    "training_off",
+    say(_("培训不举行")),
+    (
+        Question(
+            "reason",
+            say(_("原因")),
+            say(_("为什么不举行？要来的人会看到。")),
+            read_words(LONGEST, NoWordsError),
+        ),
+    ),
+    leading.call_off,
+    _called_off,
+    given=("chair", "day"),
+)

@@ -1,0 +1,1 @@
+"""What managers file: who owes it, when it is asked for, who reads it."""
