@@ -46,6 +46,7 @@ from handlers import (
     start,
     today,
     trainingfile,
+    worklog,
 )
 from handlers import help as help_
 from handlers.appointments import arrivals
@@ -70,6 +71,7 @@ TOPICS: tuple[Topic, ...] = (
     approvals,
     people,
     reports,
+    worklog,
     broadcasts,
     trainingfile,
     licences,

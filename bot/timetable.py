@@ -22,6 +22,8 @@ from services.recurrence import (
     REPORT_OVERDUE,
     REPORT_REMINDERS,
     TRAINING,
+    WORKLOG,
+    WORKLOG_CHASE,
     Ahead,
     Daily,
     EveryMinutes,
@@ -33,6 +35,7 @@ from services.resignation import daily
 from services.store import changes
 from services.timetable import Recurring
 from services.trainingfile import chase as trainingfile
+from services.worklog import chase as worklog
 
 SECONDS = 15
 BODIES_KEPT = timedelta(days=7)
@@ -77,6 +80,9 @@ RECURRING: tuple[Recurring, ...] = (
         for at, rule in enumerate(REPORT_REMINDERS)
     ),
     Recurring("report_overdue", REPORT_OVERDUE, 20 * DAY, reports.overdue),
+    Recurring("worklog", WORKLOG, timedelta(hours=5), worklog.ask),
+    Recurring("worklog_chase", WORKLOG_CHASE, timedelta(hours=10), worklog.chase),
+    Recurring("worklog_missing", Daily(time(9)), timedelta(hours=10), worklog.missing, told=False),
     Recurring("pay_day", PAY_DAY, timedelta(hours=10), reminders.pay_day),
     Recurring("leavers", Daily(time(0, 10)), DAY, leavers, told=False),
     Recurring("handovers", Daily(time(0, 10)), DAY, transfer.follow, told=False),

@@ -37,6 +37,7 @@ KINDS = {
     "training": _("您的培训档案"),
     "licences": _("您的证照"),
     "reports": _("您的团队月报"),
+    "worklogs": _("您的工作日志"),
     "resignations": _("离职申请"),
     "decided": _("您的审批意见"),
     "notices": _("发给您的通知"),

@@ -14,6 +14,8 @@ KINDS = {
     "report": _("团队月报的提醒"),
     "report_overdue": _("团队月报的逾期登记"),
     "pay_day": _("发薪日的提醒"),
+    "worklog": _("工作日志的提醒"),
+    "worklog_chase": _("催交工作日志"),
     "bindings": _("催办绑定"),
     "approvals": _("催办审批"),
     "certificates": _("催交病历证明"),

@@ -27,6 +27,7 @@ from services.store.talk import Audit, Draft, Sight
 from services.store.traffic import Notice, Update
 from services.store.trainingfile import Licence, TrainingFile
 from services.store.work import File
+from services.store.worklogs import Worklog
 
 ABOUT = {
     *("event", "event.cancel", "promotion_day", "record", "offboarded"),
@@ -205,6 +206,7 @@ def _asked(session: Session, asking: Viewer, who: int) -> Iterator[tuple[str, Se
     yield "training", rows(TrainingFile.opened_on, TrainingFile.staff_id == his)
     yield "licences", rows(Licence.made_at, Licence.staff_id == his)
     yield "reports", rows(Report.month, Report.staff_id == his)
+    yield "worklogs", rows(Worklog.week, Worklog.staff_id == his)
     yield "resignations", rows(Resignation.asked_on, Resignation.staff_id == his)
     yield "decided", rows(Decision.at, Decision.staff_id == his)
     yield "notices", rows(Notice.made_at, Notice.staff_id == his)

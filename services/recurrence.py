@@ -25,6 +25,7 @@ class OffDay(StrEnum):
     HELD = "held"  # it takes place all the same
     SKIPPED = "skipped"  # on a public holiday it does not take place
     MOVED = "moved"  # on a day that is not worked it moves to the next that is
+    EARLIER = "earlier"  # on a day that is not worked it takes place on the last that is
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,8 @@ REPORT_REMINDERS = (
     Ahead(REPORT, 0, time(18)),
 )
 REPORT_OVERDUE = Monthly(6, time(0))  # that minute is over
+WORKLOG = Weekly(FRIDAY, time(16), OffDay.EARLIER)  # related documents: a log every week
+WORKLOG_CHASE = Weekly(MONDAY, time(9), OffDay.MOVED)
 PAY_DAY = Monthly(10, time(9), OffDay.MOVED)  # Article 16: the pay of the month before
 
 
@@ -172,7 +175,8 @@ def on(rule: ByClock, day: date, calendar: WorkingDays) -> Due | None:
     try:
         if rule.off_day is OffDay.SKIPPED:
             return None if calendar.is_holiday(day) else Due(plain, plain)
-        return Due(plain, _moment(calendar.on_or_after(day), rule.at))
+        worked = calendar.on_or_before if rule.off_day is OffDay.EARLIER else calendar.on_or_after
+        return Due(plain, _moment(worked(day), rule.at))
     except UnpublishedYearError as unknown:
         return Due(plain, plain, unknown.year)
 
@@ -186,9 +190,14 @@ def _near(rule: Rule, start: datetime, end: datetime, calendar: WorkingDays) -> 
             yield Due(_ahead(rule, one.plain), _ahead(rule, one.at), one.unpublished)
     else:
         first = start.date() - timedelta(LONGEST_MONTH)  # it may move into the window
-        for day in rule.days(first, end.date()):
+        for day in rule.days(first, end.date() + _later(rule)):
             if found := on(rule, day, calendar):
                 yield found
+
+
+def _later(rule: ByClock) -> timedelta:
+    """Return how long after the window a day may lie that moves into it."""
+    return timedelta(LONGEST_MONTH if rule.off_day is OffDay.EARLIER else 0)
 
 
 def _paced(pace: timedelta, start: datetime, end: datetime) -> Iterator[Due]:

@@ -113,6 +113,12 @@ class WorkingDays:
         """Return the day, if it is worked, or the next that is; UnpublishedYearError."""
         return next(self._from(day))
 
+    def on_or_before(self, day: date) -> date:
+        """Return the day, if it is worked, or the last that was; UnpublishedYearError."""
+        while not self.is_working(day):
+            day -= _DAY
+        return day
+
     def later(self, day: date, count: int) -> date:
         """Return the working day that is so many (from 1) after the day; UnpublishedYearError."""
         if count < 1:

@@ -14,6 +14,7 @@ from tests.declared_privacy import MINE, PRIVACY
 from tests.declared_reports import REPORT, REPORTS, WRITES
 from tests.declared_resignation import LEAVING_IN_CHAT, RESIGNATION
 from tests.declared_trainingfile import FILED, FILED_OWN, TRAINING_FILES
+from tests.declared_worklog import FOR_WEEKS, WORKLOG
 
 TOPICS = {
     **APPROVALS,
@@ -27,6 +28,7 @@ TOPICS = {
     **REPORTS,
     **BROADCASTS,
     **TRAINING_FILES,
+    **WORKLOG,
 }
 FOR_TOPICS = {
     CONCERNING,
@@ -46,5 +48,5 @@ FOR_TOPICS = {
     FILED,
     FILED_OWN,
 }
-FOR_TOPICS |= FOR_CLIENTS
+FOR_TOPICS |= FOR_CLIENTS | FOR_WEEKS
 ASK_TOPICS: dict[str, Callable[[Store, int, int], object]] = {**ASK_LEAVE, **ASK_ATTENDANCE}

@@ -20,6 +20,7 @@ from services.store import (
     traffic,
     trainingfile,
     work,
+    worklogs,
 )  # tables register themselves
 from services.store.tables import Base
 
@@ -30,6 +31,7 @@ TABLES = (
     reports,
     broadcasts,
     trainingfile,
+    worklogs,
 )
 METADATA = Base.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"
