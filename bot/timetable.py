@@ -6,10 +6,20 @@ from datetime import datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from handlers.context import House
-from services import audit_chain, delivery, drafts, health, inbox, leases, reminders, timetable
+from services import (
+    audit_chain,
+    delivery,
+    drafts,
+    health,
+    inbox,
+    leases,
+    reminders,
+    timetable,
+)
 from services.appointments import reminding
 from services.approvals import chase
 from services.attendance import imported, ladder
+from services.briefs import asking as briefs
 from services.clients import leaving, transfer
 from services.conduct import chase as conduct
 from services.disputes import chase as disputes
@@ -17,8 +27,11 @@ from services.identity import offboarding, unbound
 from services.leave import certificates
 from services.licences import chase as licences
 from services.recurrence import (
+    BRANCH_WEEK,
+    DIGEST,
     MONDAY,
     PAY_DAY,
+    PROGRESS,
     REPORT_OVERDUE,
     REPORT_REMINDERS,
     TRAINING,
@@ -83,6 +96,9 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("worklog", WORKLOG, timedelta(hours=5), worklog.ask),
     Recurring("worklog_chase", WORKLOG_CHASE, timedelta(hours=10), worklog.chase),
     Recurring("worklog_missing", Daily(time(9)), timedelta(hours=10), worklog.missing, told=False),
+    Recurring("branch_week", BRANCH_WEEK, timedelta(hours=10), briefs.week),
+    Recurring("digest", DIGEST, timedelta(hours=10), briefs.digest),
+    Recurring("progress", PROGRESS, timedelta(hours=10), briefs.progress),
     Recurring("pay_day", PAY_DAY, timedelta(hours=10), reminders.pay_day),
     Recurring("leavers", Daily(time(0, 10)), DAY, leavers, told=False),
     Recurring("handovers", Daily(time(0, 10)), DAY, transfer.follow, told=False),

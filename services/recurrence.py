@@ -134,6 +134,9 @@ REPORT_REMINDERS = (
 REPORT_OVERDUE = Monthly(6, time(0))  # that minute is over
 WORKLOG = Weekly(FRIDAY, time(16), OffDay.EARLIER)  # related documents: a log every week
 WORKLOG_CHASE = Weekly(MONDAY, time(9), OffDay.MOVED)
+BRANCH_WEEK = Weekly(MONDAY, time(8, 30), OffDay.MOVED)
+DIGEST = Weekly(MONDAY, time(9, 30), OffDay.MOVED)
+PROGRESS = Monthly(15, time(9), OffDay.MOVED)  # related documents: the work is done by then
 PAY_DAY = Monthly(10, time(9), OffDay.MOVED)  # Article 16: the pay of the month before
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from services.store import Store
 from tests.declared_approvals import APPROVALS, CONCERNING
 from tests.declared_attendance import ASK_ATTENDANCE, ATTENDANCE, FOR_ATTENDANCE
+from tests.declared_briefs import BRIEFS, WEEK
 from tests.declared_broadcasts import BROADCASTS, GOT, WRITTEN
 from tests.declared_clients import CLIENT, CLIENTS, FOR_CLIENTS, READS, SIGNED
 from tests.declared_conduct import CONDUCT, OF_THE_CASE
@@ -29,6 +30,7 @@ TOPICS = {
     **BROADCASTS,
     **TRAINING_FILES,
     **WORKLOG,
+    **BRIEFS,
 }
 FOR_TOPICS = {
     CONCERNING,
@@ -47,6 +49,7 @@ FOR_TOPICS = {
     WRITTEN,
     FILED,
     FILED_OWN,
+    WEEK,
 }
 FOR_TOPICS |= FOR_CLIENTS | FOR_WEEKS
 ASK_TOPICS: dict[str, Callable[[Store, int, int], object]] = {**ASK_LEAVE, **ASK_ATTENDANCE}

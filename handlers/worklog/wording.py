@@ -32,13 +32,39 @@ class Week:
     monday: date
 
 
+@dataclass(frozen=True)
+class Span:
+    """From a day to another of these weeks, both in."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of these weeks, without its year."""
+
+    value: date
+
+
+@written.register
+def _day(day: Day, reader: Reader) -> str:
+    pattern = translate(reader.language, _("M月d日"))
+    return format_date(day.value, pattern, Locale.parse(reader.language))
+
+
 @written.register
 def _week(week: Week, reader: Reader) -> str:
-    locale, sunday = Locale.parse(reader.language), week.monday + timedelta(days=6)
+    return written(Span(week.monday, week.monday + timedelta(days=6)), reader)
+
+
+@written.register
+def _span(span: Span, reader: Reader) -> str:
+    locale = Locale.parse(reader.language)
     first = last = translate(reader.language, _("M月d日"))
-    if sunday.month == week.monday.month:
+    if span.first.month == span.last.month:
         last = translate(reader.language, _("d日"))
-    days = ((week.monday, first), (sunday, last))
+    days = ((span.first, first), (span.last, last))
     return "–".join(format_date(day, pattern, locale) for day, pattern in days)
 
 

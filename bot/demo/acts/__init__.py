@@ -11,6 +11,7 @@ from bot.demo.acts import (
     leaving,
     reports,
     trainingfile,
+    worklog,
 )
 from bot.demo.acts.stage import Stage
 from handlers.errors import words
@@ -18,6 +19,7 @@ from handlers.errors import words
 __all__ = ["Stage", "play"]
 log = logging.getLogger(__name__)
 TOPICS = (leave, attendance, conduct, leaving, clients, broadcasts, reports, trainingfile)
+TOPICS = (leave, attendance, conduct, leaving, clients, broadcasts, reports, worklog)
 
 
 async def play(stage: Stage) -> None:
