@@ -24,8 +24,10 @@ async def ask(context: Context) -> None:
 
 
 async def again(context: Context, _button: Week) -> None:
-    """Have it computed again."""
-    await ask(context)
+    """Have it computed again, on the same card."""
+    query = context.cause.callback_query
+    card = query.message.message_id if query and query.message else None
+    await context.run(weeks.ask, context.who, context.now, await context.language(), card)
 
 
 async def brief(work: Work) -> Screen | None:

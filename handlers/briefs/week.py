@@ -119,6 +119,7 @@ def _waits(found: list[Mapping[str, Any]]) -> Iterator[Say]:
         return
     yield counted("等您审批 {count} 件：", "等您审批 {count} 件：", len(found))
     for one in found[:OLDEST]:
-        yield say(_("· {name}，等了 {days} 天"), name=one["name"], days=one["days"])
+        sentence = _("· {name}，等了 {days} 天") if one["days"] else _("· {name}，今天提的")
+        yield say(sentence, name=one["name"], days=one["days"])
     if len(found) > OLDEST:
         yield say(_("· 还有 {count} 件"), count=len(found) - OLDEST)

@@ -68,13 +68,18 @@ def readers(session: Session, today: date) -> frozenset[int]:
 
 
 @changes
-def ask(session: Session, who: int, now: datetime, language: str) -> int:
-    """Have the branch's week computed for whoever asks; UnknownPersonError, NotYoursError."""
+def ask(
+    session: Session, who: int, now: datetime, language: str, message_id: int | None = None
+) -> int:
+    """Have the branch's week computed for whoever asks; the message is the card to put it on.
+
+    UnknownPersonError, NotYoursError.
+    """
     asking = viewer(session, who, now.date())
     if asking.staff_id not in readers(session, now.date()):
         raise NotYoursError
     data = {"what": WEEK, "due": now.isoformat(), "language": language}
-    return jobs.add(session, KIND, now, data, telegram_id=who)
+    return jobs.add(session, KIND, now, data, telegram_id=who, message_id=message_id)
 
 
 def people(session: Session, today: date) -> tuple[Month, tuple[int, ...]]:

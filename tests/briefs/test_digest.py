@@ -94,6 +94,8 @@ def test_a_second_telling_tells_nobody_again(filled_store: Store) -> None:
     for _ in range(2):
         filled_store.call(digest.tell, MONDAY, found)
     assert set(told(filled_store, "digest")) == set(found.people)
+    again = filled_store.call(digest.computed, MONDAY)
+    assert outlet(again, staff(filled_store, "JC031"))["since"] is None, "not with itself"
 
 
 def test_where_few_work_the_sums_are_for_those_who_see_all(filled_store: Store) -> None:
