@@ -18,8 +18,10 @@ from handlers.errors import words
 
 __all__ = ["Stage", "play"]
 log = logging.getLogger(__name__)
-TOPICS = (leave, attendance, conduct, leaving, clients, broadcasts, reports)
-TOPICS += (trainingfile, worklog)
+TOPICS = (
+    *(leave, attendance, conduct, leaving, clients, broadcasts, reports, trainingfile),
+    worklog,
+)
 
 
 async def play(stage: Stage) -> None:
