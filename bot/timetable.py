@@ -6,10 +6,20 @@ from datetime import datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from handlers.context import House
-from services import audit_chain, delivery, drafts, health, inbox, leases, reminders, timetable
+from services import (
+    audit_chain,
+    delivery,
+    drafts,
+    health,
+    inbox,
+    leases,
+    reminders,
+    timetable,
+)
 from services.appointments import reminding
 from services.approvals import chase
 from services.attendance import imported, ladder
+from services.briefs import asking as briefs
 from services.clients import leaving, transfer
 from services.conduct import chase as conduct
 from services.disputes import chase as disputes
@@ -18,12 +28,18 @@ from services.identity import offboarding, unbound
 from services.leave import certificates
 from services.licences import chase as licences
 from services.recurrence import (
+    BRANCH_WEEK,
+    DIGEST,
     FRIDAY,
     MONDAY,
     PAY_DAY,
+    PROGRESS,
     REPORT_LEADS,
     REPORT_OVERDUE,
     TRAINING,
+    TRAINING_OVER,
+    WORKLOG,
+    WORKLOG_CHASE,
     Ahead,
     Daily,
     EveryMinutes,
@@ -38,6 +54,7 @@ from services.store import changes
 from services.timetable import Recurring
 from services.training import chase as trainings
 from services.trainingfile import chase as trainingfile
+from services.worklog import chase as worklog
 
 SECONDS = 15
 BODIES_KEPT = timedelta(days=7)
@@ -45,7 +62,7 @@ NOTICES_KEPT = timedelta(days=30)
 DRAFTS_KEPT = timedelta(days=30)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 WHOLE = Editable.WHOLE
-OFFICE = frozenset({"back_office"})
+OFFICE, DIRECTING = frozenset({"back_office"}), frozenset({"project_director"})
 DECIDING = LEADERS | OFFICE | {"general_manager", "finance_manager", "trading_manager"}
 UNTIL_NINE = timedelta(hours=2, minutes=55)  # from six in the evening: then it is quiet
 
@@ -95,7 +112,14 @@ RECURRING: tuple[Recurring, ...] = (
         editable=WHOLE,
         hears=LEADERS,
     ),
-    Recurring("training_marks", Daily(time(17)), HOUR * 3, trainings.ask_marks, told=False),
+    Recurring(
+        "training_marks",
+        TRAINING_OVER,
+        HOUR * 3,
+        trainings.ask_marks,
+        editable=WHOLE,
+        hears=DIRECTING,
+    ),
     Recurring("duties.week", Weekly(FRIDAY, time(15), OffDay.EARLIER), HOUR * 5, duties.ask_week),
     Recurring("duties.chase", Weekly(MONDAY, time(9), OffDay.MOVED), HOUR * 10, duties.chase_week),
     Recurring("duties.plan", Monthly(25, time(9), OffDay.MOVED), HOUR * 10, duties.ask_plan),
@@ -119,6 +143,12 @@ RECURRING: tuple[Recurring, ...] = (
         editable=Editable.HOUR,  # Article 16: the day is not ours
         hears=EVERYBODY,
     ),
+    Recurring("worklog", WORKLOG, timedelta(hours=5), worklog.ask),
+    Recurring("worklog_chase", WORKLOG_CHASE, timedelta(hours=10), worklog.chase),
+    Recurring("worklog_missing", Daily(time(9)), timedelta(hours=10), worklog.missing, told=False),
+    Recurring("branch_week", BRANCH_WEEK, timedelta(hours=10), briefs.week),
+    Recurring("digest", DIGEST, timedelta(hours=10), briefs.digest),
+    Recurring("progress", PROGRESS, timedelta(hours=10), briefs.progress),
     Recurring("leavers", Daily(time(0, 10)), DAY, leavers, told=False),
     Recurring("handovers", Daily(time(0, 10)), DAY, transfer.follow, told=False),
     Recurring("clients_left", Daily(time(9)), timedelta(hours=10), leaving.chase, told=False),

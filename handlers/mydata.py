@@ -39,6 +39,7 @@ KINDS = {
     "reports": _("您的团队月报"),
     "trainings": _("您的培训答复和到场登记"),
     "duties": _("您交的周进展、月计划、周例会"),
+    "worklogs": _("您的工作日志"),
     "resignations": _("离职申请"),
     "decided": _("您的审批意见"),
     "notices": _("发给您的通知"),

@@ -18,9 +18,9 @@ from services.store.traffic import Group, Notice
 LEASE = "postman"
 SLOWEST = timedelta(seconds=30)
 PIECE = "piece"
-DIGEST = "digest"
+TOGETHER = "together"
 MOST_MERGED = 8
-"""Parts of a digest, as many as have buttons in four rows: what is more becomes another."""
+"""Parts of one message, as many as have buttons in four rows: what is more becomes another."""
 OFFICE = "back_office"
 
 
@@ -123,7 +123,7 @@ def merge(session: Session, now: datetime, number: int, kinds: Collection[str]) 
         return
     parts = [{"kind": one.kind, "data": json.loads(one.data)} for one in rows]
     staff, due_at = [rows[0].staff_id or 0], rows[0].due_at
-    notices.tell(session, now, DIGEST, number, staff, due_at=due_at, parts=parts)
+    notices.tell(session, now, TOGETHER, number, staff, due_at=due_at, parts=parts)
     for one in rows:
         one.state, one.settled_at = MERGED, now
 

@@ -141,12 +141,18 @@ ByClock = Daily | Weekly | Monthly
 Rule = ByClock | EveryMinutes | Ahead | Leads
 
 TRAINING = Weekly(WEDNESDAY, time(16), OffDay.SKIPPED)  # Article 21
+TRAINING_OVER = Weekly(WEDNESDAY, time(17), OffDay.SKIPPED)  # an hour: who came is asked then
 REPORT = Monthly(5, time(23, 59))  # Article 28.4: whoever submits within that minute is in time
 REPORT_LEADS = Leads(
     REPORT, ((4, time(9)), (2, time(9)), (1, time(9)), (0, time(9)), (0, time(18)))
 )
 REPORT_REMINDERS = REPORT_LEADS.reminders
 REPORT_OVERDUE = Monthly(6, time(0))  # that minute is over
+WORKLOG = Weekly(FRIDAY, time(16), OffDay.EARLIER)  # related documents: a log every week
+WORKLOG_CHASE = Weekly(MONDAY, time(9), OffDay.MOVED)
+BRANCH_WEEK = Weekly(MONDAY, time(8, 30), OffDay.MOVED)
+DIGEST = Weekly(MONDAY, time(9, 30), OffDay.MOVED)
+PROGRESS = Monthly(15, time(9), OffDay.MOVED)  # related documents: the work is done by then
 PAY_DAY = Monthly(10, time(9), OffDay.MOVED)  # Article 16: the pay of the month before
 
 
@@ -207,9 +213,14 @@ def _near(rule: Rule, start: datetime, end: datetime, calendar: WorkingDays) -> 
             yield from _near(reminder, start, end, calendar)
     else:
         first = start.date() - timedelta(LONGEST_MONTH)  # it may move into the window
-        for day in rule.days(first, end.date() + timedelta(LONGEST_MONTH)):
+        for day in rule.days(first, end.date() + _later(rule)):
             if found := on(rule, day, calendar):
                 yield found
+
+
+def _later(rule: ByClock) -> timedelta:
+    """Return how long after the window a day may lie that moves into it."""
+    return timedelta(LONGEST_MONTH if rule.off_day is OffDay.EARLIER else 0)
 
 
 def _paced(pace: timedelta, start: datetime, end: datetime) -> Iterator[Due]:

@@ -9,6 +9,7 @@ WRITES = "takes the account that asks: only one's own report"
 REPORTS = {
     "reports.chase.overdue": INNER + "the timetable's",
     "reports.chase.remind": INNER + "the timetable's",
+    "reports.computing.as_of": INNER + "a moment",
     "reports.computing.compute": HOUSE,
     "reports.computing.released": INNER + "which view a session has",
     "reports.handing_in.submit": WRITES,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from services.store import Store
 from tests.declared_approvals import APPROVALS, CONCERNING
 from tests.declared_attendance import ASK_ATTENDANCE, ATTENDANCE, FOR_ATTENDANCE
+from tests.declared_briefs import BRIEFS, WEEK
 from tests.declared_broadcasts import BROADCASTS, GOT, WRITTEN
 from tests.declared_clients import CLIENT, CLIENTS, FOR_CLIENTS, READS, SIGNED
 from tests.declared_conduct import CONDUCT, OF_THE_CASE
@@ -17,6 +18,7 @@ from tests.declared_resignation import LEAVING_IN_CHAT, RESIGNATION
 from tests.declared_schedules import ONLY_OWN, SCHEDULES, SPEAKS
 from tests.declared_training import ASKED, LED, TRAININGS
 from tests.declared_trainingfile import FILED_OWN, OF_A_FILE, TRAINING_FILES
+from tests.declared_worklog import FOR_WEEKS, WORKLOG
 
 TOPICS = {
     **APPROVALS,
@@ -33,6 +35,8 @@ TOPICS = {
     **SCHEDULES,
     **TRAININGS,
     **DUTIES,
+    **WORKLOG,
+    **BRIEFS,
 }
 FOR_TOPICS = {
     CONCERNING,
@@ -57,6 +61,7 @@ FOR_TOPICS = {
     LED,
     FILES,
     FILED,
+    WEEK,
 }
-FOR_TOPICS |= FOR_CLIENTS
+FOR_TOPICS |= FOR_CLIENTS | FOR_WEEKS
 ASK_TOPICS: dict[str, Callable[[Store, int, int], object]] = {**ASK_LEAVE, **ASK_ATTENDANCE}

@@ -8,7 +8,7 @@ from sqlalchemy import distinct, func, select
 from sqlalchemy.orm import Session
 
 from bot.demo import acts
-from bot.demo.acts import broadcasts, duties, reports, training
+from bot.demo.acts import broadcasts, duties, reports, training, worklog
 from bot.demo.world import PERSONAS
 from services.appointments.rows import STATES
 from services.approvals.machine import RUNNING
@@ -27,6 +27,8 @@ from services.store.reports import Report
 from services.store.resignation import Resignation
 from services.store.trainingfile import Licence, TrainingFile
 from services.training import view
+from services.worklog import own
+from services.worklog import reading as logs
 from tests.branch import account
 
 CASES = (
@@ -165,3 +167,20 @@ async def test_where_the_calendar_is_not_published_the_rest_is_played(
     )
     await acts.play(stage)
     assert "running" in filled_store.call(states)["leaving"]
+
+
+@pytest.mark.parametrize("day", [5, 6, 7, 9, 10])
+@pytest.mark.parametrize("hour", [9, 16])
+async def test_a_log_is_filed_and_the_others_are_missing(
+    filled_store: Store, day: int, hour: int
+) -> None:
+    people = {one.number: account(one.number) for one in PERSONAS}
+    stage = acts.Stage(filled_store, datetime(2026, 11, day, hour, tzinfo=ZONE), people)
+    await worklog.filed(stage)
+    mine = filled_store.call(own.own, people["JC031"], stage.now, date(2026, 11, 2))
+    before = filled_store.call(own.own, people["JC031"], stage.now, date(2026, 10, 26))
+    assert [bool(mine.log), bool(before.log)] == [(day, hour) > (6, 16), (day, hour) <= (6, 16)]
+    week = mine.week if mine.log else before.week
+    found = filled_store.call(logs.overview, people["JC019"], stage.now, week)
+    assert [one.log is not None for one in found.lines] == [False, True, False]
+    assert not [one for one in found.lines if one.log and one.log.late]

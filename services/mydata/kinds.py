@@ -24,6 +24,7 @@ from services.store.traffic import Notice, Update
 from services.store.training import TrainingSeat
 from services.store.trainingfile import Licence, TrainingFile
 from services.store.work import File
+from services.store.worklogs import Worklog
 
 Question: TypeAlias = tuple[str, Select[int, Any]]
 
@@ -63,6 +64,7 @@ def _work(his: int) -> Iterator[Question]:
     yield "licences", _rows(Licence.made_at, Licence.staff_id == his)
     yield "reports", _rows(Report.month, Report.staff_id == his)
     yield "trainings", _rows(TrainingSeat.answered_at, TrainingSeat.staff_id == his)
+    yield "worklogs", _rows(Worklog.week, Worklog.staff_id == his)
     yield "duties", _rows(Duty.filed_at, Duty.staff_id == his)
     yield "resignations", _rows(Resignation.asked_on, Resignation.staff_id == his)
 

@@ -58,7 +58,7 @@ def _figures(session: Session, author: int, month: Month) -> Figures:
     book = books.load(session, ids, month, in_force(session)) if known else None
     rows = tuple(_row(session, people, one, month, book) for one in ids)
     marks = known, known and before in months, month in closed_months(session)
-    return Figures(month, *marks, _as_of(session, month), rows)
+    return Figures(month, *marks, as_of(session, month), rows)
 
 
 def _below(people: History, author: int, month: Month) -> list[int]:
@@ -67,7 +67,8 @@ def _below(people: History, author: int, month: Month) -> list[int]:
     return sorted(there, key=lambda one: found.people[one].number)
 
 
-def _as_of(session: Session, month: Month) -> datetime | None:
+def as_of(session: Session, month: Month) -> datetime | None:
+    """Return when clients of the month were released last; none if they never were."""
     chosen = select(func.max(Batch.visible_at)).join(BatchMonth, BatchMonth.batch_id == Batch.id)
     found = chosen.where(
         BatchMonth.month == month,

@@ -22,6 +22,7 @@ from services.store import (
     training,
     trainingfile,
     work,
+    worklogs,
 )  # tables register themselves
 from services.store.tables import Base
 
@@ -34,6 +35,7 @@ TABLES = (
     trainingfile,
     training,
     duties,
+    worklogs,
 )
 METADATA = Base.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"

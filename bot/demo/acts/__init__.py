@@ -13,6 +13,7 @@ from bot.demo.acts import (
     reports,
     training,
     trainingfile,
+    worklog,
 )
 from bot.demo.acts.stage import Stage
 from handlers.errors import words
@@ -21,7 +22,7 @@ __all__ = ["Stage", "play"]
 log = logging.getLogger(__name__)
 TOPICS = (
     *(leave, attendance, conduct, leaving, clients, broadcasts, reports, trainingfile),
-    *(training, duties),
+    *(training, duties, worklog),
 )
 
 

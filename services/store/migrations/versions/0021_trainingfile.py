@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0021"
-down_revision = "0019"
+down_revision = "0020"
 BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 KEPT = {
     "training_entries": "id file_id number act day staff_id at",

@@ -8,12 +8,12 @@ from handlers.i18n import Say, _, counted, say
 from handlers.notices import briefs, drawings, wordings
 from handlers.screen import Screen
 from handlers.topic import Waiting, ways
-from services.delivery import DIGEST, Due
+from services.delivery import TOGETHER, Due
 
 IN_A_ROW = 2
 
 
-async def _digest(house: House, due: Due) -> Screen | None:
+async def _together(house: House, due: Due) -> Screen | None:
     """Draw what still holds; a single one as it is by itself."""
     known = briefs(house.topics)
     found: list[tuple[Due, Waiting]] = []
@@ -44,5 +44,5 @@ def drawn(found: list[Waiting]) -> Screen:
     return Screen(lines, [*rows, ways()], protect=True)
 
 
-CARDS = {DIGEST: _digest}
+CARDS = {TOGETHER: _together}
 HANDLERS = ()
