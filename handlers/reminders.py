@@ -16,7 +16,11 @@ KINDS = {
     "training_marks": _("培训到场登记的提醒"),
     "report": _("团队月报的提醒"),
     "report_overdue": _("团队月报的逾期登记"),
-    "duties": _("周进展、月计划、周例会的提醒"),
+    "duties.week": _("周进展、周例会的提醒"),
+    "duties.chase": _("催交周进展、周例会"),
+    "duties.plan": _("月计划的提醒"),
+    "duties.last": _("月底催交月计划"),
+    "duties.begun": _("月初催交月计划"),
     "pay_day": _("发薪日的提醒"),
     "branch_week": _("营业部一周"),
     "digest": _("周一网点简报"),
@@ -61,8 +65,10 @@ def _audit_head(data: Mapping[str, Any]) -> Screen:
 
 def _missed(data: Mapping[str, Any]) -> Screen:
     words = _("{moment} 的「{what}」错过了：那时机器人没有运行，现在补做已太晚。")
-    kind = data["what"].partition(".")[0]
-    what = say(KINDS[kind]) if kind in KINDS else kind
+    kind = data["what"]
+    stem = kind.partition(".")[0]  # as it was written before it was one of several
+    found = KINDS.get(kind) or KINDS.get(stem)
+    what = say(found) if found else kind
     return Screen(say(words, moment=datetime.fromisoformat(data["moment"]), what=what))
 
 

@@ -29,5 +29,6 @@ PRIVACY = {
     "forgetting.traces.search": CONSOLE,
     "forgetting.traces.blot": CONSOLE,
     "mydata.mine": MINE,
+    "mydata.kinds.questions": INNER + "asks nothing by itself: returns the questions",
     "mydata.export": OWN,
 }

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import timetable
+from bot.recurring import housekeeping
 from services import accounts, drafts, files
 from services.attachments import Attached, Received, WrongKindError
 from services.drafts import DraftChangedError
@@ -139,9 +139,9 @@ def test_a_file_outlives_a_draft_that_is_submitted(store: Store) -> None:
 
 def test_a_draft_that_is_left_goes_after_a_month_with_its_file(store: Store) -> None:
     draft = attached(store)
-    store.call(timetable.housekeeping, BEGIN + timedelta(days=30), BEGIN)
+    store.call(housekeeping, BEGIN + timedelta(days=30), BEGIN)
     assert store.call(drafts.current, KNOWN) == draft
-    store.call(timetable.housekeeping, BEGIN + timedelta(days=30, minutes=1), BEGIN)
+    store.call(housekeeping, BEGIN + timedelta(days=30, minutes=1), BEGIN)
     assert store.call(drafts.current, KNOWN) is None
     assert kept(store) == []
     with pytest.raises(FileGoneError):

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.timetable import RECURRING
+from bot.recurring import RECURRING
 from services import timetable
 from services.appointments import changing, reminding
 from services.appointments.changing import EXPIRING, SOON

@@ -18,7 +18,7 @@ from functools import partial
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.timetable import RECURRING
+from bot.recurring import RECURRING
 from services import notices, timetable
 from services.store import Store
 from services.store.traffic import Notice

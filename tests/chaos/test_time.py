@@ -17,6 +17,7 @@ from bot import service, timetable
 from bot.app import build
 from bot.engine import Engine
 from bot.pace import Pace
+from bot.recurring import RECURRING
 from bot.service import Process
 from bot.settings import Settings
 from bot.stand_in import Door, Telegram
@@ -89,9 +90,7 @@ MOMENTS = {
     "pay_day": datetime(2026, 11, 10, 9, tzinfo=ZONE),
 }
 REMINDERS = [
-    one
-    for one in timetable.RECURRING
-    if one.kind.partition(".")[0] in WINDOWS and one.kind != "training.0"
+    one for one in RECURRING if one.kind.partition(".")[0] in WINDOWS and one.kind != "training.0"
 ]
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy import select
 
-from bot.timetable import RECURRING
+from bot.recurring import RECURRING
 from services import timetable
 from services.duties import chase, filing, reading, when
 from services.duties.filing import HELD, NOT_HELD, NothingOwedError

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.timetable import leavers
+from bot.recurring import leavers
 from services import accounts, delivery, drafts, notices, organisation
 from services.facts import take_back
 from services.facts.save import import_file

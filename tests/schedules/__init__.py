@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.timetable import RECURRING
+from bot.recurring import RECURRING
 from services.recurrence import ZONE
 from services.schedules import editing
 from services.store import Store
