@@ -13,6 +13,7 @@ MENU = (
     Entry("duties", say(_("周进展、月计划、周例会：交和看")), say(_("定期汇报")), Open(), POSTS),
 )
 FORMS = forms.FORMS
+BRIEFS = telling.BRIEFS
 NOTICES = telling.NOTICES
 WAITING = telling.waits
 HANDLERS: tuple[Handler, ...] = (

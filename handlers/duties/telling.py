@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from handlers.context import Context, Screen
+from handlers.context import Context, House, Screen
 from handlers.duties import wording
 from handlers.duties.buttons import All, File, Filed
 from handlers.i18n import _, say
 from handlers.topic import Waiting, ways
+from services.delivery import Due
 from services.duties import reading
 from services.duties.chase import FIRST
 
@@ -56,4 +57,12 @@ async def waits(context: Context) -> list[Waiting]:
     ]
 
 
+async def brief(_house: House, told: Due) -> Waiting:
+    """Ask in a line."""
+    code, first = told.data["code"], date.fromisoformat(told.data["period"])
+    text = say(_("{title}：未交"), title=wording.title(code, first))
+    return Waiting(text, say(wording.VERBS[code]), File(code, first.toordinal()))
+
+
+BRIEFS = {"duty_due": brief}
 NOTICES = {"duty_due": due, "duty_filed": filed}

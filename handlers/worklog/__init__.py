@@ -17,6 +17,7 @@ MENU = (
     ),
 )
 FORMS = (own.FORM,)
+BRIEFS = telling.BRIEFS
 NOTICES = telling.NOTICES
 WAITING = telling.waits
 HANDLERS: tuple[Handler, ...] = (

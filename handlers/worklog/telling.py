@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from handlers.context import Context, Screen
+from handlers.context import Context, House, Screen
 from handlers.i18n import _, counted, say
 from handlers.render import Bold, Listed
 from handlers.topic import Waiting, ways
 from handlers.worklog.buttons import All, Mine, Write
 from handlers.worklog.wording import Week
+from services.delivery import Due
 from services.worklog import own as logs
 from services.worklog.own import NoLogError
 
@@ -63,4 +64,12 @@ async def waits(context: Context) -> list[Waiting]:
     return [Waiting(text, say(_("写日志")), Mine(found.week.toordinal()))]
 
 
+async def brief(_house: House, told: Due) -> Waiting:
+    """Remind in a line."""
+    week = date.fromisoformat(told.data["week"])
+    text = say(_("{week} 的工作日志没交，今天补上"), week=Week(week))
+    return Waiting(text, say(_("写日志")), Write(week.toordinal()))
+
+
+BRIEFS = {"worklog_chase": brief}
 NOTICES = {"worklog": ask, "worklog_chase": chase, "worklog_missing": missing}

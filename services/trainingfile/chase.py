@@ -16,7 +16,7 @@ from services.trainingfile.recording import OPENED
 from services.trainingfile.rows import CONTRACTED, LISTED, PASSED, TRAINING
 from services.working_days import WorkingDays
 
-DUE, LATE = "training_due", "training_late"
+DUE, LATE = "trainingfile_due", "trainingfile_late"
 BEFORE = {TRAINING: (3, 0), PASSED: (0,), LISTED: (10, 3, 0), CONTRACTED: (10, 3, 0)}
 """So many days before the next step is due, whoever owes it is reminded."""
 WEEK = 7
