@@ -126,10 +126,23 @@ def test_the_office_reports_only_where_nobody_accompanies(desk: Desk) -> None:
 
 
 def test_nobody_to_sign_is_said_before(desk: Desk) -> None:
-    """Broken by not looking whether anybody may decide."""
+    """Broken by not looking whether anybody may decide, before it is reported or then."""
     made = desk.books()
     for one in ("JC001", "JC003", "JC004", "JC006", "JC009"):
         desk.leaves(one)
+    form, day = desk.file(PHOTO), desk.now.date()
+    with pytest.raises(NoApproverError):
+        desk.store.call(
+            lambda one: opening.weigh(
+                one,
+                account(ZHANG),
+                day,
+                appointment=made,
+                day=day,
+                form=form,
+                checklist=ALL,
+            )
+        )
     with pytest.raises(NoApproverError):
         desk.reports(made)
     assert desk.row(made).state == RESERVED
