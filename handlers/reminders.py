@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from handlers.context import House, Screen
+from handlers.context import Screen
 from handlers.i18n import _, say
 from handlers.payslip_card import Latest
-from handlers.topic import Waiting, ways
-from services.delivery import Due
+from handlers.topic import ways
 
 KINDS = {
     "training": _("培训的提醒"),
@@ -72,11 +71,6 @@ def _missed(data: Mapping[str, Any]) -> Screen:
     return Screen(say(words, moment=datetime.fromisoformat(data["moment"]), what=what))
 
 
-async def _pay_day_brief(_house: House, _due: Due) -> Waiting:
-    return Waiting(say(_("今天发上月工资（第16条）")), say(_("我的工资")), Latest(0))
-
-
-BRIEFS = {"pay_day": _pay_day_brief}
 NOTICES = {
     "pay_day": _pay_day,
     "missed": _missed,

@@ -132,6 +132,8 @@ def _together(
     session: Session, now: datetime, number: int, kinds: Collection[str]
 ) -> Sequence[Notice]:
     one = session.get_one(Notice, number)
+    if one.staff_id is None:  # a group, or an account that is nobody's
+        return ()
     chosen = select(Notice).where(
         Notice.staff_id == one.staff_id,
         Notice.state == WAITING,

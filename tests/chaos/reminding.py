@@ -56,6 +56,12 @@ def done(session: Session) -> list[str]:
     return sorted(_place(one.kind, one.due_at) for one in rows)
 
 
+def reached(session: Session) -> datetime:
+    """Return how far the schedulers are: an edit is of that moment."""
+    last = session.scalar(select(func.max(Occurrence.settled_at)))
+    return last or BEGIN
+
+
 def _place(kind: str, moment: datetime) -> str:
     return f"{kind}@{moment.astimezone(UTC):%m%d %H%M}"
 
@@ -83,7 +89,9 @@ def _die() -> None:
 
 
 def _next(session: Session) -> datetime | None:
-    waits = select(func.min(Occurrence.due_at)).where(Occurrence.state == WAITING)
+    waits = select(func.min(Occurrence.due_at)).where(
+        Occurrence.state == WAITING, Occurrence.kind.in_(KINDS)
+    )
     return session.scalar(waits.where(Occurrence.due_at <= END))
 
 

@@ -83,8 +83,9 @@ def test_three_schedulers_while_the_outlet_moves_them(peopled_store: Store, size
         one.stdin.write("go\n")
         one.stdin.flush()
     for number in range(size):
-        change(store, "pay_day", BEGIN, at=time(12, number))
-        change(store, "bindings", BEGIN, at=time(9, 30 + number))
+        now = store.call(reminding.reached)
+        change(store, "pay_day", now, at=time(12, number))
+        change(store, "bindings", now, at=time(9, 30 + number))
     shares = [int(one.communicate(timeout=PATIENCE)[0]) for one in three]
     done = store.call(reminding.noted)
     sys.stdout.write(f"T-S2: {len(done)} reminders moved under way, shares {shares}\n")
