@@ -97,6 +97,10 @@ async def test_the_language_and_a_second_person(address: str) -> None:
         await press(page, "张伟")
         await page.get_by_text("张伟 JC031").wait_for()
         await shot(page, "two-people")
+        await goes(page, address, MARKETER)
+        await types(page, "/language")  # the others read Chinese
+        await press(page, "中文")
+        await page.get_by_text("好的，以后用中文。").wait_for()
 
 
 async def writes_a_notice(page: Page) -> None:
