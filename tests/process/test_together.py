@@ -81,6 +81,13 @@ def write_later(session: Session, text: str) -> None:
     notices.tell(session, BEGIN, "chore", text, staff, due_at=BEGIN + LATER, text=text)
 
 
+@changes
+def write_to_chats(session: Session, texts: str, chats: tuple[int, ...]) -> None:
+    for text in texts:
+        for chat in chats:
+            notices.tell_chat(session, BEGIN, "chore", text, chat, text=text)
+
+
 async def test_five_messages_are_one(
     start: Start, telegram: Telegram, peopled_store: Store
 ) -> None:
@@ -123,6 +130,19 @@ async def test_what_is_no_reminder_what_is_due_later_and_others_stay_out(
     assert sorted(told(telegram)) == ["⏰ 提醒您 2 件事：\n1. A到期\n2. B到期", "信：C"]
     assert told(telegram, MANAGER) == ["⏰ 提醒您 2 件事：\n1. D到期\n2. E到期"]
     assert peopled_store.call(states).count("waiting") == 1
+
+
+async def test_accounts_that_are_nobodys_are_told_each_by_itself(
+    start: Start, telegram: Telegram, peopled_store: Store
+) -> None:
+    """Broken by merging what has no person: it would go to nobody."""
+    OVER.clear()
+    peopled_store.call(write_to_chats, "AB", (ZHANG_WEI, MANAGER))
+    async with start(TOPIC) as engine:
+        await engine.postman.deliver_all()
+    for chat in (ZHANG_WEI, MANAGER):
+        assert sorted(told(telegram, chat)) == ["单独：A", "单独：B"]
+    assert peopled_store.call(states) == ["sent"] * 4
 
 
 async def test_what_is_over_when_it_is_sent_is_left_out(
