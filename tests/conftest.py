@@ -16,7 +16,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from bot.demo.world import write
 from services.store import Store, remembered
 from services.store.people import Terms
-from tests import branch, world
+from tests import branch, rights, world
 from tests.databases import Databases, opened
 from tests.office import Office, enter, furnish
 from tests.postgres import started
@@ -147,6 +147,24 @@ def filled(databases: Databases, workbooks: list[Path]) -> str:
 def filled_store(databases: Databases, filled: str) -> Iterator[Store]:
     """Return a store of its own, with the demo's whole branch in it."""
     url = databases.copy(filled)
+    with opened(url) as store:
+        yield store
+    databases.drop(url)
+
+
+@pytest.fixture(scope="session")
+def completed(databases: Databases, filled: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the address of the demo's branch with somebody who left: a template, to be copied."""
+    url = databases.copy(filled)
+    with opened(url) as store:
+        rights.complete(store, tmp_path_factory.mktemp("left"))
+    return url
+
+
+@pytest.fixture(scope="module")
+def complete(databases: Databases, completed: str) -> Iterator[Store]:
+    """Return a store for a module's tests, with the demo's branch and somebody who left."""
+    url = databases.copy(completed)
     with opened(url) as store:
         yield store
     databases.drop(url)

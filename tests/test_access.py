@@ -26,7 +26,6 @@ from services.payslips import NothingRecordedError
 from services.store import CHANGING, Store, changes
 from services.store.people import Account
 from tests.branch import NOW, TODAY
-from tests.databases import Databases, opened
 from tests.declared import CORE, GUARDED, IDENTITY, OWN, PAY, TRIED, WORK
 from tests.declared_office import ASK_OFFICE, FOR_THE_CHAT, OFFICES
 from tests.declared_topics import ASK_TOPICS, FOR_TOPICS, TOPICS
@@ -40,7 +39,6 @@ from tests.rights import (
     misjudged,
     relations,
 )
-from tests.rights import complete as completed
 
 FOR_CHAT = {*FOR_THE_CHAT, *FOR_TOPICS}
 DECLARED = {**CORE, **PAY, **WORK, **IDENTITY, **OFFICES, **TOPICS}
@@ -110,18 +108,6 @@ ASK: dict[str, Callable[[Store, int, int], object]] = {
     "standing.standing": lambda store, who, one: store.call(standing.standing, who, TODAY, one),
     "delivery.not_reached": must_be_listed_blocked,
 }
-
-
-@pytest.fixture(scope="module")
-def complete(
-    databases: Databases, filled: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Store]:
-    """Return the demo's branch, with somebody who left."""
-    url = databases.copy(filled)
-    with opened(url) as store:
-        completed(store, tmp_path_factory.mktemp("left"))
-        yield store
-    databases.drop(url)
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ from services.month import Month
 from services.store import Store
 from tests.branch import NOW, TODAY
 from tests.databases import Databases, opened
-from tests.rights import EVERYBODY, STRANGER, complete, may_see
+from tests.rights import EVERYBODY, STRANGER, may_see
 from tests.stage import answering
 
 MONEY = re.compile(r"[¥%]|\d,\d{3}|\d\.\d")
@@ -84,13 +84,10 @@ def forged(kind: type[Button], staff_id: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def store(
-    databases: Databases, filled: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Store]:
+def store(databases: Databases, completed: str) -> Iterator[Store]:
     """Return the demo's branch, with somebody who left."""
-    url = databases.copy(filled)
+    url = databases.copy(completed)
     with opened(url) as made:
-        complete(made, tmp_path_factory.mktemp("left"))
         yield made
     databases.drop(url)
 

@@ -26,7 +26,7 @@ from services.store.talk import Audit
 from tests.appointments import clients
 from tests.branch import NOW, TODAY
 from tests.databases import Databases, opened
-from tests.rights import EVERYBODY, account, complete, may_see, misjudged, relations, tried
+from tests.rights import EVERYBODY, account, may_see, misjudged, relations, tried
 from tests.test_access import MATRIX
 
 MONTH = Month.of(TODAY)
@@ -170,12 +170,9 @@ TRIED: dict[str, tuple[Callable[[Session, int, int], object], Agreed]] = {
 
 
 @pytest.fixture(scope="module")
-def store(
-    databases: Databases, filled: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Store]:
-    url = databases.copy(filled)
+def store(databases: Databases, completed: str) -> Iterator[Store]:
+    url = databases.copy(completed)
     with opened(url) as made:
-        complete(made, tmp_path_factory.mktemp("left"))
         made.call(clients, NOW)
         yield made
     databases.drop(url)

@@ -24,7 +24,7 @@ from services.store.clients import Handover, HandoverClient
 from services.store.figures import Client
 from tests.branch import NOW, TODAY
 from tests.databases import Databases, opened
-from tests.rights import EVERYBODY, LEFT, account, complete, may_see, misjudged, relations, tried
+from tests.rights import EVERYBODY, LEFT, account, may_see, misjudged, relations, tried
 from tests.test_access import MATRIX
 
 TAKER = EVERYBODY["JC034"]
@@ -111,12 +111,9 @@ def furnish(session: Session) -> None:
 
 
 @pytest.fixture(scope="module")
-def branch(
-    databases: Databases, filled: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Store]:
-    url = databases.copy(filled)
+def branch(databases: Databases, completed: str) -> Iterator[Store]:
+    url = databases.copy(completed)
     with opened(url) as store:
-        complete(store, tmp_path_factory.mktemp("left"))
         store.call(furnish)
         yield store
     databases.drop(url)

@@ -21,7 +21,6 @@ from tests.databases import Databases, opened
 from tests.rights import (
     EVERYBODY,
     account,
-    complete,
     misjudged,
     relations,
     superiors,
@@ -48,12 +47,9 @@ def may_read(asker: Person | None, author: Person) -> bool:
 
 
 @pytest.fixture(scope="module")
-def here(
-    databases: Databases, filled: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Store]:
-    url = databases.copy(filled)
+def here(databases: Databases, completed: str) -> Iterator[Store]:
+    url = databases.copy(completed)
     with opened(url) as store:
-        complete(store, tmp_path_factory.mktemp("left"))
         yield store
     databases.drop(url)
 

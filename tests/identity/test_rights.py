@@ -3,7 +3,7 @@
 Each try is rolled back. Broken by `must_see` left out, a confirmer who is not the next one.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -19,7 +19,6 @@ from services.organisation import NotYoursError, UnknownPersonError
 from services.store import Store
 from services.store.people import Account, Binding, Staff
 from tests.branch import NOW, TODAY
-from tests.databases import Databases, opened
 from tests.declared import IDENTITY, TRIED
 from tests.rights import (
     EVERYBODY,
@@ -32,23 +31,10 @@ from tests.rights import (
     tried,
     units_of,
 )
-from tests.rights import complete as completed
 from tests.test_access import PAIRS
 
 OPENER = 900_000
 Try = Callable[[Session, int, int], object]
-
-
-@pytest.fixture(scope="module")
-def complete(
-    databases: Databases, filled: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Store]:
-    """Return the demo's branch, with somebody who left."""
-    url = databases.copy(filled)
-    with opened(url) as store:
-        completed(store, tmp_path_factory.mktemp("left"))
-        yield store
-    databases.drop(url)
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ from services.store import Store
 from tests.branch import NOW, TODAY
 from tests.databases import Databases, opened
 from tests.declared import OFFICE, WORK
-from tests.rights import EVERYBODY, LEFT, account, complete
+from tests.rights import EVERYBODY, LEFT, account
 from tests.stage import receiving
 
 BY_NUMBER = {one.number: one for one in EVERYBODY.values()}
@@ -66,12 +66,9 @@ BUTTONS = [
 
 
 @pytest.fixture(scope="module")
-def store(
-    databases: Databases, filled: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Store]:
-    url = databases.copy(filled)
+def store(databases: Databases, completed: str) -> Iterator[Store]:
+    url = databases.copy(completed)
     with opened(url) as made:
-        complete(made, tmp_path_factory.mktemp("left"))
         yield made
     databases.drop(url)
 

@@ -22,7 +22,7 @@ from services.store import Store, changes
 from services.store.leave import Leave
 from tests.branch import NOW, TODAY
 from tests.databases import Databases, opened
-from tests.rights import EVERYBODY, account, complete, may_see, misjudged
+from tests.rights import EVERYBODY, account, may_see, misjudged
 from tests.test_access import MATRIX
 
 NOVEMBER = Month(2026, 11)
@@ -112,12 +112,9 @@ def on_leave(session: Session) -> None:
 
 
 @pytest.fixture(scope="module")
-def away(
-    databases: Databases, filled: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Store]:
-    url = databases.copy(filled)
+def away(databases: Databases, completed: str) -> Iterator[Store]:
+    url = databases.copy(completed)
     with opened(url) as store:
-        complete(store, tmp_path_factory.mktemp("left"))
         store.call(on_leave)
         yield store
     databases.drop(url)

@@ -25,7 +25,7 @@ from tests.databases import Databases, opened
 from tests.declared_clients import OWNERSHIP
 from tests.declared_clients import SIGNED as TRIED
 from tests.ownership.conftest import Desk, change
-from tests.rights import EVERYBODY, LEFT, account, complete, relations, tried
+from tests.rights import EVERYBODY, LEFT, account, relations, tried
 
 REFUSED = (NotYoursError, UnknownPersonError)
 OWNER, NOVEMBER = "JC031", Month(2026, 11)
@@ -170,12 +170,9 @@ ASKED: dict[str, tuple[str, set[str], Service]] = {
 
 
 @pytest.fixture(scope="module")
-def desk(
-    databases: Databases, filled: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Desk]:
-    url = databases.copy(filled)
+def desk(databases: Databases, completed: str) -> Iterator[Desk]:
+    url = databases.copy(completed)
     with opened(url) as store:
-        complete(store, tmp_path_factory.mktemp("left"))
         yield Desk(store, NOW)
     databases.drop(url)
 

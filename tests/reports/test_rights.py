@@ -26,7 +26,6 @@ from tests.rights import (
     EVERYBODY,
     LEFT,
     account,
-    complete,
     may_see,
     misjudged,
     relations,
@@ -86,12 +85,9 @@ def no_figures(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def handed(
-    databases: Databases, filled: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Store]:
-    url = databases.copy(filled)
+def handed(databases: Databases, completed: str) -> Iterator[Store]:
+    url = databases.copy(completed)
     with opened(url) as store:
-        complete(store, tmp_path_factory.mktemp("left"))
         store.call(fill)
         yield store
     databases.drop(url)

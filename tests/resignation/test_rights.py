@@ -3,7 +3,7 @@
 Each try is rolled back. Broken by `must_see` left out, or by a fund shown to one post more.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 
@@ -21,26 +21,12 @@ from services.resignation.items import OwnHandoverError
 from services.store import Store
 from services.store.resignation import HandoverItem, Resignation
 from tests.branch import NOW, TODAY
-from tests.databases import Databases, opened
 from tests.declared_resignation import LEAVING, RESIGNATION
 from tests.rights import EVERYBODY, LEFT, account, may_see, misjudged, tried
-from tests.rights import complete as completed
 from tests.test_access import MATRIX
 
 Try = Callable[[Session, int, int], object]
 NO_SUCH = 12345
-
-
-@pytest.fixture(scope="module")
-def complete(
-    databases: Databases, filled: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Store]:
-    """Return the demo's branch, with somebody who left."""
-    url = databases.copy(filled)
-    with opened(url) as store:
-        completed(store, tmp_path_factory.mktemp("left"))
-        yield store
-    databases.drop(url)
 
 
 @pytest.fixture(scope="module")

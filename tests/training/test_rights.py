@@ -26,7 +26,6 @@ from tests.rights import (
     EVERYBODY,
     LEFT,
     account,
-    complete,
     may_see,
     misjudged,
     relations,
@@ -61,12 +60,9 @@ def may_read(asker: Person | None, chair: Person) -> bool:
 
 
 @pytest.fixture(scope="module")
-def asked(
-    databases: Databases, filled: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Store]:
-    url = databases.copy(filled)
+def asked(databases: Databases, completed: str) -> Iterator[Store]:
+    url = databases.copy(completed)
     with opened(url) as store:
-        complete(store, tmp_path_factory.mktemp("left"))
         store.call(chase.ask, ASKED_AT, ASKED_AT)
         yield store
     databases.drop(url)

@@ -25,7 +25,7 @@ from services.trainingfile.rights import FINANCE, TRADING
 from services.trainingfile.rows import CONTRACT, CONTRACTED, LISTED
 from tests.branch import NOW, TODAY
 from tests.databases import Databases, opened
-from tests.rights import EVERYBODY, LEFT, account, complete, misjudged, relations, tried
+from tests.rights import EVERYBODY, LEFT, account, misjudged, relations, tried
 from tests.test_access import ASKERS
 from tests.trainingfile import FILLED
 
@@ -87,12 +87,9 @@ def _file(session: Session, by: int) -> int:
 
 
 @pytest.fixture(scope="module")
-def filed(
-    databases: Databases, filled: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Store]:
-    url = databases.copy(filled)
+def filed(databases: Databases, completed: str) -> Iterator[Store]:
+    url = databases.copy(completed)
     with opened(url) as store:
-        complete(store, tmp_path_factory.mktemp("left"))
         store.call(fill)
         yield store
     databases.drop(url)

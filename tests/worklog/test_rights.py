@@ -18,7 +18,7 @@ from services.worklog import own, reading, rows
 from services.worklog.own import LogClosedError, NoLogError
 from tests.branch import NOW, TODAY
 from tests.databases import Databases, opened
-from tests.rights import EVERYBODY, LEFT, account, complete, misjudged, relations, superiors, tried
+from tests.rights import EVERYBODY, LEFT, account, misjudged, relations, superiors, tried
 from tests.test_access import ASKERS
 from tests.worklog import ANSWERS
 
@@ -57,12 +57,9 @@ def fill(session: Session) -> None:
 
 
 @pytest.fixture(scope="module")
-def filed(
-    databases: Databases, filled: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Store]:
-    url = databases.copy(filled)
+def filed(databases: Databases, completed: str) -> Iterator[Store]:
+    url = databases.copy(completed)
     with opened(url) as store:
-        complete(store, tmp_path_factory.mktemp("left"))
         store.call(fill)
         yield store
     databases.drop(url)
