@@ -99,7 +99,7 @@ RECURRING: tuple[Recurring, ...] = (
     movable(
         "training_asked", Ahead(TRAINING, 1, time(16)), UNTIL_NINE, trainings.ask, hears=LEADERS
     ),
-    movable("training", Ahead(TRAINING, 0, time(15)), HOUR, trainings.ask_again, hears=LEADERS),
+    movable("training", Ahead(TRAINING, 0, time(15)), HOUR, trainings.ask, hears=LEADERS),
     movable("training_marks", TRAINING_OVER, HOUR * 3, trainings.ask_marks, hears=DIRECTING),
     by_hour(
         "duties.week",

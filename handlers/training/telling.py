@@ -19,7 +19,7 @@ def ask(data: Data) -> Screen:
     """Ask somebody to a training."""
     day = _day(data)
     first = say(_("📣 培训请您参加，{by}主持，地点：营业部（第21条）。"), by=data["by"])
-    if data["again"]:
+    if data["soon"]:
         first = say(_("📣 培训快开始了，您还没有答复。"))
     lines = [first, wording.title(_at(data)), *_about(data)]
     rows: list[Row] = [[(say(_("收到")), Come(day)), (say(_("请假…")), AskOff(day))]]
@@ -34,7 +34,7 @@ def roster(data: Data) -> Screen:
         wording.title(_at(data)),
         wording.counts(data),
     ]
-    if data["again"]:
+    if data["soon"]:
         lines.insert(0, say(_("📣 培训快开始了。")))
     else:
         lines.insert(0, say(_("📣 培训邀请已发出，请您主持（第21条）。")))

@@ -22,37 +22,30 @@ FORGOTTEN = timedelta(days=14)
 
 @changes
 def ask(session: Session, now: datetime, due: datetime) -> None:
-    """Ask to the coming training those who have to come; tell each chair who they are."""
-    _remind(session, now, due, again=False)
+    """Ask to the coming training those who have to come and have not answered.
 
-
-@changes
-def ask_again(session: Session, now: datetime, due: datetime) -> None:
-    """Ask those who have not answered; tell each chair how it stands."""
-    _remind(session, now, due, again=True)
-
-
-def _remind(session: Session, now: datetime, due: datetime, *, again: bool) -> None:
+    Each chair is told who they are, or how it stands: as often as the outlet has it.
+    """
     starts_at = when.coming(session, due)
     if starts_at is None:
         return
     for chair in circle.circles(organisation.on(session, starts_at.date())):
         row = rows.opened(session, chair, starts_at)
         if row.state == PLANNED:
-            _call(session, now, row, starts_at, again=again)
+            _call(session, now, row, starts_at, due)
 
 
 def _call(
-    session: Session, now: datetime, row: Training, starts_at: datetime, *, again: bool
+    session: Session, now: datetime, row: Training, starts_at: datetime, due: datetime
 ) -> None:
     places = rows.places(session, row.chair_id, starts_at, row)
     row.asked_at = row.asked_at or now
-    place = f"{row.day}.{int(again)}"
+    place, soon = due.isoformat(), due.date() == starts_at.date()
     quiet = [one.person.staff_id for one in places if not one.away and not one.answer]
     said = leading.said(view.about(row), row.file_id)
     by = organisation.on(session, now.date()).people[row.chair_id].name
-    notices.tell(session, now, ASK, place, quiet, again=again, by=by, **rows.told(row), **said)
-    counts: dict[str, Any] = {**rows.counts(places), "topic": row.topic, "again": again}
+    notices.tell(session, now, ASK, place, quiet, soon=soon, by=by, **rows.told(row), **said)
+    counts: dict[str, Any] = {**rows.counts(places), "topic": row.topic, "soon": soon}
     chairs = _chairs(session, row, starts_at)
     notices.tell(session, now, ROSTER, f"{row.id}.{place}", chairs, **rows.told(row), **counts)
     session.flush()

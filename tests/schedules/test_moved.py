@@ -149,6 +149,20 @@ def test_the_reminder_tells_when_the_training_is(peopled_store: Store) -> None:
     assert peopled_store.call(written) == {"2026-10-08T15:30:00+08:00"}
 
 
+def test_each_of_several_reminders_is_told(peopled_store: Store) -> None:
+    """Broken by a notice that is one for the whole training."""
+    replan(peopled_store, NOW)
+    lead(peopled_store, "training", 1, time(17))
+    all_done(peopled_store, utc(2026, 10, 13, 17, 0), TRAINING)
+    all_done(peopled_store, utc(2026, 10, 14, 15, 0), TRAINING)
+
+    def soon(session: Session) -> list[bool]:
+        told = select(Notice).where(Notice.kind == "training").order_by(Notice.made_at)
+        return [json.loads(one.data)["soon"] for one in session.scalars(told)]
+
+    assert peopled_store.call(soon) == [False] * 2 + [True] * 2  # two managers in town
+
+
 def test_what_is_refused(peopled_store: Store) -> None:
     store = peopled_store
     for kind in ("report_due", "report_overdue", "audit_seal", "nothing"):

@@ -109,8 +109,8 @@ def test_everybody_is_asked_once_and_the_director_sees_who(peopled_store: Store)
 def test_an_hour_before_only_those_who_have_not_answered(peopled_store: Store) -> None:
     ask(peopled_store)
     come(peopled_store, TANG, at(10, 13, 17))
-    peopled_store.call(chase.ask_again, at(10, 14, 15), at(10, 14, 15))
-    again = f"training:{DAY}.1:"
+    peopled_store.call(chase.ask, at(10, 14, 15), at(10, 14, 15))
+    again = f"training:{at(10, 14, 15).isoformat()}:"
     keys = peopled_store.call(lambda s: set(s.scalars(select(Notice.key))))
     assert {one for one in keys if one.startswith(again)} == {
         f"{again}{staff(peopled_store, 'JC019')}"
