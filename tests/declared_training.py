@@ -13,7 +13,6 @@ TRAININGS = {
     "training.answering.material": ASKED,
     "training.answering.open_to": ASKED,
     "training.chase.ask": CLOCK,
-    "training.chase.ask_again": CLOCK,
     "training.chase.ask_marks": CLOCK,
     "training.chase.remind_marks": CLOCK,
     "training.leading.announce": LED,
