@@ -20,5 +20,6 @@ WORKLOG = {
     "worklog.reading.questions": LOG,
     "worklog.rows.filed": HOUSE,
     "worklog.rows.of": HOUSE,
+    "worklog.when.asked_at": INNER + "a moment",
 }
 FOR_WEEKS = {LOG, MINE}

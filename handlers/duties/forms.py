@@ -1,7 +1,7 @@
 """The three forms: a week's progress, a month's plan, whether the week's meeting was held."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from handlers import reading
@@ -16,11 +16,11 @@ from services.duties import filing
 from services.duties.filing import HELD, NOT_HELD
 from services.duties.kinds import MEETING, PLAN, PROGRESS
 from services.duties.reading import Card
+from services.weeks import WEEK
 
 LONGEST = 500
 UNIT = _("户")
 MOST_ACCOUNTS = 100_000
-WEEK = timedelta(weeks=1)
 
 
 async def file(context: Context, button: File) -> None:

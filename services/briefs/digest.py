@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from services import notices, organisation, timetable
+from services import notices, organisation, timetable, weeks
 from services.briefs import figures, marks
 from services.briefs.figures import Branch, Part, Sums
 from services.briefs.marks import Mark
@@ -23,7 +23,7 @@ from services.recurrence import ZONE
 from services.store import changes
 from services.store.clients import Appointment
 from services.store.worklogs import Worklog
-from services.worklog import duty, weeks
+from services.worklog import duty
 from services.worklog.asked import asked
 from services.worklog.rows import read
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from services import jobs, notices, organisation, payslips
+from services import jobs, notices, organisation, payslips, weeks
 from services.approvals import bench
 from services.approvals.machine import running
 from services.attendance import ladder
@@ -30,7 +30,6 @@ from services.payslips.months import Slip
 from services.rulebook_values import in_force
 from services.step import ZERO
 from services.store import changes
-from services.worklog import weeks
 
 TOLD = "branch_week"
 SCORE, ABSENT = "score", "absent"

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from services import notices, timetable
+from services import notices, timetable, weeks
 from services.duties import kinds, rows, when
 from services.duties.kinds import KINDS, PLAN
 from services.history import history
@@ -20,13 +20,13 @@ NOON = 12
 @changes
 def ask_week(session: Session, now: datetime, due: datetime) -> None:
     """Ask for what is filed of the week."""
-    _ask_weekly(session, now, when.week_of(due.date()), FIRST)
+    _ask_weekly(session, now, weeks.week_of(due.date()), FIRST)
 
 
 @changes
 def chase_week(session: Session, now: datetime, due: datetime) -> None:
     """Ask those again who have not filed the last week that was worked."""
-    before = when.before(timetable.calendar(session), when.week_of(due.date()))
+    before = weeks.before(weeks.week_of(due.date()), timetable.calendar(session))
     _ask_weekly(session, now, before, AGAIN)
 
 

@@ -8,35 +8,22 @@ from datetime import date, timedelta
 
 from services.duties.kinds import Kind
 from services.month import Month
-from services.recurrence import FRIDAY, MONDAY
+from services.recurrence import FRIDAY
+from services.weeks import WEEK, before, last_worked, week_of
 from services.working_days import WorkingDays
 
 ASKED_ON = 25  # of the month before
-FREE_WEEKS = 2  # no holiday is longer
-WEEK = timedelta(weeks=1)
 
 
 class WrongPeriodError(Exception):
     """Nothing is filed of that week or month now: only of the running one and one beside it."""
 
 
-def asked_on(days: WorkingDays, monday: date) -> date | None:
-    """Return the day on which a week's is asked for; nothing where all of it is free."""
-    week = [monday + timedelta(number) for number in range(FRIDAY + 1)]
-    worked = [day for day in week if days.is_likely_working(day)]
-    return worked[-1] if worked else None
-
-
 def asked_for(kind: Kind, days: WorkingDays, period: date) -> date:
     """Return the day on which a period's is asked for, as if it were worked if none is."""
     if kind.monthly:
         return Month.of(period).later(-1).first_day + timedelta(ASKED_ON - 1)
-    return asked_on(days, period) or period + timedelta(FRIDAY)
-
-
-def week_of(day: date) -> date:
-    """Return the Monday of a day's week."""
-    return day - timedelta(day.weekday() - MONDAY)
+    return last_worked(period, days) or period + timedelta(FRIDAY)
 
 
 def current(kind: Kind, days: WorkingDays, today: date) -> date:
@@ -45,14 +32,8 @@ def current(kind: Kind, days: WorkingDays, today: date) -> date:
         month = Month.of(today)
         return (month.later(1) if today.day >= ASKED_ON else month).first_day
     monday = week_of(today)
-    asked = asked_on(days, monday)
-    return monday if asked and today >= asked else before(days, monday)
-
-
-def before(days: WorkingDays, monday: date) -> date:
-    """Return the last week before one that was worked at all."""
-    earlier = (monday - number * WEEK for number in range(1, FREE_WEEKS + 2))
-    return next((one for one in earlier if asked_on(days, one)), monday - WEEK)
+    asked = last_worked(monday, days)
+    return monday if asked and today >= asked else before(monday, days)
 
 
 def must_be_open(kind: Kind, days: WorkingDays, today: date, period: date) -> None:
@@ -60,7 +41,7 @@ def must_be_open(kind: Kind, days: WorkingDays, today: date, period: date) -> No
     month = Month.of(today)
     monday = week_of(today)
     months = {month.first_day, month.later(1).first_day}
-    if period not in (months if kind.monthly else {monday, before(days, monday)}):
+    if period not in (months if kind.monthly else {monday, before(monday, days)}):
         raise WrongPeriodError
 
 

@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from services import notices, organisation, timetable
+from services import notices, organisation, timetable, weeks
 from services.history import Employee
 from services.leave import ledger
 from services.store import changes
-from services.worklog import duty, rows, weeks
+from services.worklog import duty, rows, when
 from services.worklog.asked import ASKED, CHASED, asked
 
 MISSING = "worklog_missing"
@@ -34,7 +34,7 @@ def _tell(session: Session, now: datetime, due: datetime, kind: str, week: date)
     away = ledger.away_at(session, due.date(), noon=due.hour >= NOON)
     missing = _missing(session, week, due.date())
     people = [one.staff_id for one in missing if one.staff_id not in away]
-    until = weeks.chased_on(week, timetable.calendar(session))
+    until = when.chased_on(week, timetable.calendar(session))
     notices.tell(session, now, kind, week, people, week=week.isoformat(), until=until.isoformat())
 
 
@@ -53,7 +53,7 @@ def missing(session: Session, now: datetime, due: datetime) -> None:
     """
     days = timetable.calendar(session)
     week = weeks.before(weeks.week_of(due.date()), days)
-    if due.date() < weeks.missed_on(week, days):
+    if due.date() < when.missed_on(week, days):
         return
     org, away = (
         organisation.on(session, due.date()),

@@ -9,12 +9,11 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from services import timetable
+from services import timetable, weeks
 from services.history import SEES_ALL, Employee, Organisation, history
 from services.identity.confirmers import bound
 from services.leave import ledger
 from services.organisation import Viewer, sorted_people
-from services.worklog import weeks
 
 DIRECTOR = "project_director"
 OWES = frozenset({"marketer", "station_manager", "district_manager"})
@@ -32,7 +31,7 @@ def owing(session: Session, week: date, today: date) -> list[Employee]:
     He worked here then and still does, has an account, and was not on leave all the week.
     """
     days = timetable.calendar(session)
-    asked = weeks.asked_on(week, days)
+    asked = weeks.last_worked(week, days)
     if asked is None:
         return []
     now, has = history(session).on(today), bound(session)

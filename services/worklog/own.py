@@ -5,13 +5,13 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from services import timetable
+from services import timetable, weeks
 from services.history import Employee
 from services.organisation import viewer
 from services.store import changes
 from services.store.worklogs import Worklog
 from services.working_days import WorkingDays
-from services.worklog import duty, rows, weeks
+from services.worklog import duty, rows, when
 from services.worklog.asked import asked
 from services.worklog.rows import Log
 
@@ -65,41 +65,43 @@ def current(session: Session, staff_id: int, now: datetime, days: WorkingDays) -
     """Return the week to write about: the last one while that is owed, else the one that runs."""
     this = weeks.week_of(now.date())
     last = weeks.before(this, days)
-    if _is_due(session, staff_id, last, now, days) or not weeks.asked_on(this, days):
+    if _is_due(session, staff_id, last, now, days) or not weeks.last_worked(this, days):
         return last
     return this
 
 
 def _is_due(session: Session, staff_id: int, week: date, now: datetime, days: WorkingDays) -> bool:
     """Tell whether the week's log was asked of him, is not filed, and can still be."""
-    if not _is_open(None, week, now, days) or not asked(session, week, [staff_id]):
+    if not _is_open(session, None, week, now, days) or not asked(session, week, [staff_id]):
         return False
     return rows.of(session, staff_id, week) is None
 
 
-def _is_open(row: Worklog | None, week: date, now: datetime, days: WorkingDays) -> bool:
+def _is_open(
+    session: Session, row: Worklog | None, week: date, now: datetime, days: WorkingDays
+) -> bool:
     """Tell whether a log can be corrected, or (none yet) filed: until the next is asked for."""
-    if weeks.asked_on(week, days) is None or now.date() < week:
+    if weeks.last_worked(week, days) is None or now.date() < week:
         return False
-    if row is not None or now < weeks.until(week, days):
-        return now < weeks.until(week, days)
+    if row is not None or now < when.until(week, days):
+        return now < when.until(week, days)
     this = weeks.week_of(now.date())
-    next_ = weeks.asked_at(this, days)
+    next_ = when.asked_at(session, this, days)
     return week == weeks.before(this, days) and (next_ is None or now < next_)
 
 
 def _drawn(session: Session, me: Employee, week: date, now: datetime, days: WorkingDays) -> Own:
-    if week != weeks.week_of(week) or not weeks.asked_on(week, days) or week > now.date():
+    if week != weeks.week_of(week) or not weeks.last_worked(week, days) or week > now.date():
         raise NoLogError
     row, after = rows.of(session, me.staff_id, week), week + weeks.WEEK
-    while after <= now.date() and not weeks.asked_on(after, days):
+    while after <= now.date() and not weeks.last_worked(after, days):
         after += weeks.WEEK
     return Own(
         week,
         rows.read(row, days) if row else None,
-        weeks.chased_on(week, days),
-        _is_open(row, week, now, days),
-        now >= weeks.until(week, days),
+        when.chased_on(week, days),
+        _is_open(session, row, week, now, days),
+        now >= when.until(week, days),
         _is_due(session, me.staff_id, week, now, days),
         weeks.before(week, days),
         after if after <= now.date() else None,
@@ -125,7 +127,7 @@ def file(  # noqa: PLR0913 - a form's answers
     """
     me, days, monday = _me(session, who, now), timetable.calendar(session), _monday(week)
     row = rows.of(session, me.staff_id, monday, locked=True)
-    if not _is_open(row, monday, now, days):
+    if not _is_open(session, row, monday, now, days):
         raise LogClosedError
     if row is None:
         row = Worklog(staff_id=me.staff_id, week=monday, filed_at=now, version=0)

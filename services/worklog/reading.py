@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from services import timetable
+from services import timetable, weeks
 from services.history import Employee
 from services.organisation import NotYoursError, Viewer, sorted_people, viewer
 from services.store.worklogs import Worklog
-from services.worklog import duty, rows, weeks
+from services.worklog import duty, rows, when
 from services.worklog.asked import asked
 from services.worklog.rows import Log
 
@@ -62,12 +62,12 @@ def overview(session: Session, who: int, now: datetime, week: date | None = None
     last = _latest(now, session)
     week = weeks.week_of(week) if week else last
     later = week + weeks.WEEK
-    while later < last and not weeks.asked_on(later, days):
+    while later < last and not weeks.last_worked(later, days):
         later += weeks.WEEK
     return Overview(
         week,
-        weeks.asked_at(week, days),
-        now >= weeks.until(week, days),
+        when.asked_at(session, week, days),
+        now >= when.until(week, days),
         tuple(_lines(session, asking, now, week)),
         weeks.before(week, days),
         later if later <= last else None,
@@ -78,7 +78,7 @@ def overview(session: Session, who: int, now: datetime, week: date | None = None
 def _latest(now: datetime, session: Session) -> date:
     """Return the last week whose log was asked for, or can be filed by now."""
     days, this = timetable.calendar(session), weeks.week_of(now.date())
-    asked = weeks.asked_at(this, days)
+    asked = when.asked_at(session, this, days)
     return this if asked and now >= asked else weeks.before(this, days)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from services.store.worklogs import Worklog
 from services.working_days import WorkingDays
-from services.worklog import weeks
+from services.worklog import when
 
 QUESTIONS = ("visits", "results", "asked", "plan")
 """Visits and calls; new accounts and assets; what clients asked; the next week."""
@@ -48,7 +48,7 @@ def read(row: Worklog, days: WorkingDays) -> Log:
     """Return what a row says."""
     answers: dict[str, str] = json.loads(row.answers)
     kept = {one: answers[one] for one in QUESTIONS if answers.get(one)}
-    late = row.filed_at >= weeks.until(row.week, days)
+    late = row.filed_at >= when.until(row.week, days)
     moments = row.filed_at, row.changed_at
     return Log(row.id, row.staff_id, row.week, kept, *moments, late, row.version > 1)
 

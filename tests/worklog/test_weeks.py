@@ -8,8 +8,11 @@ from datetime import date, time
 
 import pytest
 
+from services import weeks
 from services.recurrence import FRIDAY, WORKLOG, WORKLOG_CHASE, OffDay, Weekly
-from services.worklog import weeks
+from services.store import Store
+from services.worklog import when
+from tests.schedules import change
 from tests.shanghai import BARE, moments, utc
 
 
@@ -29,15 +32,24 @@ from tests.shanghai import BARE, moments, utc
     ],
 )
 def test_a_week(week: date, asked: date | None, chased: date, missed: date) -> None:
-    assert weeks.asked_on(week, BARE) == asked
-    assert weeks.chased_on(week, BARE) == chased
-    assert weeks.missed_on(week, BARE) == missed
-    assert weeks.until(week, BARE).date() == date.fromordinal(chased.toordinal() + 1)
+    assert weeks.last_worked(week, BARE) == asked
+    assert when.chased_on(week, BARE) == chased
+    assert when.missed_on(week, BARE) == missed
+    assert when.until(week, BARE).date() == date.fromordinal(chased.toordinal() + 1)
 
 
 def test_the_week_before_one_that_has_no_log() -> None:
     assert weeks.before(date(2026, 2, 23), BARE) == date(2026, 2, 9)
     assert weeks.before(date(2026, 10, 12), BARE) == date(2026, 10, 5)
+
+
+def test_it_is_asked_for_at_the_outlets_hour(peopled_store: Store) -> None:
+    """Broken by the declared hour: what is due and what is open would not agree."""
+    week = date(2026, 10, 12)
+    assert peopled_store.call(when.asked_at, week, BARE) == utc(2026, 10, 16, 16, 0)
+    change(peopled_store, "worklog", at=time(15))
+    assert peopled_store.call(when.asked_at, week, BARE) == utc(2026, 10, 16, 15, 0)
+    assert peopled_store.call(when.asked_at, date(2026, 2, 16), BARE) is None
 
 
 def test_it_is_asked_for_on_the_last_working_day_up_to_friday() -> None:

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.demo.acts.stage import Stage
-from services import notices, timetable
+from services import notices, timetable, weeks
 from services.store import changes
-from services.worklog import chase, own, weeks
+from services.worklog import chase, own, when
 from services.worklog.asked import ASKED
 
 LOG = {
@@ -31,10 +31,10 @@ def _asked(session: Session, now: datetime) -> tuple[date, datetime]:
     """Ask for the logs of the last week for which it is time; the demo's people know by now."""
     days = timetable.calendar(session)
     week = weeks.week_of(now.date())
-    asked_at = weeks.asked_at(week, days)
+    asked_at = when.asked_at(session, week, days)
     if asked_at is None or now < asked_at + SOON:
         week = weeks.before(week, days)
-        asked_at = weeks.asked_at(week, days) or now
+        asked_at = when.asked_at(session, week, days) or now
     chase.ask(session, now, asked_at)
     notices.call_back(session, now, ASKED, week)
     return week, asked_at
