@@ -131,7 +131,8 @@ def known(session: Session) -> Known:
     handed = set(session.scalars(select(ClientOwner.client_id)))
     amounts: dict[str, set[str]] = {}
     for month in session.scalars(select(ClientMonth)):
-        for amount in (month.average_assets, month.end_assets):
+        worth = (month.average_assets, month.end_assets)
+        for amount in (*worth, month.turnover, month.purchase, month.fund_fee):
             if amount and amount % 1 and month.client_id not in handed:
                 amounts.setdefault(f"{amount:,.2f}", set()).add(numbers[month.staff_id])
     return Known(

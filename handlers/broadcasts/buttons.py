@@ -10,7 +10,7 @@ from handlers.buttons import Button
 class Notices(Button):
     """Show a page of the notices that one got."""
 
-    tag: ClassVar[str] = "bc"
+    tag: ClassVar[str] = "bcj"
     page: int
 
 
