@@ -37,8 +37,9 @@ from handlers.papers.paper import (
 from handlers.papers.plain import writable
 from handlers.papers.setting import fitted
 
-LATIN, CHINESE, SIGNS = "Times New Roman", "SimSun", "Segoe UI Symbol"
-BOXES = {False: "\u2610 ", True: "\u2611 "}
+LATIN, CHINESE = "Times New Roman", "SimSun"
+BOXES = {False: "□ ", True: "■ "}
+"""A ballot box with a check is an emoji where there are coloured ones, and then not printed."""
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -109,7 +110,7 @@ def _fill(made: Paragraph, line: Line, size: float, align: Align, *, bold: bool)
         if isinstance(piece, Box):
             fonts = run._element.get_or_add_rPr().get_or_add_rFonts()  # noqa: SLF001 - it has no words for that
             for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
-                fonts.set(qn(f"w:{kind}"), SIGNS)
+                fonts.set(qn(f"w:{kind}"), CHINESE)
 
 
 def _table(made: Made, table: Table, size: float) -> None:

@@ -51,16 +51,16 @@ SAID = [  # what FULL says beside each label
     ("人员工号", "JC031"),
     ("驻点银行网点", "江城银行听涛支行"),
     ("客户姓名", "王小明"),
-    ("客户类型", "☑ 个人    ☐ 机构"),
+    ("客户类型", "■ 个人    □ 机构"),
     ("联系电话", "13800138000"),
     ("预计资产", "¥300,000.00"),
     ("开户客户号", "80310043"),
     ("预约开户时间", "2026年11月26日 10:00"),
     ("实际开户日期", "2026年11月27日"),
-    ("实名", "☑ 已核对有效证件，户名与证件一致"),
-    ("亲笔签名", "☑ 由客户本人签名，没有代签"),
-    ("适当性", "☑ 已告知客户风险承受能力等级"),
-    ("陪同开户", "☑ 营销人员陪同到柜台    ☐ 未能陪同，事前已告知后勤支持岗"),
+    ("实名", "■ 已核对有效证件，户名与证件一致"),
+    ("亲笔签名", "■ 由客户本人签名，没有代签"),
+    ("适当性", "■ 已告知客户风险承受能力等级"),
+    ("陪同开户", "■ 营销人员陪同到柜台    □ 未能陪同，事前已告知后勤支持岗"),
     ("客户签名", ""),
 ]
 SIGNED = [
@@ -95,7 +95,7 @@ def test_the_pdf_says_the_same() -> None:
     (page,) = pdf_text(as_pdf(FULL, CHINESE))
     text = squeezed(page)
     parts = [text for pair in SAID for text in pair] + [text for row in SIGNED for text in row]
-    wanted = [squeezed(re.sub("[☑☐]", "", one)) for one in parts]
+    wanted = [squeezed(re.sub("[■□]", "", one)) for one in parts]
     assert [one for one in wanted if one not in text] == []
     assert "档案编号：JC031-0012" in text
 
@@ -104,7 +104,7 @@ def test_what_is_not_known_is_left_open() -> None:
     said = beside(EMPTY)
     blank = ("联系电话", "预计资产", "开户客户号", "预约开户时间", "实际开户日期", "客户签名")
     assert [said[label] for label in blank] == [""] * 6
-    assert said["陪同开户"].count("☐") == 2
+    assert said["陪同开户"].count("□") == 2
     assert said["营业部：江城营业部"] == "档案编号：______________"
     assert chain(EMPTY) == [(row[0], "", OPEN_DAY) for row in SIGNED]
     (page,) = pdf_text(as_pdf(EMPTY, CHINESE))
@@ -120,28 +120,28 @@ def test_of_a_phone_only_the_tail_may_be_known() -> None:
 @pytest.mark.parametrize(
     ("checked", "ticked"),
     [
-        (Checked(accompanied=True), "☑☐"),
-        (Checked(accompanied=False), "☐☑"),
-        (Checked(), "☐☐"),
+        (Checked(accompanied=True), "■□"),
+        (Checked(accompanied=False), "□■"),
+        (Checked(), "□□"),
     ],
 )
 def test_accompanied_or_told_before(checked: Checked, ticked: str) -> None:
     said = beside(replace(EMPTY, checked=checked))
-    assert re.sub("[^☑☐]", "", said["陪同开户"]) == ticked
+    assert re.sub("[^■□]", "", said["陪同开户"]) == ticked
 
 
 @pytest.mark.parametrize("name", ["real_name", "own_hand", "suitability"])
 def test_each_check_ticks_its_own_box(name: str) -> None:
     form = replace(EMPTY, checked=Checked(**{name: True}))
     labels = {"real_name": "实名", "own_hand": "亲笔签名", "suitability": "适当性"}
-    ticked = [label for label in labels.values() if "☑" in beside(form)[label]]
+    ticked = [label for label in labels.values() if "■" in beside(form)[label]]
     assert ticked == [labels[name]]
 
 
 def test_an_institution_signs_by_its_agent() -> None:
     said = beside(replace(EMPTY, institution=True))
     assert said["机构名称"] == "王小明"
-    assert said["客户类型"] == "☐ 个人    ☑ 机构"
+    assert said["客户类型"] == "□ 个人    ■ 机构"
     assert "经办人签章" in said
     assert "客户签名" not in said
 
@@ -153,7 +153,7 @@ def test_an_english_reader_reads_only_names_in_chinese() -> None:
     said = beside(FULL, ENGLISH)
     assert said["Planned opening"] == "Nov 26, 2026, 10:00"
     assert said["Expected assets"] == "¥300,000.00"
-    assert said["Accompanied"].startswith("☑ Marketer present at the counter")
+    assert said["Accompanied"].startswith("■ Marketer present at the counter")
 
 
 @pytest.mark.parametrize("reader", [CHINESE, ENGLISH])
@@ -207,7 +207,7 @@ def test_the_same_form_is_the_same_file() -> None:
 def test_nothing_of_a_name_is_logged(monkeypatch: pytest.MonkeyPatch) -> None:
     """The libraries would tell which letters they put into the file."""
     with logged(monkeypatch, "text") as written:
-        as_pdf(replace(FULL, client="𢏒\ue000☑王😀"), CHINESE)
+        as_pdf(replace(FULL, client="𢏒\ue000■王😀"), CHINESE)
         as_docx(FULL, CHINESE)
     assert written.getvalue() == ""
 
