@@ -45,7 +45,7 @@ test-postgres: install # the same on a PostgreSQL that is started for it
 test-browser: install # needs Debian's chromium and fonts-noto-cjk
 	$(BIN)/pytest -m browser
 
-test-long: install # ten thousand random months
+test-long: install # ten thousand random months, every button of every screen: a quarter of an hour
 	$(PYTEST) -m long
 
 chaos: install # hundreds of kills, storms and outages: most of an hour
