@@ -1,9 +1,9 @@
 """A step that nobody may decide any more: who decided it before, who is told to see to it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from services import notices, organisation
@@ -13,7 +13,7 @@ from services.rulebook import routes
 from services.store.approvals import Approval
 from services.store.traffic import Notice
 
-STUCK = "approval_stuck"
+STUCK, AGAIN = "approval_stuck", timedelta(7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,18 @@ def waiting(session: Session, today: date, approval: int) -> Waiting | None:
 
 
 def tell(case: Case, now: datetime) -> None:
-    """Tell those who can see to it, once for the same people missing.
+    """Tell those who can see to it: at once, then each week that nobody did.
 
     The general manager and the branch's back office, else any; not whom a closed kind is about.
     """
     row = case.row
     missing = "-".join(str(one) for one in sorted(_asked(case)))
     place = f"{row.id}.{row.turn}.{row.step}.{missing}"
-    notices.tell(case.session, now, STUCK, place, _seeing_to_it(case), approval=row.id)
+    said = Notice.key.startswith(f"{STUCK}:{place}.", autoescape=True)
+    last = case.session.scalar(select(func.max(Notice.made_at)).where(said))
+    if last is None or now - last >= AGAIN:
+        at = f"{place}.{now.date()}"
+        notices.tell(case.session, now, STUCK, at, _seeing_to_it(case), approval=row.id)
 
 
 def _seeing_to_it(case: Case) -> list[int]:

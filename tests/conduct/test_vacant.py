@@ -70,6 +70,10 @@ def test_who_alone_could_decide_the_appeal_leaves(appealed: Desk) -> None:
     goes(appealed, STAND_IN, at(10, 13))
     passes(appealed, at(10, 14), at(10, 14, 10), at(10, 15), at(10, 16))
     assert stuck(appealed) == {INVESTIGATOR: 1, RULER: 1}, "the back office, the manager, once"
+    passes(appealed, at(10, 20))
+    assert stuck(appealed) == {INVESTIGATOR: 1, RULER: 1}
+    passes(appealed, at(10, 21), at(10, 22))
+    assert stuck(appealed) == {INVESTIGATOR: 2, RULER: 2}, "a week later nobody has seen to it"
     card = appealed.card(RULER, date(2026, 10, 14))
     assert (card.owes, card.vacant) == ((), vacant.Vacant("general_manager", (NAMES[STAND_IN],)))
     his = appealed.card(ACCUSED, date(2026, 10, 14))
