@@ -4,20 +4,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from handlers.buttons import StaleError
 from handlers.context import Context, Row
 from handlers.errors import words
-from handlers.form_card import Act, in_rows
+from handlers.form_card import in_rows
+from handlers.form_filling import Act, Filled
+from handlers.form_question import Question
 from handlers.i18n import Say, say
 from services.days import Days
 from services.month import MONTHS, Month
-
-if TYPE_CHECKING:
-    from handlers.forms import Filling, Question
 
 WEEK = 7
 MOST_WEEKS = 6  # rows of the grid: the one exception from five rows of buttons
@@ -67,7 +66,7 @@ def day_in(value: object) -> date | None:
     return value if isinstance(value, date) else None
 
 
-async def leaf(context: Context, filling: "Filling", to: Turned | None) -> Leaf:
+async def leaf(context: Context, filling: Filled, to: Turned | None) -> Leaf:
     """Return what to show under the question asked: that month, else where days may be found."""
     question, today = filling.question, filling.today
     if question is None:
@@ -90,7 +89,7 @@ async def leaf(context: Context, filling: "Filling", to: Turned | None) -> Leaf:
     return Leaf(shown, open_, chosen)
 
 
-async def check(context: Context, filling: "Filling", value: object) -> None:
+async def check(context: Context, filling: Filled, value: object) -> None:
     """Refuse a day that cannot be taken: DayRefusedError."""
     question, day = filling.question, day_in(value)
     if question is None or question.calendar is None or day is None:
@@ -115,14 +114,14 @@ def month_named(text: str, today: date) -> Month:
     return month
 
 
-def grid(filling: "Filling", one: Leaf) -> tuple[list[Say], list[Row]]:
+def grid(filling: Filled, one: Leaf) -> tuple[list[Say], list[Row]]:
     """Return the line above the calendar and its rows: quick picks, the month, its weeks."""
     line = say("每行周一到周日，{closed} 不能选。", closed=CLOSED)
     near = in_rows([(label, filling.act("pick", typed)) for label, typed in one.near])
     return [line], [*near, _head(filling, one.days), *_weeks(filling, one)]
 
 
-def _head(filling: "Filling", days: Days) -> Row:
+def _head(filling: Filled, days: Days) -> Row:
     here = filling.act("month", str(days.month))
 
     def way(label: Say, step: int, *, leads: bool) -> tuple[Say, Act]:
@@ -134,7 +133,7 @@ def _head(filling: "Filling", days: Days) -> Row:
     return [back, (say("{month}", month=days.month), here), on]
 
 
-def _weeks(filling: "Filling", one: Leaf) -> list[Row]:
+def _weeks(filling: Filled, one: Leaf) -> list[Row]:
     first, here = one.days.month.first_day, filling.act("month", str(one.days.month))
     blank = (_empty(), here)
     cells: list[tuple[Say, Act]] = [blank] * first.weekday()
@@ -163,7 +162,7 @@ def _is_shown(month: Month, today: date) -> bool:
     return abs(month.since(Month.of(today))) <= FARTHEST
 
 
-def _near(question: "Question[Any]", today: date) -> list[tuple[Say, str, date]]:
+def _near(question: Question[Any], today: date) -> list[tuple[Say, str, date]]:
     """Return the quick picks with their days; without those that cannot even be read."""
     found: dict[date, tuple[Say, str]] = {}
     for label, typed in question.picks(today):
@@ -178,13 +177,13 @@ def _near(question: "Question[Any]", today: date) -> list[tuple[Say, str, date]]
     return [(label, typed, day) for day, (label, typed) in found.items()]
 
 
-def _last_day(filling: "Filling", question: "Question[Any]") -> date | None:
+def _last_day(filling: Filled, question: Question[Any]) -> date | None:
     """Return the day answered last before this question."""
     days = [day for value in _before(filling, question).values() if (day := day_in(value))]
     return days[-1] if days else None
 
 
-def _before(filling: "Filling", question: "Question[Any]") -> Mapping[str, Any]:
+def _before(filling: Filled, question: Question[Any]) -> Mapping[str, Any]:
     """Return what the form is about, and the answers before this question; None: not given."""
     questions = filling.form.questions
     names = [*filling.form.given, *(one.name for one in questions[: questions.index(question)])]
@@ -192,7 +191,7 @@ def _before(filling: "Filling", question: "Question[Any]") -> Mapping[str, Any]:
 
 
 def _asker(
-    session: Session, who: int, filling: "Filling", question: "Question[Any]"
+    session: Session, who: int, filling: Filled, question: Question[Any]
 ) -> Callable[[Month], Days]:
     """Return what tells of a month which days can be taken, asking once of each."""
     calendar, answers = question.calendar, _before(filling, question)

@@ -1,15 +1,12 @@
 """The last card of a form: its answers or their effects, and what can still be changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any
 
-from handlers.buttons import Button
 from handlers.context import Row
+from handlers.form_filling import Act, Filled
+from handlers.form_question import Question
 from handlers.i18n import Say, say
-
-if TYPE_CHECKING:
-    from handlers.forms import Filling, Question
 
 IN_A_ROW = 3
 EDITS_IN_A_ROW = 2
@@ -17,17 +14,7 @@ MOST_EDITS = 6  # questions; a longer form lets one choose what to change on a p
 ON_A_PAGE = 12
 
 
-@dataclass(frozen=True)
-class Act(Button):
-    """Something to do with a form as it was drawn: pick, keep, skip, back, edit, submit, …."""
-
-    tag: ClassVar[str] = "form"
-    version: int
-    what: str
-    value: str = ""
-
-
-def card(filling: "Filling", effects: Sequence[Say]) -> tuple[list[Say], list[Row]]:
+def card(filling: Filled, effects: Sequence[Say]) -> tuple[list[Say], list[Row]]:
     """Return the card's lines and rows."""
     act = filling.act
     lines = [say("<b>{title}</b>　请核对", title=filling.title)]
@@ -39,7 +26,7 @@ def card(filling: "Filling", effects: Sequence[Say]) -> tuple[list[Say], list[Ro
     return [*lines, *effects], [*in_rows(_edits(filling, "✎ {label}"), EDITS_IN_A_ROW), ends]
 
 
-def chooser(filling: "Filling", page: int) -> tuple[list[Say], list[Row]]:
+def chooser(filling: Filled, page: int) -> tuple[list[Say], list[Row]]:
     """Return a page of the questions that can be answered otherwise."""
     edits = _edits(filling, "{label}")
     start = page * ON_A_PAGE
@@ -58,13 +45,13 @@ def in_rows(entries: Sequence[tuple[Say, Act]], width: int = IN_A_ROW) -> list[R
     return [entries[at : at + width] for at in range(0, len(entries), width)]
 
 
-def _tells(filling: "Filling", question: "Question[Any]", *, brief: bool) -> bool:
+def _tells(filling: Filled, question: Question[Any], *, brief: bool) -> bool:
     """Leave out what was neither asked nor answered, and what the effects of changes say."""
     said = filling.values[question.name] is not None and not (brief and filling.form.changes)
     return question.asked or said
 
 
-def _answer(filling: "Filling", question: "Question[Any]") -> Say:
+def _answer(filling: Filled, question: Question[Any]) -> Say:
     value = filling.values[question.name]
     reads: object = say("（没填）") if value is None else question.shown(value)
     if value == "" and question.clears:
@@ -72,7 +59,7 @@ def _answer(filling: "Filling", question: "Question[Any]") -> Say:
     return say("{label}：{value}", label=question.label, value=reads)
 
 
-def _edits(filling: "Filling", text: str) -> list[tuple[Say, Act]]:
+def _edits(filling: Filled, text: str) -> list[tuple[Say, Act]]:
     return [
         (say(text, label=question.label), filling.act("edit", question.name))
         for question in filling.questions

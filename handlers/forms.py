@@ -1,47 +1,35 @@
 """Forms: questions asked one a message, a card to check, and nothing written before 提交."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import cached_property
 from typing import Any
 
 from handlers.context import Context, Row, Screen
 from handlers.errors import words
 from handlers.form_calendar import Leaf, Turned, grid, leaf
-from handlers.form_card import Act, card, chooser, in_rows
+from handlers.form_card import card, chooser, in_rows
+from handlers.form_filling import ABOUT, CLEAR, Act, Asking, Filled
 from handlers.form_question import Question, picks_left
 from handlers.i18n import Say, say
 from services import drafts
-from services.drafts import Choice, Draft
+from services.drafts import Choice
 
 __all__ = ["CLEAR", "Act", "Filling", "Form", "Question", "drawn"]
 
-CLEAR = "-"
-ABOUT = "about"
-
 
 @dataclass(frozen=True)
-class Form:
+class Form(Asking):
     """Questions, the service for the answers, and what is shown then.
 
     The service is called as `service(session, who, now, **answers)`; a skipped question is None.
-    `given` are the ids that it is about, known from the beginning, `named` the codes. `preview`
-    is a reading service called as `preview(session, who, today, **answers)`, `effects` words
-    what it returns for the card. The card of a form of `changes` says the effects instead of the
-    answers.
+    `preview` is a reading service called as `preview(session, who, today, **answers)`, `effects`
+    words what it returns for the card.
     """
 
-    name: str
-    title: Say
-    questions: tuple[Question[Any], ...]
     service: Callable[..., Any] = field(repr=False)
     done: Callable[[Any], Screen] = field(repr=False)
-    given: tuple[str, ...] = ()
-    preview: Callable[..., Any] | None = field(default=None, repr=False)
-    effects: Callable[[Any], Sequence[Say]] = field(default=lambda _: (), repr=False)
-    changes: bool = False
-    named: tuple[str, ...] = ()
+    preview: Callable[..., Any] | None = field(default=None, repr=False, kw_only=True)
+    effects: Callable[[Any], Sequence[Say]] = field(default=lambda _: (), repr=False, kw_only=True)
 
     async def begin(self, context: Context, about: str = "", **given: int | str) -> None:
         """Ask the first question; `about` is the name of whom or what it is about."""
@@ -55,80 +43,10 @@ class Form:
 
 
 @dataclass(frozen=True)
-class Filling:
-    """A form and its draft at a moment."""
+class Filling(Filled):
+    """A form and its draft at a moment, as it is shown."""
 
     form: Form
-    draft: Draft
-    now: datetime
-
-    @property
-    def today(self) -> date:
-        """The day."""
-        return self.now.date()
-
-    @cached_property
-    def values(self) -> dict[str, Any]:
-        """The answers as values; without those that can no longer be read, as a day gone by."""
-        answers, form = self.draft.answers, self.form
-        found: dict[str, Any] = {name: int(answers.get(name) or 0) for name in form.given}
-        found |= {name: answers.get(name) or "" for name in form.named}
-        for one in form.questions:
-            found |= self._readable(one) if one.when(found) else [(one.name, None)]
-        return found
-
-    @cached_property
-    def questions(self) -> tuple[Question[Any], ...]:
-        """The questions that are to be asked, given the answers so far."""
-        return tuple(one for one in self.form.questions if one.when(self.values))
-
-    def _readable(self, question: Question[Any]) -> Iterator[tuple[str, Any]]:
-        typed = self.draft.answers.get(question.name, "")
-        if typed is None and question.optional:
-            yield question.name, None
-        elif typed == CLEAR and question.clears:
-            yield question.name, ""
-        elif question.attachment:
-            if question.name in self.draft.files:
-                yield question.name, self.draft.files[question.name]
-        elif typed:
-            try:
-                yield question.name, question.read(typed, self.today)
-            except Exception as error:
-                if words(error) is None:
-                    raise
-
-    @property
-    def question(self) -> Question[Any] | None:
-        """The question to ask now: one gone back to, else the first open one; none: check.
-
-        None too while nothing is chosen of what could be changed.
-        """
-        for question in self.questions:
-            if question.name == self.draft.asking:
-                return question
-        if self.untouched:
-            return None
-        return next((one for one in self.questions if one.name not in self.values), None)
-
-    def before(self) -> str | None:
-        """Return the question one back; none from a change on the card: back to the card."""
-        names = [question.name for question in self.questions]
-        if self.question is None or self.form.changes or set(names) <= self.values.keys():
-            return None
-        return names[max(names.index(self.question.name) - 1, 0)]
-
-    @property
-    def untouched(self) -> bool:
-        """Whether nothing was chosen yet of what could be changed."""
-        given = (self.values.get(one.name) for one in self.questions)
-        return self.form.changes and all(one is None for one in given)
-
-    @property
-    def title(self) -> Say:
-        """What is filled in, and about whom."""
-        title, about = self.form.title, self.draft.answers.get(ABOUT)
-        return say("{title} · {about}", title=title, about=about) if about else title
 
     def choices(self, page: int, note: Say | None = None) -> Screen:
         """Return the questions to choose from."""
@@ -177,10 +95,6 @@ class Filling:
         if question.optional:
             moves.append((say("跳过"), self.act("skip")))
         return [*moves, (say("取消"), self.act("cancel"))]
-
-    def act(self, what: str, value: str = "") -> Act:
-        """Return what a button of this drawing does."""
-        return Act(self.draft.version, what, value)
 
 
 async def drawn(

@@ -94,7 +94,7 @@ ADD = Form(
     (Question("note", say(_("内容")), say(_("查到了什么？")), text), CLIENTS),
     investigating.add,
     lambda done: card.moved(done, say(_("已记入案卷。"))),
-    CASE,
+    given=CASE,
 )
 EVIDENCE = Form(
     "conduct evidence",
@@ -113,7 +113,7 @@ EVIDENCE = Form(
     ),
     evidence.add,
     lambda done: card.moved(done, say(_("证据已收入案卷。"))),
-    ("case",),
+    given=("case",),
 )
 HAND_OVER = Form(
     "conduct hand over",
@@ -130,7 +130,7 @@ HAND_OVER = Form(
     ),
     investigating.hand_over,
     lambda done: card.moved(done, say(_("已移交，对方会收到通知。"))),
-    CASE,
+    given=CASE,
 )
 STATE = Form(
     "conduct state",
@@ -138,7 +138,7 @@ STATE = Form(
     (Question("statement", say(_("陈述")), say(_("请写明您的说法，会原样记入案卷。")), text),),
     investigating.state,
     lambda done: card.moved(done, say(_("已记入案卷。裁定后会马上告诉您。"))),
-    CASE,
+    given=CASE,
 )
 APPEAL = Form(
     "conduct appeal",
@@ -146,7 +146,7 @@ APPEAL = Form(
     (Question("reason", say(_("理由")), say(_("为什么不服裁定？")), text),),
     appeals.appeal,
     lambda done: card.moved(done, say(_("申诉已提交，由未参与裁定的人审理。"))),
-    CASE,
+    given=CASE,
 )
 PLAIN = {"proven": _("查实"), "cleared": _("不成立")}
 LOSS = Question(
@@ -183,9 +183,9 @@ def _proposing(name: str, findings: dict[str, str], *more: Question[Any]) -> For
         (picked("finding", _("结论"), _("查证的结论？"), findings), *more, NOTE),
         investigating.propose,
         lambda done: card.moved(done, say(_("建议已送裁定人。"))),
-        CASE,
-        investigating.weigh,
-        _effects,
+        given=CASE,
+        preview=investigating.weigh,
+        effects=_effects,
     )
 
 
@@ -203,7 +203,7 @@ SET_AMOUNT = Form(
     (LOSS, AMOUNT),
     ruling.set_amount,
     lambda done: card.moved(done, say(_("金额已改定，请再看一遍审批后同意。"))),
-    CASE,
+    given=CASE,
 )
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from handlers.buttons import StaleError
 from handlers.context import Context, Row, Screen
 from handlers.errors import words
-from handlers.forms import ABOUT, Filling, Form, Question, drawn
+from handlers.form_filling import ABOUT
+from handlers.forms import Filling, Form, Question, drawn
 from handlers.i18n import Say, _, say
 from handlers.render import written
 from handlers.topic import ways

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.app import App
 from bot.stand_in import Event, Person, Telegram, deliver, refused
 from bot.stand_in.pictures import grey
-from handlers.form_card import Act
+from handlers.forms import Act
 from handlers.i18n import say
 from handlers.screen import Screen, opened
 from services import drafts, files

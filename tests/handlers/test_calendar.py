@@ -7,8 +7,7 @@ import pytest
 
 from handlers.buttons import LIMIT, StaleError
 from handlers.form_calendar import CLOSED, EMPTY, MOST_WEEKS, Leaf, day_in, grid, month_named
-from handlers.form_card import Act
-from handlers.forms import Filling
+from handlers.forms import Act, Filling
 from handlers.i18n import SOURCE
 from handlers.render import plain
 from services.days import Days
