@@ -21,7 +21,7 @@ from services.clients.listing import Page
 from services.clients.view import Card
 
 SIZE = 6
-CALLED = re.compile(r"[\w ·•.()（）-]{1,30}")  # what may be a client's name or 客户号
+CALLED = re.compile(r"[\w ·•.()\uff08\uff09-]{1,30}")  # what may be a client's name or 客户号
 NOBODY = _("没有找到客户「{typed}」，或者您无权查看。")
 NEITHER = _("没有叫「{typed}」的人或客户，或者您无权查看。")
 ELSE = _("可以换姓名、拼音首字母或客户号再找。还没开户的，看「我的预约」或先预约登记。")
