@@ -10,6 +10,7 @@ from handlers.people import LIST, POSTS, Find, People
 from handlers.render import Bold
 from handlers.topic import Entry, command, ways
 from services import people
+from services.appointments.registering import FIELD
 
 LONGEST = 28  # bytes of what was typed: it fits into a button whatever they are
 NOBODY = _("没有这样的人，或者您无权查看。可以发姓名、工号或拼音，如 张伟、JC031、zw。")
@@ -46,10 +47,16 @@ async def page(context: Context, button: Found) -> None:
 
 
 async def typed(context: Context) -> bool:
-    """Take what was typed outside any form as a name, of whoever has people to look for."""
+    """Take what was typed outside any form as a name, of whoever has people to look for.
+
+    Where nobody is called so and he has clients too, it may be one of them.
+    """
     who = await context.viewer()
     wanted = _short(context.typed)
     if not POSTS & who.posts or not wanted:
+        return False
+    got = await context.run(people.find, context.who, context.today, wanted, 0, 1)
+    if not got.total and FIELD & who.posts:
         return False
     await context.tell(await found(context, Found(wanted, 1)))
     return True

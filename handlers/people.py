@@ -13,6 +13,7 @@ from handlers.identity.buttons import AccountOf
 from handlers.leave.buttons import Leaves
 from handlers.lists import Listing
 from handlers.office.record_forms import RecordOf
+from handlers.ownership.buttons import ShelfOf
 from handlers.payslip_card import Latest, Person
 from handlers.render import Bold
 from handlers.resignation.buttons import HandoverOf
@@ -120,6 +121,7 @@ async def person(context: Context, button: Person) -> None:
             (say(_("工资")), Latest(one.staff_id)),
             (say(_("职级与得分")), Stand(one.staff_id)),
             (say(_("名下客户")), Clients(one.staff_id, 1)),
+            *([(say(_("归属归档")), ShelfOf(one.staff_id, 1))] if card.archived else []),
         ],
         [
             (say(_("档案")), RecordOf(one.staff_id)),

@@ -11,6 +11,7 @@ from services.office.rights import keeper
 from services.organisation import Employee, Organisation, Viewer, sorted_people, viewer
 from services.pinyin import matches
 from services.resignation.asking import Leaving, leaving
+from services.store.clients import Appointment
 from services.store.people import Account
 
 
@@ -50,6 +51,7 @@ class Card:
     superior_seen: bool  # whether whoever asks may open the superior's card
     reports: int
     leaving: Leaving | None  # a wish to leave that is not over
+    archived: bool  # whether there is anything in the person's part of the archive
 
 
 def mine(session: Session, who: int, today: date, first: int, most: int) -> Page:
@@ -108,6 +110,7 @@ def person(session: Session, who: int, today: date, staff_id: int) -> Card:
         superior is not None and asking.sees(superior.staff_id),
         len(_below(asking, staff_id)),
         leaving(session, one),
+        _archived(session, staff_id),
     )
 
 
@@ -131,6 +134,11 @@ def _below(asking: Viewer, staff_id: int) -> list[Employee]:
 def _reached(session: Session, staff_id: int) -> Reached:
     account = session.scalar(select(Account).where(Account.staff_id == staff_id))
     return Reached(account is not None, bool(account and account.unreachable_since))
+
+
+def _archived(session: Session, staff_id: int) -> bool:
+    his = Appointment.staff_id == staff_id, Appointment.archive_number.is_not(None)
+    return session.scalar(select(Appointment.id).where(*his).limit(1)) is not None
 
 
 def _page(organisation: Organisation, people: Sequence[Employee], first: int, most: int) -> Page:

@@ -24,7 +24,7 @@ PRIVACY = {
     "forgetting.subjects.kept_until": CONSOLE,
     "forgetting.subjects.cells": CONSOLE,
     "forgetting.subjects.files": CONSOLE,
-    "forgetting.subjects.of_cases": CONSOLE,
+    "forgetting.subjects.shared": CONSOLE,
     "forgetting.traces.told_apart": CONSOLE,
     "forgetting.traces.search": CONSOLE,
     "forgetting.traces.blot": CONSOLE,

@@ -18,7 +18,11 @@ from services.approvals import deputies
 from services.approvals.deputies import Deputy, PeriodError
 from services.history import BACK_OFFICE, Employee
 
-STANDING = ("general_manager", "project_director", "district_manager", "back_office")
+STANDING = (
+    *("general_manager", "project_director", "district_manager"),
+    *("trading_manager", "finance_manager", "back_office"),
+)
+"""The posts that decide in some route by their own name."""
 
 
 @dataclass(frozen=True)

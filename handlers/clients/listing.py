@@ -1,7 +1,9 @@
 """One's clients and those of one's people: listed, found, one by one."""
 
+import re
 from dataclasses import replace
 
+from handlers.appointments.buttons import Book, Mine
 from handlers.buttons import ButtonHandler
 from handlers.clients import wording
 from handlers.clients.buttons import Clients, Export, Hand, MyCard, OfClient, Reveal, Seek
@@ -9,6 +11,7 @@ from handlers.context import Context, Row, Screen
 from handlers.i18n import Say, _, counted, say
 from handlers.lists import Listing
 from handlers.payslip_card import Person
+from handlers.people import POSTS
 from handlers.render import Assets, Bold
 from handlers.topic import command, ways
 from services.appointments.registering import FIELD
@@ -18,7 +21,10 @@ from services.clients.listing import Page
 from services.clients.view import Card
 
 SIZE = 6
-NOBODY = _("没有这样的客户，或者您无权查看。可以发姓名、拼音首字母或客户号。")
+CALLED = re.compile(r"[\w ·•.()\uff08\uff09-]{1,30}")  # what may be a client's name or 客户号
+NOBODY = _("没有找到客户「{typed}」，或者您无权查看。")
+NEITHER = _("没有叫「{typed}」的人或客户，或者您无权查看。")
+ELSE = _("可以换姓名、拼音首字母或客户号再找。还没开户的，看「我的预约」或先预约登记。")
 
 
 def line(one: Listed) -> Say:
@@ -111,13 +117,14 @@ async def ask(context: Context, _button: Seek) -> None:
 
 async def typed(context: Context) -> bool:
     """Take what was typed outside any form as a client's name, of whoever has clients."""
-    who = await context.viewer()
-    if not FIELD & who.posts or not context.typed.strip():
+    who, wanted = await context.viewer(), context.typed.strip()
+    if not FIELD & who.posts or not CALLED.fullmatch(wanted):
         return False
-    found = await context.run(listing.find, context.who, context.today, context.typed.strip())
-    if found.total:
-        await context.tell(_drawn_found(found, context.typed.strip()))
-    return bool(found.total)
+    found = await context.run(listing.find, context.who, context.today, wanted)
+    people = bool(POSTS & who.posts)  # whom he looks for may be one of them
+    drawn = _drawn_found(found, wanted) if found.total else _nobody(found, wanted, people=people)
+    await context.tell(drawn)
+    return True
 
 
 async def _found(context: Context, typed: str) -> Screen:
@@ -127,6 +134,8 @@ async def _found(context: Context, typed: str) -> Screen:
 
 def _drawn_found(found: Page, typed: str) -> Screen:
     """Draw those who are called like that; what was typed is in no button."""
+    if not found.total:
+        return _nobody(found, typed)
     title = counted(
         "「{typed}」：{count} 位客户",
         "「{typed}」：{count} 位客户",
@@ -134,8 +143,6 @@ def _drawn_found(found: Page, typed: str) -> Screen:
         typed=Bold(typed),
     )
     lines = [title, *(_with_owner(one, found) for one in found.clients)]
-    if not found.total:
-        lines.append(say(NOBODY))
     if found.total > len(found.clients):
         lines.append(
             say(_("只列出最像的 {count} 位，可以发得更完整些。"), count=len(found.clients))
@@ -143,6 +150,15 @@ def _drawn_found(found: Page, typed: str) -> Screen:
     buttons = [(wording.label(one), OfClient(one.id)) for one in found.clients]
     rows: list[Row] = [buttons[at : at + 3] for at in range(0, len(buttons), 3)]
     return Screen(lines, [*rows, ways(Clients(0, 1))], protect=True)
+
+
+def _nobody(found: Page, typed: str, *, people: bool = False) -> Screen:
+    """Say that there is nobody, and what can be done next."""
+    acts: Row = [(say(_("🔍 再搜")), Seek())]
+    if FIELD & found.person.posts:
+        acts = [(say(_("＋ 预约登记")), Book()), (say(_("我的预约")), Mine(1)), *acts]
+    lines = [say(NEITHER if people else NOBODY, typed=Bold(typed)), say(ELSE)]
+    return Screen(lines, [acts, ways(Clients(0, 1))], protect=True)
 
 
 def _with_owner(one: Listed, found: Page) -> Say:

@@ -11,9 +11,11 @@ from handlers.ownership.buttons import (
     ArchiveAll,
     Owners,
     Shelf,
+    ShelfOf,
     ToArchive,
     ToRecord,
 )
+from handlers.payslip_card import Person
 from handlers.render import Bold
 from handlers.topic import command, ways
 from services.ownership import archiving
@@ -92,9 +94,10 @@ async def owners(context: Context, button: Owners) -> None:
     await context.show(OWNERS.screen(found, total, button.page))
 
 
-async def shelf(context: Context, button: Shelf) -> None:
+async def shelf(context: Context, button: Shelf | ShelfOf) -> None:
     """Show a page of somebody's part."""
-    size, staff = OWNERS.size, button.staff
+    size, staff, kind = OWNERS.size, button.staff, type(button)
+    back = Person(staff) if isinstance(button, ShelfOf) else Owners(1)
     first = (max(button.page, 1) - 1) * size
     found = await context.run(
         archiving.shelf, context.who, context.today, staff=staff, first=first, most=size
@@ -102,13 +105,13 @@ async def shelf(context: Context, button: Shelf) -> None:
     listing = Listing[Filed](
         title=say(_("<b>归档目录</b>　{number} {name}"), number=found.number, name=found.name),
         line=_filed,
-        page=lambda at: Shelf(staff, at),
+        page=lambda at: kind(staff, at),
         empty=say(_("还没有归档的客户。")),
         button=lambda one: (say("{document}", document=one.document), Show(one.id)),
         size=size,
         in_a_row=2,
     )
-    await context.show(listing.screen(found.filed, found.total, button.page, Owners(1)))
+    await context.show(listing.screen(found.filed, found.total, button.page, back))
 
 
 async def page(context: Context, button: ToArchive) -> None:
@@ -180,6 +183,7 @@ HANDLERS = (
     command("archive", archive),
     ButtonHandler(Owners, owners),
     ButtonHandler(Shelf, shelf),
+    ButtonHandler(ShelfOf, shelf),
     ButtonHandler(ToArchive, page),
     ButtonHandler(Archive, one),
     ButtonHandler(ArchiveAll, every),

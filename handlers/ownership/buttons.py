@@ -130,6 +130,15 @@ class Shelf(Button):
 
 
 @dataclass(frozen=True)
+class ShelfOf(Button):
+    """Show a page of somebody's part of the archive, from the person's card."""
+
+    tag: ClassVar[str] = "og"
+    staff: int
+    page: int
+
+
+@dataclass(frozen=True)
 class Print(Button):
     """Ask for which program the form is to be printed."""
 

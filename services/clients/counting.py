@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,11 +11,18 @@ from sqlalchemy.orm import Session
 
 from services.appointments import rows as states
 from services.clients.owners import Owners
+from services.clients.won import won
 from services.facts.live import live, view
 from services.recurrence import day_of
 from services.rulebook import Rulebook
 from services.store.approvals import Approval
-from services.store.clients import Appointment, ClientOwner, Dispute, LateClient
+from services.store.clients import (
+    Appointment,
+    ClientOwner,
+    CountedClient,
+    Dispute,
+    LateClient,
+)
 from services.store.figures import Client, ClientName
 from services.store.remembered import source
 from services.store.vault import vault
@@ -34,13 +41,17 @@ UNRECORDED = (
 """An appointment in one of these may be the client's, though no 客户号 says so yet."""
 OWNERSHIP = source(
     frozenset(
-        {"client_owners", "appointments", "disputes", "late_clients", "approvals"},
+        {
+            *("client_owners", "appointments", "disputes", "approvals"),
+            *("late_clients", "counted_clients"),
+        },
     ),
     select(func.count(ClientOwner.id)),
     select(func.count(Appointment.id)),
     select(func.sum(Appointment.version)),  # raised with every change
     select(func.count(Dispute.id) + func.count(case((Dispute.state == RUNNING, 1)))),
     select(func.count(LateClient.id)),
+    select(func.count(CountedClient.id)),
     select(func.sum(Approval.version)),
 )
 """Whose clients are, and how far their appointments have come."""
@@ -96,7 +107,7 @@ def waiting(
 
     `clients` has their ids, `opened` a line for each of them that counts otherwise. Without an
     appointment the workbook decides, unless the client was opened since the day on which the
-    outlet requires one.
+    outlet requires one. Who counted in a closed month waits for nothing any more.
     """
     lines = {one.client: one for one in opened}
     booked = _booked(session, clients, lines.values())
@@ -109,7 +120,8 @@ def waiting(
             waits = Waits(UNREGISTERED) if required(book, line.opened) else None
         if waits:
             found.setdefault(client, waits)
-    return found
+    counted = _counted(session, clients) if found else frozenset()
+    return {client: waits for client, waits in found.items() if client not in counted}
 
 
 def required(book: Rulebook, opened: date) -> bool:
@@ -127,10 +139,13 @@ def _of(booked: Iterable[_Booked], disputed: Collection[int]) -> Waits | None:
 
 
 def _booked(session: Session, clients: Select[Any], lines: Iterable[Opened]) -> list[_Booked]:
-    """Return the appointments of the clients, and those that may be, for want of a 客户号."""
-    row = Appointment
-    people = {one.staff_id for one in lines}
-    unnamed = row.client_id.is_(None) & row.state.in_(UNRECORDED) & row.staff_id.in_(people)
+    """Return the appointments of the clients, and those that may be, for want of a 客户号.
+
+    One that a ruling put in another's place once more, as that other.
+    """
+    row, instead = Appointment, won(session)
+    people = or_(row.staff_id.in_({one.staff_id for one in lines}), row.id.in_(instead))
+    unnamed = row.client_id.is_(None) & row.state.in_(UNRECORDED) & people
     chosen = (
         select(row, Client.number, Approval.steps, Approval.step)
         .outerjoin(Client, Client.id == row.client_id)
@@ -138,7 +153,7 @@ def _booked(session: Session, clients: Select[Any], lines: Iterable[Opened]) -> 
         .where(or_(row.client_id.in_(clients), unnamed), row.state != states.TRANSFERRED)
         .order_by(row.made_at)
     )
-    return [
+    found = [
         _Booked(
             id=one.id,
             client=number,
@@ -149,6 +164,12 @@ def _booked(session: Session, clients: Select[Any], lines: Iterable[Opened]) -> 
             post=_post(one.state, steps, step),
         )
         for one, number, steps, step in session.execute(chosen)
+    ]
+    return found + [
+        replace(one, staff_id=lost.staff_id, name=lost.name, made_on=lost.made_on)
+        for one in found
+        if one.client is None
+        for lost in instead.get(one.id, ())
     ]
 
 
@@ -197,6 +218,11 @@ def _disputed(session: Session) -> frozenset[int]:
     """Return the appointments about which a dispute runs."""
     chosen = select(Dispute.later_id, Dispute.earlier_id).where(Dispute.state == RUNNING)
     return frozenset(one for pair in session.execute(chosen) for one in pair)
+
+
+def _counted(session: Session, clients: Select[Any]) -> frozenset[str]:
+    chosen = select(Client.number).join(CountedClient, CountedClient.client_id == Client.id)
+    return frozenset(session.scalars(chosen.where(Client.id.in_(clients))))
 
 
 def _late(session: Session, clients: Select[Any]) -> Iterable[tuple[str, Waits]]:

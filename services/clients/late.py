@@ -1,26 +1,53 @@
-"""A client recorded after his month was frozen: paid by corrections in the open month.
+"""What becomes of a client's counting after his month was frozen: the month is never rewritten.
 
-A frozen month is never rewritten (RULES 12): the client is new in no month, and what he would
-have brought is entered, line by line, in the month that is open.
+Who becomes countable only then is new in no month, and what he would have brought is entered,
+line by line, in the month that is open. Who counted in it goes on counting in it.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from services.facts.live import live, view
 from services.facts.months import closed_months, imported_months
 from services.month import Month
 from services.payslips import book as books
 from services.payslips.months import tell
 from services.rulebook_values import in_force
 from services.store import audit, changes
-from services.store.clients import LateClient
-from services.store.figures import Adjustment, Client
+from services.store.clients import Appointment, CountedClient, LateClient
+from services.store.figures import Adjustment, Client, ClientName
+from services.store.vault import vault
 
 LINES = ("commission", "opening_award", "excess_value_award")
 """The lines of pay that hang on who is new (Article 12)."""
+
+
+@changes
+def keep(session: Session, now: datetime, clients: Iterable[int]) -> None:
+    """Have clients who counted in a month that is frozen by now go on counting in it.
+
+    To be called before something happens to their appointments by which they might not.
+    """
+    closed = closed_months(session)
+    for client_id in clients if closed else ():
+        found = _new_in(session, client_id)
+        if found and found[1] in closed and not _counted(session, client_id):
+            session.add(CountedClient(client_id=client_id, month=found[1], made_at=now))
+            session.flush()
+
+
+def meant(session: Session, rows: Iterable[Appointment]) -> list[int]:
+    """Return the clients that appointments may be about: by 客户号, before that by the name."""
+    known = {one.client_id for one in rows if one.client_id is not None}
+    names = {vault().index(one.name) for one in rows if one.client_id is None and one.name}
+    alike = select(ClientName.client_id).where(
+        ClientName.name_index.in_(names), live(ClientName, view(session))
+    )
+    return sorted(known | set(session.scalars(alike)))
 
 
 @changes
@@ -33,7 +60,7 @@ def enter(session: Session, now: datetime, client_id: int, by: int | None) -> Mo
     session.flush()
     closed = closed_months(session)
     found = _new_in(session, client_id) if closed else None
-    if found is None or found[1] not in closed:
+    if found is None or found[1] not in closed or _counted(session, client_id):
         return None
     staff_id, month = found
     paid_in = _next_open(month, closed)
@@ -48,6 +75,11 @@ def enter(session: Session, now: datetime, client_id: int, by: int | None) -> Mo
             _correct(session, now, staff_id, line, month, paid_in, amount, by)
     audit.record(session, now, by, "client.late", client=client_id, month=month, paid_in=paid_in)
     return paid_in
+
+
+def _counted(session: Session, client_id: int) -> bool:
+    there = select(CountedClient.id).where(CountedClient.client_id == client_id)
+    return session.scalar(there) is not None
 
 
 def _next_open(month: Month, closed: frozenset[Month]) -> Month:

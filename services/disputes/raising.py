@@ -12,6 +12,7 @@ from services.appointments.rows import STOPPED, note
 from services.approvals import machine
 from services.approvals.subjects import Ask
 from services.attachments import Attached
+from services.clients import late
 from services.disputes import rows, sides
 from services.disputes.rows import DISMISSED, KIND, RUNNING
 from services.disputes.sides import EARLIER, Case
@@ -97,6 +98,7 @@ def begin(  # noqa: PLR0913 - a form's answers
         raise NothingStandsError
     earlier = session.get_one(Appointment, stands.id, with_for_update=True)
     _must_be_open(session, later, earlier)
+    late.keep(session, now, late.meant(session, [later, earlier]))
     case = _raised(session, now, asking, later, earlier)
     case.keep(now, asking.staff_id, statement, proof)
     what = Ask(KIND, case.row.id, asking.staff_id)

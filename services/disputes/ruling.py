@@ -55,6 +55,7 @@ def ruled(session: Session, now: datetime, told: Settled) -> None:
     case = sides.opened(session, told.subject_id, held=True)
     if case.row.state != RUNNING or told.state == RETURNED:
         return
+    late.keep(session, now, late.meant(session, [case.later, case.earlier]))
     state = OUTCOMES.get(told.state, WITHDRAWN)
     if state == UPHELD:
         _must_be_heard(session, now, case)
@@ -110,7 +111,7 @@ def _stop_signing(session: Session, now: datetime, approval: int) -> None:
 def _count(session: Session, now: datetime, case: Case, by: int | None) -> None:
     """Have the client count from now on, also if his month was frozen meanwhile."""
     session.flush()
-    for client in sorted({case.later.client_id or 0, case.earlier.client_id or 0} - {0}):
+    for client in late.meant(session, [case.later, case.earlier]):
         late.enter(session, now, client, by)
 
 

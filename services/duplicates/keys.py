@@ -12,10 +12,11 @@ from services.store.clients import Appointment, AppointmentKey
 from services.store.vault import vault
 
 NAME, SOUND, SLIP, SURNAME, TAIL, PHONE = ("name", "sound", "slip", "surname", "tail", "phone")
+HALF = "half"  # one of two characters, together with the phone's tail
 NEAR = frozenset({SOUND, SLIP, SURNAME})
 MOST_SOUNDS, MOST_READINGS = 8, 3
 LONGEST_PERSON = 4  # characters of a Chinese name
-SHORTEST_SLIP = 3  # characters: in fewer, one that is another makes another name
+SHORTEST_SLIP = 3  # characters: in fewer, one left out leaves what too many share
 TAIL_DIGITS, WHOLE_DIGITS, MOBILE_DIGITS = 4, 7, 11
 CHINA = re.compile(r"^(?:00)?86(?=1\d{10}$)")
 LEGAL = (
@@ -60,6 +61,7 @@ def forms(name: str, phone: str) -> Iterator[tuple[str, str]]:
     digits = _digits(phone)
     if len(digits) >= TAIL_DIGITS:
         yield TAIL, digits[-TAIL_DIGITS:]
+        yield from ((HALF, one + digits[-TAIL_DIGITS:]) for one in halves(exact))
     if len(digits) >= WHOLE_DIGITS:
         yield PHONE, digits
 
@@ -91,6 +93,13 @@ def slips(name: str) -> set[str]:
     places = range(1, len(exact)) if len(exact) >= SHORTEST_SLIP else ()
     stem = plain(FORMS.sub("", " ".join(_words(name))))
     return {exact, stem or exact, *(exact[:at] + exact[at + 1 :] for at in places)}
+
+
+def halves(exact: str) -> list[str]:
+    """Return what two-character names with the other character replaced have in common."""
+    if len(exact) != SHORTEST_SLIP - 1 or exact.isascii():
+        return []
+    return [f"{exact[0]}?", f"?{exact[1]}"]
 
 
 def fold(letters: str) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from services.appointments.rows import ARCHIVED, LIVE, RECORDED, STOPPED
-from services.duplicates.keys import NAME, NEAR, PHONE, SURNAME, TAIL, digests
+from services.duplicates.keys import HALF, NAME, NEAR, PHONE, SURNAME, TAIL, digests
 from services.facts.live import OFFICE, live
 from services.store.clients import Appointment, AppointmentKey
 from services.store.figures import ClientName
@@ -75,7 +75,7 @@ def judged(alike: Iterable[str], institutions: tuple[bool, bool], *, tails: bool
         return SAME
     if shared & NEAR and TAIL in shared:
         return SAME
-    if {NAME, PHONE} & shared:
+    if {NAME, PHONE, HALF} & shared:
         return LIKE
     return LIKE if shared & (NEAR - {SURNAME}) and not tails else None
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from services import leases, notices
 from services.appointments import view
 from services.appointments.rows import EXPIRED, RESERVED, STOPPED, note
+from services.clients import late
 from services.duplicates import keys, lookups, meeting
 from services.duplicates.about import may_let_in
 from services.duplicates.lookups import ALONE
@@ -78,6 +79,7 @@ def _met(session: Session, row: Appointment) -> list[meeting.Met]:
 
 
 def _let_in(session: Session, now: datetime, row: Appointment, by: int | None) -> None:
+    late.keep(session, now, late.meant(session, [row]))
     _go(session, now, row, RESERVED, by, LET_IN)
     people = [row.staff_id, *offices(on(session, now.date()), row.staff_id)]
     told = sorted({*people} - {by})

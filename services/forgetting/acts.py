@@ -82,7 +82,7 @@ def erase(
     may_erase(session, now, subject, forced=forced)
     seal(session, now, subject, reason)
     _mark(session, now, subject, ERASED, reason)
-    texts, shown = subjects.of_cases(session, subject)
+    texts, shown = subjects.shared(session, subject)
     for cells, row in texts:
         _empty(session, cells, row)
     gone = session.execute(delete(SealedCell).where(_his(subject)).returning(SealedCell.id)).all()

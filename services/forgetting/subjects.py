@@ -5,18 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from services.appointments.rows import LIVE, RETURNED, STOPPED
 from services.conduct.files import OVER
+from services.conduct.investigating import ERROR_RULING, RULING
+from services.conduct.ruling import APPEAL
+from services.disputes.rows import KIND
 from services.month import Month
+from services.ownership.rows import OWNERSHIP
+from services.store.approvals import Approval
 from services.store.cells import CELLS, Cells
-from services.store.clients import Appointment, Dispute, DisputeEvidence
+from services.store.clients import Appointment, Dispute, DisputeEvidence, HandoverClient
 from services.store.conduct import ConductCase, ConductClient, ConductEvidence
 from services.store.figures import Client, ClientMonth
 from services.store.privacy import PutAway
 
 SEALED, ERASED = "sealed", "erased"
+CLIENT, BOOKED = PutAway.client_id, PutAway.appointment_id
 KEPT_YEARS = 20
 """Brokers keep clients' records at least so long (Securities Law, Article 137)."""
 NAMED = {one.name: one for one in CELLS}
@@ -93,18 +99,17 @@ def kept_until(session: Session, subject: Subject) -> date | None:
 
 def cells(session: Session, subject: Subject) -> Iterator[tuple[Cells, int]]:
     """Yield what is sealed of him: the column, and the row."""
-    disputes = select(Dispute.id).where(_of(subject))
-    approvals = [
-        *session.scalars(_approvals(Appointment, Appointment.id.in_(subject.appointments))),
-        *session.scalars(_approvals(Dispute, _of(subject))),
-    ]
+    disputes = [*session.scalars(select(Dispute.id).where(_of(subject)))]
+    signed = _approvals(session, subject.appointments, OWNERSHIP)
+    ruled = _approvals(session, disputes, KIND)
     for name, column, values in (
         ("client_names.name_sealed", "client_id", [subject.client]),
         ("appointments.name_sealed", "id", subject.appointments),
         ("appointments.phone_sealed", "id", subject.appointments),
         ("appointment_entries.note_sealed", "appointment_id", subject.appointments),
-        ("dispute_evidence.note_sealed", "dispute_id", [*session.scalars(disputes)]),
-        ("decisions.note_sealed", "approval_id", approvals),
+        ("dispute_evidence.note_sealed", "dispute_id", disputes),
+        ("decisions.note_sealed", "approval_id", [*signed, *ruled]),
+        ("handovers.reason_sealed", "id", [*session.scalars(_handovers(subject, alone=True))]),
     ):
         yield from _rows(session, name, column, values)
     for file in files(session, subject):  # a photo has no name, and is put away with it
@@ -120,19 +125,17 @@ def files(session: Session, subject: Subject) -> list[int]:
     return sorted({one for asked in (forms, shown) for one in session.scalars(asked) if one})
 
 
-def of_cases(session: Session, subject: Subject) -> tuple[list[tuple[Cells, int]], list[int]]:
-    """Return the texts and files of cases that are about nobody who is not erased."""
-    others = select(ConductClient.case_id).where(
-        ConductClient.client_id.not_in(
-            select(PutAway.client_id).where(
-                PutAway.client_id.is_not(None), PutAway.state == ERASED
-            )
-        )
-    )
+def shared(session: Session, subject: Subject) -> tuple[list[tuple[Cells, int]], list[int]]:
+    """Return the texts and files of cases and handovers in which nobody is who is not erased."""
+    others = select(ConductClient.case_id).where(ConductClient.client_id.not_in(_erased(CLIENT)))
     cases = [*session.scalars(_cases(subject).where(ConductClient.case_id.not_in(others)))]
+    ruled = _approvals(session, cases, RULING, ERROR_RULING, APPEAL)
+    given = session.scalars(_handovers(subject, alone=False)).all()
     texts = [
         *_rows(session, "conduct_cases.what_sealed", "id", cases),
         *_rows(session, "conduct_entries.note_sealed", "case_id", cases),
+        *_rows(session, "decisions.note_sealed", "approval_id", ruled),
+        *_rows(session, "handovers.reason_sealed", "id", given),
     ]
     shown = select(ConductEvidence.file_id).where(ConductEvidence.case_id.in_(cases))
     return texts, [*session.scalars(shown)]
@@ -147,10 +150,25 @@ def _rows(
         yield found, row
 
 
-def _approvals(
-    kind: type[Appointment] | type[Dispute], here: ColumnElement[bool]
-) -> Select[int | None]:
-    return select(kind.approval_id).where(here, kind.approval_id.is_not(None))
+def _approvals(session: Session, subjects: Iterable[int], *kinds: str) -> list[int]:
+    """Return every approval of the subjects, also those that were asked for before."""
+    chosen = select(Approval.id).where(
+        Approval.kind.in_(kinds), Approval.subject_id.in_([*subjects])
+    )
+    return [*session.scalars(chosen)]
+
+
+def _handovers(subject: Subject, *, alone: bool) -> Select[int]:
+    """Select the handovers that he is in; `alone`: he only, else he with those erased before."""
+    row, client = HandoverClient, [] if subject.client is None else [subject.client]
+    his = or_(row.client_id.in_(client), row.appointment_id.in_(subject.appointments))
+    gone = or_(row.client_id.in_(_erased(CLIENT)), row.appointment_id.in_(_erased(BOOKED)))
+    others = select(row.handover_id).where((his if alone else or_(his, gone)).is_not(True))
+    return select(row.handover_id).where(his, row.handover_id.not_in(others)).distinct()
+
+
+def _erased(column: InstrumentedAttribute[int | None]) -> Select[int | None]:
+    return select(column).where(column.is_not(None), PutAway.state == ERASED)
 
 
 def _of(subject: Subject) -> ColumnElement[bool]:

@@ -127,6 +127,7 @@ def record(
     known = _known(session, number, held=True)
     _must_be_free(session, row, known)
     found = known or _new(session, number)
+    late.keep(session, now, [found.id])
     row.client_id, row.recorded_on = found.id, now.date()
     row.state, row.version = RECORDED, row.version + 1
     note(session, row, now, RECORDED, asking.staff_id)

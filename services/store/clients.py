@@ -203,3 +203,17 @@ class LateClient(Keyed, Base):
     paid_in: Mapped[Month]
     made_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     made_at: Mapped[datetime]
+
+
+class CountedClient(Keyed, Base):
+    """A client who was new in a month that was closed before his ownership came in doubt.
+
+    He goes on counting in it, whatever becomes of his appointments; only added.
+    """
+
+    __tablename__ = "counted_clients"
+    __table_args__ = (Index(None, "client_id", unique=True),)
+
+    client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"))
+    month: Mapped[Month]
+    made_at: Mapped[datetime]

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from handlers.approvals.deputies import STANDING
 from services.rulebook.reading import MistakesError
-from services.rulebook.routes import NoRouteError, kind, kinds, kinds_of
+from services.rulebook.routes import SUPERIOR, NoRouteError, kind, kinds, kinds_of
 
 BY_SIZE = """
 spend:
@@ -47,6 +48,13 @@ def test_the_route_of_leave_is_the_regulations() -> None:
     assert posts("marketer") == posts("station_manager") == ["district_manager", "general_manager"]
     assert posts("district_manager") == ["project_director", "general_manager"]
     assert posts("project_director") == ["general_manager"]
+
+
+def test_every_post_that_decides_can_have_a_stand_in() -> None:
+    deciding = {
+        step.post for one in kinds().values() for route in one.routes for step in route.steps
+    }
+    assert set(STANDING) == deciding - {SUPERIOR}
 
 
 @pytest.mark.parametrize(

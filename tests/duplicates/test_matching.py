@@ -88,9 +88,17 @@ PAIRS: tuple[Pair, ...] = (
     ("欧阳娜娜", None, "欧阳娜", None, TOLD),
     ("欧阳娜娜", AT, "欧阳娜", AT, STOPS),
     ("欧阳娜娜", AT, "欧阳娜娜娜", AT, STOPS),
-    ("张伟", None, "张强", None, FREE),  # of two characters one makes another name
-    ("张伟", AT, "张强", AT, FREE),
-    ("张伟", AT, "李伟", AT, FREE),
+    # one character off of two: only with the same digits, and then it is no proof
+    ("张伟", AT, "张强", AT, TOLD),
+    ("张伟", A, "张强", AT, TOLD),
+    ("张伟", AT, "李伟", AT, TOLD),
+    ("张伟", None, "张强", None, FREE),
+    ("张伟", A, "张强", None, FREE),
+    ("张伟", A, "张强", B, FREE),
+    ("张伟", AT, "伟强", AT, FREE),  # the character stands elsewhere
+    ("张伟", AT, "李强", AT, FREE),
+    ("张伟", AT, "张国强", AT, FREE),
+    ("Xu", AT, "Wu", AT, FREE),  # letters are no characters
     ("John Smith", AT, "Jon Smith", AT, STOPS),
     ("John Smith", AT, "John Smit", AT, STOPS),
     ("John Smith", None, "Jane Smith", None, FREE),
@@ -157,10 +165,10 @@ def test_there_are_enough_pairs() -> None:
 @pytest.mark.parametrize(
     ("name", "most"),
     [
-        ("张伟", 6),
+        ("张伟", 8),
         ("王秀兰", 10),
         ("欧阳娜娜", 12),
-        ("李乐", 8),
+        ("李乐", 10),
         ("江城精密机械有限责任公司", 18),
         ("John Smith", 17),
         ("Jiangcheng Precision Machinery Co., Ltd.", 42),

@@ -12,7 +12,14 @@ from services.appointments.rows import RECORDED, note
 from services.month import Month
 from services.store import Store, changes
 from services.store.approvals import Approval, Decision
-from services.store.clients import Appointment, AppointmentKey, Dispute, DisputeEvidence
+from services.store.clients import (
+    Appointment,
+    AppointmentKey,
+    Dispute,
+    DisputeEvidence,
+    Handover,
+    HandoverClient,
+)
 from services.store.conduct import ConductCase, ConductClient, ConductEntry, ConductEvidence
 from services.store.figures import Attendance, Client, ClientMonth, ClientName
 from services.store.people import Staff
@@ -21,6 +28,7 @@ from services.updates import Came
 from tests.branch import NOW
 
 NAME, PHONE = "司马相如金丝雀", "13912345678"
+CALLED = "老司"  # what people call him in texts about him: nobody can look for that
 MONTH = Month(2026, 10)
 
 
@@ -50,10 +58,12 @@ def register(session: Session) -> Known:
     session.add(row)
     session.flush()
     session.add(AppointmentKey(appointment_id=row.id, kind="name", digest=vault().index(NAME)))
-    note(session, row, NOW, "rebooked", staff, f"{NAME}改期")
-    row.approval_id = signed(session, row, staff)
+    note(session, row, NOW, "rebooked", staff, f"{NAME}改期，{CALLED}出差")
+    signed(session, "ownership", row.id, staff)  # withdrawn, and asked for once more
+    row.approval_id = signed(session, "ownership", row.id, staff)
     dispute(session, row, staff)
     case(session, client.id, staff)
+    handed_over(session, staff, client_id=client.id)
     copies(session, staff)
     return Known(client.number, client.id, row.id, form)
 
@@ -82,11 +92,11 @@ def appointment(staff: int, form: int | None) -> Appointment:
     return row
 
 
-def signed(session: Session, row: Appointment, staff: int) -> int:
-    """Return an approval of the appointment that is over; whoever decided wrote the name."""
+def signed(session: Session, kind: str, subject: int, staff: int) -> int:
+    """Return an approval that is over; whoever decided wrote whom it is about."""
     one = Approval(
-        kind="client",
-        subject_id=row.id,
+        kind=kind,
+        subject_id=subject,
         applicant_id=staff,
         made_by=staff,
         made_at=NOW,
@@ -110,8 +120,20 @@ def signed(session: Session, row: Appointment, staff: int) -> int:
         post="",
         at=NOW,
     )
-    said.note = f"{NAME}本人到场"
+    said.note = f"{NAME}本人到场，{CALLED}签的"
     session.add(said)
+    return one.id
+
+
+def handed_over(session: Session, staff: int, **whom: int) -> int:
+    """Add a handover of somebody to another that was declined; return it."""
+    other = session.scalars(select(Staff.id).where(Staff.number == "JC032")).one()
+    one = Handover(from_id=staff, to_id=other, made_by=staff, made_at=NOW, state="declined")
+    one.version, one.reason = 1, f"{NAME}搬家，{CALLED}要换人"
+    session.add(one)
+    session.flush()
+    session.add(HandoverClient(handover_id=one.id, number=1, **whom))
+    session.flush()
     return one.id
 
 
@@ -129,8 +151,9 @@ def dispute(session: Session, row: Appointment, staff: int) -> None:
     session.flush()
     shown = DisputeEvidence(dispute_id=one.id, number=1, staff_id=staff, at=NOW)
     shown.file_id = files.keep(session, "", NAME.encode(), NOW, staff)  # a photo
-    shown.note = f"{NAME}是我的客户"
+    shown.note = f"{NAME}是我的客户，{CALLED}可以作证"
     session.add(shown)
+    one.approval_id = signed(session, "client_dispute", one.id, staff)
 
 
 def case(session: Session, client: int, staff: int) -> None:
@@ -151,15 +174,17 @@ def case(session: Session, client: int, staff: int) -> None:
         in_force=False,
         version=1,
     )
-    one.what = f"{NAME}的开户"
+    one.what = f"{NAME}的开户，{CALLED}不知情"
     session.add(one)
     session.flush()
     session.add(ConductClient(case_id=one.id, client_id=client))
     entry = ConductEntry(case_id=one.id, number=1, act="note", post="", at=NOW)
-    entry.note = f"问过{NAME}"
+    entry.note = f"问过{NAME}，{CALLED}否认"
     shown = files.keep(session, "证据.jpg", NAME.encode(), NOW, staff)
     session.add(entry)
     session.add(ConductEvidence(case_id=one.id, number=1, file_id=shown, staff_id=staff, at=NOW))
+    for kind in ("ruling", "appeal"):
+        signed(session, kind, one.id, staff)
 
 
 def copies(session: Session, staff: int) -> None:

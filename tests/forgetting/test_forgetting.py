@@ -63,7 +63,7 @@ WRITTEN = {  # what people wrote, for some days
     *("inbox.body_sealed", "notices.data_sealed", "drafts.answers_sealed", "jobs.data_sealed"),
     "attendance.note_sealed",
 }
-OF_CASES = {"conduct_cases.what_sealed", "conduct_entries.note_sealed"}
+OF_CASES = {*("conduct_cases.what_sealed", "conduct_entries.note_sealed", "decisions.note_sealed")}
 
 
 def test_the_name_is_everywhere_at_first(filled_store: Store, known: Known) -> None:
@@ -73,7 +73,7 @@ def test_the_name_is_everywhere_at_first(filled_store: Store, known: Known) -> N
         *OF_CASES,
         *("client_names.name_sealed", "appointments.name_sealed", "appointments.phone_sealed"),
         *("appointment_entries.note_sealed", "dispute_evidence.note_sealed"),
-        "decisions.note_sealed",
+        *("decisions.note_sealed", "handovers.reason_sealed"),
         *("files.name_sealed", "file_chunks.content"),
     }
 
