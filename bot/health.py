@@ -62,8 +62,8 @@ class Health:
 
     async def _ages(self) -> dict[str, float]:
         """Return how old each thing is, in seconds: polls, ticks, what waits, the last backup."""
-        now = self.house.clock()
-        waiting = await self.house.store.run(health.backlog)
+        now = self.house.clock().astimezone(self.house.zone)
+        waiting = await self.house.store.run(health.backlog, now)
         ages = {what: (now - since).total_seconds() for what, since in waiting.since.items()}
         last = nightly.latest(self.folder, self.house.zone)
         backup = {"backup": (now - last).total_seconds()} if last else {}

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
 from typing import Any
 
@@ -22,8 +22,9 @@ from handlers.notices import briefs, drawings, wordings
 from handlers.render import Reader
 from handlers.screen import Screen, drawn
 from handlers.verdict import Fate, Verdict, verdict
-from services import delivery, leases
+from services import delivery, leases, together
 from services.delivery import PIECE, Due
+from services.quiet import is_quiet
 
 BATCH = 60
 MOST_AT_ONCE = 30
@@ -94,10 +95,13 @@ class Postman:
     async def _due(self) -> list[Due]:
         if self.stopping:
             return []
-        store, now = self.house.store, self.house.clock()
+        store, now = self.house.store, self._now()
         if not await store.run(leases.take, now, delivery.LEASE, self.holder):
             return []
         return await store.run(delivery.due, now, BATCH, tuple(self._under_way))
+
+    def _now(self) -> datetime:
+        return self.house.clock().astimezone(self.house.zone)
 
     def at_once(self) -> int:
         """Return how many messages are under way at most."""
@@ -111,6 +115,12 @@ class Postman:
             self.wake.set()
 
     async def _deliver(self, one: Due) -> None:
+        now = self._now()
+        if one.by_day and is_quiet(now):
+            return
+        if one.over_at and one.over_at <= now:
+            await self._write(delivery.dropped, one.id)
+            return
         if one.chat_id is None:
             await self._write(delivery.unreachable, one.id)
             return
@@ -133,12 +143,12 @@ class Postman:
 
     async def _merged(self, one: Due) -> bool:
         """Put what the person has due besides into one message; tell whether there was any."""
-        kinds, now = tuple(briefs(self.house.topics)), self.house.clock()
+        kinds, now = tuple(briefs(self.house.topics)), self._now()
         if one.kind not in kinds:
             return False
-        if not await self.house.store.run(delivery.beside, now, one.id, kinds):
+        if not await self.house.store.run(together.beside, now, one.id, kinds):
             return False
-        await self._keep(delivery.merge, now, one.id, kinds)
+        await self._keep(together.merge, now, one.id, kinds)
         return True
 
     async def _drawn(self, one: Due) -> list[dict[str, Any]] | None:

@@ -172,8 +172,10 @@ RECURRING: tuple[Recurring, ...] = (
         hears=LEADERS | OFFICE,
     ),
     Recurring("audit_seal", EveryMinutes(5), HOUR, audit_seal, told=False),
-    Recurring("audit_head", Daily(time(18)), 2 * DAY, audit_chain.send_head),
-    Recurring("watch", EveryMinutes(5), timedelta(minutes=5), health.watch, told=False),
+    Recurring("audit_head", Daily(time(18)), 2 * DAY, audit_chain.send_head, by_day=False),
+    Recurring(
+        "watch", EveryMinutes(5), timedelta(minutes=5), health.watch, told=False, by_day=False
+    ),
     Recurring("imported", EveryMinutes(15), HOUR, imported.tell, told=False),
     Recurring("absence", Daily(time(8, 30)), DAY, ladder.daily, told=False),
     Recurring("resignations", Daily(time(9)), HOUR * 10, daily.remind, told=False),

@@ -8,7 +8,8 @@ from handlers.i18n import Say, _, counted, say
 from handlers.notices import briefs, drawings, wordings
 from handlers.screen import Screen
 from handlers.topic import Waiting, ways
-from services.delivery import TOGETHER, Due
+from services.delivery import Due
+from services.together import TOGETHER
 
 IN_A_ROW = 2
 

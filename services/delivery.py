@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, exists, func, select, update
+from sqlalchemy import Boolean, Select, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from services import notices, organisation
 from services.notices import CANCELLED, FAILED, MERGED, SENT, TABLE, UNREACHABLE, WAITING
+from services.quiet import is_quiet
 from services.store import changes
 from services.store.people import Account
 from services.store.traffic import Group, Notice
@@ -18,9 +19,6 @@ from services.store.traffic import Group, Notice
 LEASE = "postman"
 SLOWEST = timedelta(seconds=30)
 PIECE = "piece"
-TOGETHER = "together"
-MOST_MERGED = 8
-"""Parts of one message, as many as have buttons in four rows: what is more becomes another."""
 OFFICE = "back_office"
 
 
@@ -35,6 +33,8 @@ class Due:
     data: dict[str, Any]
     chat_id: int | None
     language: str | None
+    by_day: bool = False
+    over_at: datetime | None = None
 
 
 def _asked() -> Select[*tuple[Any, ...]]:
@@ -50,6 +50,7 @@ def _asked() -> Select[*tuple[Any, ...]]:
     queues = (
         select(Notice.id, place.label("place"))
         .where(Notice.state == WAITING, Notice.due_at <= bindparam("now"), ~unsent.exists())
+        .where(or_(Notice.by_day.is_(False), bindparam("awake", type_=Boolean)))
         .subquery()
     )
     return (
@@ -68,10 +69,11 @@ DUE = _asked()
 def due(session: Session, now: datetime, most: int, leave: Collection[int] = ()) -> list[Due]:
     """Return notices whose time has come, oldest first: to each person or group only the next.
 
-    `leave`: those that are on their way already; nothing overtakes them, and whoever has a slow
-    line has one place of those there are.
+    `now` is in the outlet's zone: what goes by day only is left in its quiet hours. `leave`: those
+    that are on their way already; nothing overtakes them, and whoever has a slow line has one
+    place of those there are.
     """
-    asked = {"now": now, "most": most, "leave": [*leave]}
+    asked = {"now": now, "awake": not is_quiet(now), "most": most, "leave": [*leave]}
     return [_due(*row) for row in session.execute(DUE, asked).all()]
 
 
@@ -79,7 +81,9 @@ def _due(row: Notice, account: int | None, language: str | None, blocked: dateti
     chat = row.chat_id if row.staff_id is None else None if blocked else account
     data = json.loads(row.data)
     language = language or data.get("language")  # of an account that is nobody's
-    return Due(row.id, row.key, row.piece, row.kind, data, chat, language)
+    return Due(
+        row.id, row.key, row.piece, row.kind, data, chat, language, *(row.by_day, row.over_at)
+    )
 
 
 def next_due(session: Session) -> datetime | None:
@@ -105,44 +109,11 @@ def split(session: Session, now: datetime, one: Due, pieces: Sequence[dict[str, 
             tries=0,
             made_at=now,
             due_at=row.due_at,
+            by_day=False,  # what is begun is ended
+            over_at=None,
         )
         added.data = _text(piece)
         session.add(added)
-
-
-def beside(session: Session, now: datetime, number: int, kinds: Collection[str]) -> bool:
-    """Tell whether a person has more that is due, of kinds that are told in one message."""
-    return len(_together(session, now, number, kinds)) > 1
-
-
-@changes
-def merge(session: Session, now: datetime, number: int, kinds: Collection[str]) -> None:
-    """Make what a person has due of some kinds one message, whose parts are drawn at sending."""
-    rows = _together(session, now, number, kinds)
-    if len(rows) <= 1:
-        return
-    parts = [{"kind": one.kind, "data": json.loads(one.data)} for one in rows]
-    staff, due_at = [rows[0].staff_id or 0], rows[0].due_at
-    notices.tell(session, now, TOGETHER, number, staff, due_at=due_at, parts=parts)
-    for one in rows:
-        one.state, one.settled_at = MERGED, now
-
-
-def _together(
-    session: Session, now: datetime, number: int, kinds: Collection[str]
-) -> Sequence[Notice]:
-    one = session.get_one(Notice, number)
-    if one.staff_id is None:  # a group, or an account that is nobody's
-        return ()
-    chosen = select(Notice).where(
-        Notice.staff_id == one.staff_id,
-        Notice.state == WAITING,
-        Notice.due_at <= now,
-        Notice.kind.in_(kinds),
-    )
-    order = (Notice.due_at, Notice.made_at, Notice.key)
-    rows = session.scalars(chosen.order_by(*order).limit(MOST_MERGED)).all()
-    return rows if one in rows else ()
 
 
 @changes

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from services import notices, organisation
 from services.notices import WAITING
+from services.quiet import is_quiet, woken
 from services.store import changes
 from services.store.traffic import OPEN, Notice, Update
 from services.store.work import Job
@@ -30,14 +31,21 @@ class Backlog:
         return {what: since for what, since in self.since.items() if now - since > PATIENCE[what]}
 
 
-def backlog(session: Session) -> Backlog:
-    """Return since when updates, notices that are due and jobs wait."""
+def backlog(session: Session, now: datetime) -> Backlog:
+    """Return since when updates, notices that are due and jobs wait; `now` is in the zone.
+
+    What goes by day only waits since the morning, in the quiet hours not at all.
+    """
+    untold = select(func.min(Notice.due_at)).where(Notice.state == WAITING)
     oldest = {
         "inbox": select(func.min(Update.received_at)).where(Update.state.in_(OPEN)),
-        "notices": select(func.min(Notice.due_at)).where(Notice.state == WAITING),
+        "notices": untold.where(Notice.by_day.is_(False)),
         "jobs": select(func.min(Job.made_at)).where(Job.state == "waiting"),
     }
     found = {what: session.scalar(query) for what, query in oldest.items()}
+    if not is_quiet(now) and (rested := session.scalar(untold.where(Notice.by_day))):
+        since = max(rested, woken(now))
+        found["notices"] = min(since, found["notices"] or since)
     return Backlog({what: since for what, since in found.items() if since is not None})
 
 
@@ -55,6 +63,6 @@ def failed(session: Session, now: datetime, what: str) -> None:
 def watch(session: Session, now: datetime, _due: datetime) -> None:
     """Tell the administrators of what stalls, once each time it begins to."""
     admins = organisation.holding(session, now.date(), "admin")
-    for what, since in backlog(session).stalled(now).items():
+    for what, since in backlog(session, now).stalled(now).items():
         began = since.isoformat()
         notices.tell(session, now, "stalled", f"{what}@{began}", admins, what=what, since=began)

@@ -5,7 +5,8 @@ sent. Its key names what it is about and to whom it goes: the same one is never 
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +26,7 @@ WAITING, SENT, UNREACHABLE, FAILED, CANCELLED, MERGED = (
     "cancelled",
     "merged",
 )
+BY_DAY = "by_day"
 TABLE: Table = traffic.Notice.__table__  # type: ignore[assignment]  # it is a Table
 
 
@@ -37,16 +39,32 @@ def tell(  # noqa: PLR0913 - what, about what, to whom, when, with which data
     *,
     due_at: datetime | None = None,
     pieces: int = 1,
+    by_day: bool = False,
+    over_at: datetime | None = None,
     **data: Any,
 ) -> None:
     """Have each of the people told; `about` makes it unique, `data` is JSON for its wording.
 
-    A card of more `pieces` is drawn one by one, each a message of its own.
+    A card of more `pieces` is drawn one by one, each a message of its own. `by_day`: if it could
+    only go in the quiet hours it waits for the morning, but not to be ended; `over_at`: from then
+    on it is not sent any more.
     """
     people = [*staff_ids]
+    rest = by_day or session.info.get(BY_DAY, False)
     for piece in range(pieces):
         places = [(f"{kind}:{about}:{one}", one, None) for one in people]
-        _add(session, now, kind, places, due_at or now, data, piece)
+        when = {"due_at": due_at or now, "by_day": rest and not piece, "over_at": over_at}
+        _add(session, now, kind, places, data, piece, when)
+
+
+@contextmanager
+def by_day(session: Session) -> Iterator[None]:
+    """Have what people are told within wait for the morning if it could only go at night."""
+    session.info[BY_DAY] = True
+    try:
+        yield
+    finally:
+        del session.info[BY_DAY]
 
 
 def tell_chat(  # noqa: PLR0913 - the same
@@ -60,7 +78,8 @@ def tell_chat(  # noqa: PLR0913 - the same
     **data: Any,
 ) -> None:
     """Have a group told, or an account that is nobody's."""
-    _add(session, now, kind, [(f"{kind}:{about}:{chat_id}", None, chat_id)], due_at or now, data)
+    when = {"due_at": due_at or now, "by_day": False, "over_at": None}
+    _add(session, now, kind, [(f"{kind}:{about}:{chat_id}", None, chat_id)], data, 0, when)
 
 
 def cancel(session: Session, now: datetime, *, staff_id: int) -> None:
@@ -87,9 +106,9 @@ def _add(  # noqa: PLR0913, PLR0917 - the columns
     now: datetime,
     kind: str,
     places: Sequence[tuple[str, int | None, int | None]],
-    due_at: datetime,
     data: dict[str, Any],
-    piece: int = 0,
+    piece: int,
+    when: dict[str, Any],
 ) -> None:
     text = json.dumps(data, ensure_ascii=False)
     rows = [
@@ -104,7 +123,7 @@ def _add(  # noqa: PLR0913, PLR0917 - the columns
             "state": WAITING,
             "tries": 0,
             "made_at": now,
-            "due_at": due_at,
+            **when,
         }
         for key, staff_id, chat_id in places
     ]

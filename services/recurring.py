@@ -32,7 +32,8 @@ class Recurring:
 
     The work gets the session, now, and the moment at which it was due. `told`: administrators
     hear of an occurrence that was missed; what only keeps house is simply done the next time.
-    `hears`: the posts that it speaks to (empty: all), to whom /reminders shows it (None: nobody).
+    `by_day`: what it tells people waits for the morning if it could only go at night. `hears`: the
+    posts that it speaks to (empty: all), to whom /reminders shows it (None: nobody).
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Recurring:
     told: bool = True
     editable: Editable = Editable.NOT
     hears: frozenset[str] | None = None
+    by_day: bool = True
 
 
 @dataclass(frozen=True)

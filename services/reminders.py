@@ -1,6 +1,6 @@
 """Reminders of what recurs for everybody: pay day."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -12,8 +12,9 @@ from services.store import changes
 @changes
 def pay_day(session: Session, now: datetime, due: datetime) -> None:
     """Tell everybody that the month before is paid today (Art. 16)."""
-    people = _here(organisation.on(session, due.date()))
-    notices.tell(session, now, "pay_day", due.date(), [one.staff_id for one in people])
+    people = [one.staff_id for one in _here(organisation.on(session, due.date()))]
+    over = datetime.combine(due.date(), time(), due.tzinfo) + timedelta(days=1)
+    notices.tell(session, now, "pay_day", due.date(), people, over_at=over)
 
 
 def _here(org: Organisation) -> list[Employee]:

@@ -5,6 +5,7 @@ transaction, so it is done or it is not.
 """
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import cast
@@ -95,7 +96,8 @@ def do_next(session: Session, now: datetime, all_: Sequence[Recurring]) -> bool:
     row.settled_at = now
     if now - row.due_at <= one.window:
         row.state = DONE
-        one.work(session, now, row.due_at.astimezone(now.tzinfo))
+        with notices.by_day(session) if one.by_day else nullcontext():
+            one.work(session, now, row.due_at.astimezone(now.tzinfo))
     else:
         row.state = MISSED
         if one.told:

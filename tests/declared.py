@@ -57,6 +57,7 @@ WORK = {
     "jobs.put_back": INNER + "what the worker does",
     "notices.tell": INNER + "returns nothing",
     "notices.tell_chat": INNER + "returns nothing",
+    "notices.by_day": INNER + "the timetable's, tells nothing",
     "notices.cancel": INNER + "returns nothing",
     "notices.call_back": INNER + "returns nothing",
 }

@@ -8,8 +8,8 @@ SPEAKS = "shows what speaks to whoever asks, by his posts: tried in tests/schedu
 SCHEDULES = {
     "agenda.agenda": ONLY_OWN,
     "agenda.take": ONLY_OWN,
-    "delivery.beside": INNER + "the postman's",
-    "delivery.merge": INNER + "the postman's",
+    "together.beside": INNER + "the postman's",
+    "together.merge": INNER + "the postman's",
     "schedules.editing.add_lead": OFFICE,
     "schedules.editing.change": OFFICE,
     "schedules.editing.drop_lead": OFFICE,

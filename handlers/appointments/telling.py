@@ -77,7 +77,10 @@ async def _tomorrow(house: House, due: Due) -> Screen | None:
         return None
     if not rows or now.date() > day:
         return None
-    lines = [say(_("<b>明天到场的客户</b>　{day}"), day=day)]
+    head = _("<b>明天到场的客户</b>　{day}")
+    if now.date() == day:  # it could not be sent the evening before
+        head = _("<b>今天到场的客户</b>　{day}")
+    lines = [say(head, day=day)]
     lines += [_line(house, one) for one in rows[:MOST]]
     opens = [(wording.client(one), Show(one.id)) for one in rows[:BUTTONS]]
     drawn = [opens[at : at + IN_A_ROW] for at in range(0, len(opens), IN_A_ROW)]

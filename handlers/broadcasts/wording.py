@@ -136,6 +136,8 @@ def counts(card: Card) -> list[Say]:
     lines = [say(_("共 {count} 人"), count=numbers.total)]
     if told:
         lines = [say(_("共 {count} 人：{told}"), count=numbers.total, told=joined(told))]
+    if card.begun and card.rests and numbers.states[WAITS]:
+        lines.append(say(_("21:00 至 08:00 不打扰，没发到的 08:00 接着发。")))
     lines.append(say(_("已阅 {count}"), count=Bold(numbers.read)))
     if card.answer == VOTE:
         pairs = zip(card.options, numbers.votes, strict=True)

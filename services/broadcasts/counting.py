@@ -13,6 +13,7 @@ from services.broadcasts.draft import file_name
 from services.broadcasts.rows import own
 from services.notices import CANCELLED, FAILED, SENT, TABLE, UNREACHABLE
 from services.organisation import Organisation, Viewer
+from services.quiet import is_quiet
 from services.store.broadcasts import Broadcast, BroadcastReader
 from services.store.people import Account
 
@@ -73,6 +74,7 @@ class Card:
     reminded_at: datetime | None
     card_id: int | None
     begun: bool  # whether its time has come
+    rests: bool  # what has not gone waits for the morning
     counts: Counts
 
 
@@ -108,6 +110,7 @@ def drawn(session: Session, asking: Viewer, row: Broadcast, now: datetime) -> Ca
         row.reminded_at,
         row.card_id,
         row.due_at is not None and row.due_at <= now,
+        is_quiet(now) and not row.urgent,
         _counted(asking.organisation, row, readers(session, row), len(options)),
     )
 

@@ -11,8 +11,8 @@ from services.broadcasts import audience as audiences
 from services.broadcasts.audience import Audience
 from services.broadcasts.reached import Lacking, lacking
 from services.broadcasts.rows import DRAFT, NotYourNoticeError, author, own
-from services.broadcasts.when import allowed
 from services.organisation import Employee, Organisation, Viewer, sorted_people
+from services.quiet import allowed
 from services.store.broadcasts import Broadcast
 
 

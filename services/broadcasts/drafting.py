@@ -20,8 +20,8 @@ from services.broadcasts.rows import (
     NotYourNoticeError,
     author,
 )
-from services.broadcasts.when import allowed
 from services.organisation import Organisation, Viewer
+from services.quiet import allowed
 from services.store import changes
 from services.store.broadcasts import Broadcast
 

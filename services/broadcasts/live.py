@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from services import notices
 from services.broadcasts.rows import LIVE
+from services.quiet import allowed
 from services.store.broadcasts import Broadcast
 
 PACE, SOON = timedelta(seconds=5), timedelta(seconds=1)
@@ -32,6 +33,8 @@ def follow(session: Session, row: Broadcast, now: datetime) -> None:
         first = now + SOON
         told = [row.author_id]
         notices.tell(session, now, LIVE, f"{row.id}.0", told, due_at=first, broadcast=row.id)
-    begun = max(row.due_at or now, now)
-    for times in WHILE_SENDING:
-        touch(session, row, begun + times * PACE)
+    begun = max(row.due_at or now, now).astimezone(now.tzinfo)
+    last = begun + WHILE_SENDING[-1] * PACE
+    for first in {begun, allowed(last, urgent=row.urgent)} - {last}:  # the rest in the morning
+        for times in WHILE_SENDING:
+            touch(session, row, first + times * PACE)

@@ -24,8 +24,8 @@ from services.broadcasts.rows import (
     own,
 )
 from services.broadcasts.sending import keys
-from services.broadcasts.when import allowed
 from services.notices import CANCELLED, TABLE, WAITING
+from services.quiet import allowed
 from services.store import changes
 from services.store.audit import record
 from services.store.broadcasts import Broadcast, BroadcastReader
@@ -164,6 +164,7 @@ def _tell(  # noqa: PLR0913, PLR0917 - what to whom, when, in how many messages
         "about": about,
         "due": due.isoformat(),
         "pieces": pieces,
+        "by_day": kind == REMINDER and not row.urgent,
     }
     jobs.add(session, TELL, now, {**data, "people": [*people]})
 
@@ -180,6 +181,7 @@ def tell(session: Session, now: datetime, data: Mapping[str, Any], people: Seque
         people,
         due_at=due,
         pieces=data["pieces"],
+        by_day=data.get("by_day", False),
         broadcast=data["broadcast"],
     )
     return True

@@ -22,8 +22,8 @@ from services.broadcasts.rows import (
     key,
     own,
 )
-from services.broadcasts.when import allowed
 from services.notices import TABLE, WAITING
+from services.quiet import allowed
 from services.store import changes
 from services.store.audit import record
 from services.store.broadcasts import Broadcast, BroadcastReader
@@ -108,6 +108,7 @@ def stage(session: Session, now: datetime, broadcast: int, people: Sequence[int]
         *(session, now, KIND, broadcast, still),
         due_at=NOT_YET,
         pieces=row.pieces,
+        by_day=not row.urgent,
         broadcast=broadcast,
     )
     return True

@@ -8,7 +8,6 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from services import notices
-from services.broadcasts.when import allowed
 from services.duties import kinds, rows, when
 from services.duties.kinds import MEETING, PLAN, PROGRESS, Kind
 from services.duties.reading import Card, drawn
@@ -123,7 +122,7 @@ def _tell(session: Session, now: datetime, asking: Viewer, row: Duty) -> None:
         FILED,
         f"{row.id}.{row.version}",
         judges(asking.organisation, row.staff_id),
-        due_at=allowed(now, urgent=False),
+        by_day=True,
         code=row.kind,
         staff=row.staff_id,
         period=row.period.isoformat(),

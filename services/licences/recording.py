@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from services import notices
 from services.attachments import Attached
-from services.broadcasts.when import allowed
 from services.history import Employee
 from services.licences import reading, rows
 from services.licences.rows import CERTIFICATE, KINDS, OTHER
@@ -105,7 +104,7 @@ def _tell(session: Session, now: datetime, one: rows.Licence) -> None:
         TOLD,
         one.id,
         [one.staff_id],
-        due_at=allowed(now, urgent=False),
+        by_day=True,
         licence_kind=one.kind,
         title=one.title,
         expires=one.expires and one.expires.isoformat(),

@@ -40,6 +40,7 @@ def _remind(session: Session, now: datetime, due: datetime, row: Report) -> None
         TOLD,
         due.isoformat(),
         [row.staff_id],
+        over_at=duty.due(row.month),
         day=due.day,
         month=str(row.month),
         written=len(written),

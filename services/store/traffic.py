@@ -42,7 +42,8 @@ class Talker(Base):
 class Notice(Keyed, Base):
     """Something said unprompted: waiting → sent | unreachable | failed | cancelled.
 
-    One for each key and piece; a long text becomes more pieces when it is first drawn.
+    One for each key and piece; a long text becomes more pieces when it is first drawn. `by_day`:
+    in the quiet hours it waits for the morning; `over_at`: from then on it says nothing any more.
     """
 
     __tablename__ = "notices"
@@ -63,6 +64,8 @@ class Notice(Keyed, Base):
     tries: Mapped[int]
     made_at: Mapped[datetime]
     due_at: Mapped[datetime]
+    by_day: Mapped[bool]
+    over_at: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]
     message_id: Mapped[int | None]
 

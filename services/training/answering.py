@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from services import notices, organisation
-from services.broadcasts.when import allowed
 from services.store import changes
 from services.store.training import Training, TrainingSeat
 from services.training import rows
@@ -59,9 +58,8 @@ def ask_off(session: Session, who: int, now: datetime, *, day: int, reason: str)
     name = organisation.on(session, now.date()).people[me].name
     notices.call_back(session, now, ASKS_OFF, f"{row.id}.{me}")
     wish: dict[str, Any] = {"name": name, "staff": me, "reason": reason, "version": seat.version}
-    place = f"{row.id}.{me}:{seat.version}"
-    due, chair = allowed(now, urgent=False), [row.chair_id]
-    notices.tell(session, now, ASKS_OFF, place, chair, due_at=due, **rows.told(row), **wish)
+    place, chair = f"{row.id}.{me}:{seat.version}", [row.chair_id]
+    notices.tell(session, now, ASKS_OFF, place, chair, by_day=True, **rows.told(row), **wish)
     return Answered(drawn_own(session, now, me, starts_at), done=True)
 
 

@@ -44,10 +44,11 @@ def _call(
     quiet = [one.person.staff_id for one in places if not one.away and not one.answer]
     said = leading.said(view.about(row), row.file_id)
     by = organisation.on(session, now.date()).people[row.chair_id].name
-    notices.tell(session, now, ASK, place, quiet, soon=soon, by=by, **rows.told(row), **said)
-    counts: dict[str, Any] = {**rows.counts(places), "topic": row.topic, "soon": soon}
+    about: dict[str, Any] = {"soon": soon, "over_at": starts_at, **rows.told(row)}
+    notices.tell(session, now, ASK, place, quiet, by=by, **about, **said)
+    counts: dict[str, Any] = {**rows.counts(places), "topic": row.topic}
     chairs = _chairs(session, row, starts_at)
-    notices.tell(session, now, ROSTER, f"{row.id}.{place}", chairs, **rows.told(row), **counts)
+    notices.tell(session, now, ROSTER, f"{row.id}.{place}", chairs, **about, **counts)
     session.flush()
 
 

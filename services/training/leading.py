@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from services import files, notices
 from services.attachments import Attached
-from services.broadcasts.when import allowed
 from services.store import changes
 from services.store.training import Training
 from services.training import rows
@@ -92,8 +91,7 @@ def judge(  # noqa: PLR0913 - what is said to whose wish, on which card
     rows.note(session, now, row, seat.verdict, asking.staff_id, staff)
     said_by: dict[str, Any] = {"by": asking.me.name, "accepted": accepts}
     place = f"{row.id}.{staff}.{row.version}"
-    due = allowed(now, urgent=False)
-    notices.tell(session, now, VERDICT, place, [staff], due_at=due, **rows.told(row), **said_by)
+    notices.tell(session, now, VERDICT, place, [staff], by_day=True, **rows.told(row), **said_by)
     return Done(drawn(session, now, asking, chair, starts_at), done=True)
 
 
@@ -127,8 +125,7 @@ def _tell_all(  # noqa: PLR0913, PLR0917 - whom, of what
 ) -> None:
     people = here(rows.places(session, row.chair_id, starts_at, row))
     place = f"{row.id}.{row.version}"
-    due = allowed(now, urgent=False)
-    notices.tell(session, now, kind, place, people, due_at=due, **rows.told(row), **data)
+    notices.tell(session, now, kind, place, people, by_day=True, **rows.told(row), **data)
 
 
 def here(places: Iterable[Place]) -> list[int]:

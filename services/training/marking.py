@@ -6,6 +6,7 @@ Article 29.2: late at a called training counts as late, missing it as half a day
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -15,7 +16,6 @@ from services.attendance.effects import Effect
 from services.attendance.events import GRACE, RECORDED, TOLD, NotHereThenError
 from services.attendance.recording import DayTakenError, FreeDayError
 from services.attendance.undoing import TooLateToUndoError
-from services.broadcasts.when import allowed
 from services.facts.edit import MonthsClosedError
 from services.organisation import Viewer
 from services.store import changes
@@ -147,9 +147,8 @@ def _tell_chair(session: Session, now: datetime, asking: Viewer, row: Training) 
     """Tell the chair that somebody marked in his place, once it can be undone no more."""
     if asking.staff_id != row.chair_id:
         place, by = f"{row.id}:{row.version}", asking.me.name
-        due = allowed(now + GRACE, urgent=False)
-        people = [row.chair_id]
-        notices.tell(session, now, INSTEAD, place, people, due_at=due, by=by, **rows.told(row))
+        when: dict[str, Any] = {"due_at": now + GRACE, "by_day": True}
+        notices.tell(session, now, INSTEAD, place, [row.chair_id], **when, by=by, **rows.told(row))
 
 
 @changes

@@ -7,7 +7,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from services import accounts, files, leases, notices
-from services.broadcasts.when import allowed
 from services.organisation import NotYoursError
 from services.store import audit, changes
 from services.store.trainingfile import StaffNotice, TrainingFile
@@ -148,7 +147,7 @@ def _send(
             SENT,
             f"{notice.id}.{copy}",
             sorted(people),
-            due_at=allowed(now, urgent=False),
+            by_day=True,
             file=row.id,
             stored=stored,
             copy=copy,

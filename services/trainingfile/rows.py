@@ -10,7 +10,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from services import leases, notices
-from services.broadcasts.when import allowed
 from services.resignation.dates import months_later
 from services.store import audit
 from services.store.trainingfile import TrainingEntry, TrainingFile
@@ -133,8 +132,8 @@ def tell(
     **data: Any,
 ) -> None:
     """Tell people of a file as it stands, not at night."""
-    at, about = allowed(now, urgent=False), f"{row.id}.{row.version}"
-    notices.tell(session, now, kind, about, people, due_at=at, file=row.id, **data)
+    about = f"{row.id}.{row.version}"
+    notices.tell(session, now, kind, about, people, by_day=True, file=row.id, **data)
 
 
 def entries(session: Session, file: int) -> Sequence[TrainingEntry]:

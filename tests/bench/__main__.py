@@ -14,8 +14,9 @@ from tests.bench.table import Row, written
 
 PARTS = ("answers", "notice", "start")
 NOTES = """\
-Medians of the rounds (least–most). PTB is the library's echo bot with default settings, for
-notices its AIORateLimiter and gather. The ratios of one run count, not its numbers."""
+Medians of the rounds (least–most). PTB is the library's echo bot with default settings, for a
+notice to many its AIORateLimiter and gather, plain PTB gather alone. The ratios of one run count,
+not its numbers."""
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,14 @@ def ptb() -> Candidate:
     return Candidate(PTB, "hello", tuple(command("python -m tests.bench.baselines.ptb_echo")))
 
 
+def ptb_telling(name: str, limited: Path | None = None) -> Candidate:
+    """Return the library's bot that writes to many, by a Python that has its rate limiter."""
+    words = command("python -m tests.bench.baselines.ptb_broadcast")
+    if limited:
+        words = [str(limited), *words[1:], "limited"]
+    return Candidate(name, "/card", tuple(words))
+
+
 def aiogram(python: Path) -> Candidate:
     """Return aiogram's echo bot, run by a Python that has aiogram."""
     return Candidate(AIOGRAM, "hello", (str(python), "-m", "tests.bench.baselines.aiogram_echo"))

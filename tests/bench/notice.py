@@ -1,23 +1,26 @@
-"""A notice to many with Telegram's limits on, and people who press buttons meanwhile."""
+"""A notice of the back office to many, with Telegram's limits on; people press buttons meanwhile.
+
+Beside it the same number of messages by the library alone: all at once, with its rate limiter and
+without it.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from bot.stand_in import Message, Telegram, User
 from handlers.payslip_card import Lines
-from services import notices
-from services.store import changes
-from tests.bench.apart import Candidate, Met, Place, ours, polling, running
+from services.recurrence import ZONE
+from services.store import Store
+from tests.bench.apart import Candidate, Met, Place, ours, polling, ptb_telling, running
 from tests.bench.crowd import Crowd, ended, percentile
-from tests.bench.table import BOT, PTB, Aim, Row
+from tests.bench.table import BOT, PLAIN, PTB, Aim, Row
+from tests.broadcasts.desk import OFFICE, confirmed, drafted, turned
+from tests.chaos import clock, crowd
+from tests.chaos.crowd import FIRST
 from tests.databases import opened
 
-FIRST = 1_000_001
 PER_SECOND = 30
 PRESSES = 1.0
 """So many buttons a second are pressed, by one after the other."""
@@ -28,33 +31,35 @@ ROWS = (
     ("the most of them in any second", Aim(most=PER_SECOND)),
     ("refused with 429", Aim(most=0)),
     ("notices lost", Aim(most=0)),
+    ("s from sending it to the last of them", None),
     ("p95 ms of a pressed button's edit, idle", None),
     ("p95 ms of a pressed button's edit, meanwhile", None),
     ("the same, meanwhile ÷ idle", Aim(most=1.2)),
 )
-Tell = Callable[[Met, int], Awaitable[None]]
+Tell = Callable[[], Awaitable[None]]
 
 
 async def measured(place: Place, limited: Path | None, count: int, idle: float) -> list[Row]:
-    """Measure ours and, by a Python that has it, the library's rate limiter.
+    """Measure ours, the bare library and, by a Python that has it, the library's rate limiter.
 
     `idle`: so many seconds buttons are pressed before the notice, and after it.
     """
-    found = {BOT: await _of(ours(PER_SECOND), _outbox, place, count, idle)}
+    found = {
+        BOT: await _of(ours(PER_SECOND), place, count, idle),
+        PLAIN: await _of(ptb_telling(PLAIN), place, count, idle),
+    }
     if limited:
-        words = (str(limited), "-m", "tests.bench.baselines.ptb_broadcast")
-        found[PTB] = await _of(Candidate(PTB, "/card", words), _gather, place, count, idle)
+        found[PTB] = await _of(ptb_telling(PTB, limited), place, count, idle)
     return [
         Row(what, {name: [numbers[line]] for name, numbers in found.items()}, aim)
         for line, (what, aim) in enumerate(ROWS)
     ]
 
 
-async def _of(
-    candidate: Candidate, tell: Tell, place: Place, count: int, idle: float
-) -> tuple[float, ...]:
+async def _of(candidate: Candidate, place: Place, count: int, idle: float) -> tuple[float, ...]:
     async with running(candidate, place) as met:
         telegram = met.telegram
+        tell = await _written(met, count) if candidate.name == BOT else _gathered(met, count)
         for number in range(FIRST, FIRST + count):
             telegram.user(number, "Anybody")
             telegram.chats[number].started = True
@@ -67,11 +72,12 @@ async def _of(
         telegram.flood.on = True
         alone = await crowd.stream(idle, PRESSES)
         telegram.ledger.sent.clear()
-        await tell(met, count)
+        begun = telegram.flood.clock()
+        await tell()
         meanwhile = await crowd.stream(count / PER_SECOND, PRESSES)
         told = partial(_told, telegram)
         await ended(lambda: len(told()) == count, lambda: len(told()), STALLED)
-        sent = _counted(telegram, count)
+        sent = _counted(telegram, count, begun)
         alone += await crowd.stream(idle, PRESSES)
     still, busy = (1000 * percentile(waits, 95) for waits in (alone, meanwhile))
     return *sent, still, busy, busy / still
@@ -82,12 +88,13 @@ def _told(telegram: Telegram) -> list[float]:
     return [one.at for one in telegram.ledger.sent if one.chat_id >= FIRST]
 
 
-def _counted(telegram: Telegram, count: int) -> tuple[float, ...]:
-    """Return the first four numbers."""
+def _counted(telegram: Telegram, count: int, begun: float) -> tuple[float, ...]:
+    """Return the first five numbers."""
     ledger, told = telegram.ledger, _told(telegram)
     between = sum(told[0] <= one.at <= told[-1] for one in ledger.sent)
     rate = (between - 1) / (told[-1] - told[0])
-    return rate, ledger.most_in_a_second(), len(ledger.halted), count - len(told)
+    most, refused = ledger.most_in_a_second(), len(ledger.halted)
+    return rate, most, refused, count - len(told), told[-1] - begun
 
 
 def _card(telegram: Telegram, user: User) -> Message | None:
@@ -110,18 +117,30 @@ def _press(telegram: Telegram, user: User) -> None:
     telegram.press(user, card, button)
 
 
-async def _outbox(met: Met, count: int) -> None:
-    """Write the notices as a service does, beside the running bot."""
+async def _written(met: Met, count: int) -> Tell:
+    """Have so many marketers join; return how the back office sends them a notice."""
     with opened(met.url) as store:
-        await store.run(_write, met.telegram.clock(), count)
+        await store.run(crowd.add, count, employed=True)
+
+    async def tell() -> None:
+        with opened(met.url) as store:
+            await asyncio.to_thread(_send, store)
+
+    return tell
 
 
-@changes
-def _write(session: Session, now: datetime, count: int) -> None:
-    for number in range(FIRST, FIRST + count):
-        notices.tell_chat(session, now, "pay_day", "bench", number)
+def _send(store: Store) -> None:
+    """Write it to the marketers without a grade, which only those have who just joined."""
+    made = turned(store, drafted(store, text="今天 16:00 培训。"), OFFICE, "clear")
+    for name, code in (("posts", "marketer"), ("grades", ""), ("urgent", "")):
+        made = turned(store, made, OFFICE, name, code)
+    assert confirmed(store, made, OFFICE, clock().astimezone(ZONE), card=1)
 
 
-async def _gather(met: Met, count: int) -> None:
-    """Have the bot write to all at once."""
-    met.telegram.say(met.people[0], f"/tell {FIRST} {count}")
+def _gathered(met: Met, count: int) -> Tell:
+    """Return how a bot is made to write to all at once."""
+
+    async def tell() -> None:
+        met.telegram.say(met.people[0], f"/tell {FIRST} {count}")
+
+    return tell

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-BOT, PTB, AIOGRAM = "bot", "PTB", "aiogram"
-COLUMNS = (BOT, PTB, AIOGRAM)
+BOT, PTB, PLAIN, AIOGRAM = "bot", "PTB", "plain PTB", "aiogram"
+COLUMNS = (BOT, PTB, PLAIN, AIOGRAM)
 
 
 @dataclass(frozen=True)

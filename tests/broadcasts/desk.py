@@ -37,8 +37,14 @@ def turned(store: Store, made: Draft, who: int, name: str, code: str = "") -> Dr
     )
 
 
-def confirmed(store: Store, made: Draft, who: int = OFFICE, now: datetime = BEGIN) -> bool:
-    """Have a draft sent as it is now."""
+def confirmed(
+    store: Store,
+    made: Draft,
+    who: int = OFFICE,
+    now: datetime = BEGIN,
+    card: int | None = None,
+) -> bool:
+    """Have a draft sent as it is now; `card`: the message that shows how far it is."""
     seen = store.call(draft.draft, who, now, made.id)
     sent = store.call(
         sending.send,
@@ -47,7 +53,7 @@ def confirmed(store: Store, made: Draft, who: int = OFFICE, now: datetime = BEGI
         broadcast=made.id,
         version=seen.version,
         count=len(seen.people),
-        card=None,
+        card=card,
     )
     return sent.done
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from services.broadcasts.when import allowed
+from services.quiet import allowed
 from tests.stage import ZONE
 
 

@@ -8,10 +8,11 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
 from services import notices, timetable
+from services.broadcasts.rows import LIVE
 from services.store import Store, changes
 from services.store.people import Account, Staff, Terms
 from services.store.traffic import OPEN, Notice, Update
-from services.store.work import Occurrence
+from services.store.work import Job, Occurrence
 from tests.world import BEGUN, SINCE, SOURCE
 
 FIRST = 100_000
@@ -118,13 +119,22 @@ def notices_told(session: Session) -> Counter[tuple[str, str]]:
 
 
 def is_over(session: Session, now: datetime) -> bool:
-    """Tell whether every update is ended, nothing is due and no notice waits."""
-    untold = select(Notice.id).where(Notice.state == notices.WAITING)
-    open_ = select(Update.id).where(Update.state.in_(OPEN))
+    """Tell whether nothing is due and everything is ended."""
     due = select(Occurrence.kind).where(
         Occurrence.state == timetable.WAITING, Occurrence.due_at <= now
     )
-    return not any(session.scalar(one.limit(1)) is not None for one in (untold, open_, due))
+    return is_quiet(session) and session.scalar(due.limit(1)) is None
+
+
+def is_quiet(session: Session) -> bool:
+    """Tell whether every update and job is ended and no notice waits.
+
+    That the author of a notice to many has his card redrawn for minutes does not count.
+    """
+    untold = select(Notice.id).where(Notice.state == notices.WAITING, Notice.kind != LIVE)
+    open_ = select(Update.id).where(Update.state.in_(OPEN))
+    doing = select(Job.id).where(Job.settled_at.is_(None))
+    return not any(session.scalar(one.limit(1)) is not None for one in (untold, open_, doing))
 
 
 def _terms(staff_id: int) -> Terms:

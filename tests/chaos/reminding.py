@@ -37,11 +37,12 @@ POINTS = ("before", "written", "committed")
 
 def recurring(point: str = "") -> tuple[Recurring, ...]:
     """Return the reminders; at a point of the next one the process dies."""
-    return tuple(
-        replace(one, work=partial(_noted, one, one.work, point))
-        for one in RECURRING
-        if one.kind in KINDS
-    )
+    return tuple(one for one in all_noted(point) if one.kind in KINDS)
+
+
+def all_noted(point: str = "") -> tuple[Recurring, ...]:
+    """Return all that recurs, each writing a notice besides when it is done."""
+    return tuple(replace(one, work=partial(_noted, one, one.work, point)) for one in RECURRING)
 
 
 def noted(session: Session) -> list[str]:
@@ -53,7 +54,7 @@ def noted(session: Session) -> list[str]:
 def done(session: Session) -> list[str]:
     """Return the occurrences that are done, by kind and moment."""
     rows = session.scalars(select(Occurrence).where(Occurrence.state == timetable.DONE))
-    return sorted(_place(one.kind, one.due_at) for one in rows)
+    return sorted(place(one.kind, one.due_at) for one in rows)
 
 
 def reached(session: Session) -> datetime:
@@ -62,7 +63,8 @@ def reached(session: Session) -> datetime:
     return last or BEGIN
 
 
-def _place(kind: str, moment: datetime) -> str:
+def place(kind: str, moment: datetime) -> str:
+    """Return an occurrence as it is written here: kind and moment in UTC."""
     return f"{kind}@{moment.astimezone(UTC):%m%d %H%M}"
 
 
@@ -78,8 +80,8 @@ def _noted(  # noqa: PLR0913, PLR0917 - the work's own three besides
     if point == "before":
         _die()
     work(session, now, due)
-    place = f"{_place(one.kind, due)}/{secrets.token_hex(8)}"
-    notices.tell_chat(session, now, "set_aside", place, CHAT, code="")
+    about = f"{place(one.kind, due)}/{secrets.token_hex(8)}"
+    notices.tell_chat(session, now, "set_aside", about, CHAT, code="")
     if point == "written":
         _die()
 

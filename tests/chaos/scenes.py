@@ -2,21 +2,20 @@
 
 import asyncio
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 from urllib.request import urlopen
 
-from sqlalchemy import func, select, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from bot.stand_in import Telegram
 from bot.stand_in.ledger import Ledger
 from services import delivery, notices
 from services.store import Store, changes
-from services.store.traffic import OPEN, Notice, Update
 from tests.chaos import Apart, Bot, clock, crowd
 from tests.chaos.crowd import Press, Somebody
 from tests.waiting import PATIENCE, until
@@ -92,13 +91,17 @@ class Scene:
         """Wait until the bot has sent so many messages and edits in all."""
         self.telegram.waits(lambda there: len(there.ledger.sent) >= many, seconds)
 
+    def waits(self, condition: Callable[..., object], seconds: float = PATIENCE) -> None:
+        """Wait until the condition holds, asking seldom enough for a database."""
+        asyncio.run(until(condition, seconds, SLOWLY))
+
     def over(self, seconds: float = PATIENCE) -> None:
         """Wait until every update is ended and no notice waits."""
-        asyncio.run(until(self._is_over, seconds, SLOWLY))
+        self.waits(self._is_over, seconds)
 
     def _is_over(self) -> bool:
         waiting = self.telegram.does(lambda there: len(there.updates))
-        return not waiting and self.store.call(_is_over)
+        return not waiting and self.store.call(crowd.is_quiet)
 
     @property
     def ledger(self) -> Ledger:
@@ -153,12 +156,6 @@ def _tell(session: Session, now: datetime, about: str, people: Sequence[int]) ->
 def _effects(session: Session) -> list[Effect]:
     found = session.execute(text("SELECT account, language, who FROM effects ORDER BY number"))
     return [Effect(*row) for row in found]
-
-
-def _is_over(session: Session) -> bool:
-    waits = select(func.count()).select_from(Notice).where(Notice.state == notices.WAITING)
-    open_ = select(func.count()).select_from(Update).where(Update.state.in_(OPEN))
-    return not session.scalar(waits) and not session.scalar(open_)
 
 
 def _grouped(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:

@@ -1,5 +1,6 @@
 """What Telegram bears and refuses: halts, the pace, people who left, groups that move."""
 
+from datetime import datetime, timedelta
 from random import Random
 from statistics import quantiles
 
@@ -167,8 +168,8 @@ def test_a_group_moves_while_it_is_told_something(scene: Scene, size: int) -> No
         assert sum(one.text.count("x") for one in told) == LONG
         measured("T-R10", to_the_old=sum(one.chat_id == old for one in told), in_all=len(told))
         assert {one.chat_id for one in told} == {old, new}
-        assert scene.store.call(_naming, old) == []
-        scene.store.call(_tell_group, new, number)  # told already
+        assert scene.store.call(naming, old) == []
+        scene.store.call(_tell_group, new, number, clock())  # told already
         scene.over()
         assert len([one for one in scene.ledger.sent if one.chat_id == new]) < len(told)
     fine(scene.bot)
@@ -176,30 +177,36 @@ def test_a_group_moves_while_it_is_told_something(scene: Scene, size: int) -> No
 
 def _moves(scene: Scene, number: int) -> tuple[int, int]:
     """Tell a group ten short things and a long one; it becomes a supergroup meanwhile."""
-
-    def gather(there: Telegram) -> Chat:
-        return there.group("早会", there.users[ZHANG_WEI], basic=True)
-
-    group = scene.telegram.does(gather)
-    scene.store.call(groups.join, group.id, "早会", clock())
     before = len(scene.ledger.sent)
-    scene.store.call(_tell_group, group.id, number)
+    group = gathered(scene, number)
     scene.sent(before + 3 + number % 10)
     new = scene.telegram.does(lambda there: there.upgrade(group, there.users[ZHANG_WEI]))
     scene.over()
     return group.id, new.id
 
 
+def gathered(scene: Scene, number: int, since: timedelta = timedelta(0)) -> Chat:
+    """Return a group that is told ten short things and a long one, due since so long."""
+
+    def gather(there: Telegram) -> Chat:
+        return there.group("早会", there.users[ZHANG_WEI], basic=True)
+
+    group = scene.telegram.does(gather)
+    scene.store.call(groups.join, group.id, "早会", clock())
+    scene.store.call(_tell_group, group.id, number, clock() - since)
+    return group
+
+
 @changes
-def _tell_group(session: Session, chat_id: int, number: int) -> None:
+def _tell_group(session: Session, chat_id: int, number: int, now: datetime) -> None:
     """Tell the group all of it; what it was told before is not written again."""
     for at in range(10):
         about = f"{number}/{at}"
-        notices.tell_chat(session, clock(), KIND, about, chat_id, code=about)
-    notices.tell_chat(session, clock(), KIND, f"{number}/x", chat_id, code="x" * LONG)
+        notices.tell_chat(session, now, KIND, about, chat_id, code=about)
+    notices.tell_chat(session, now, KIND, f"{number}/x", chat_id, code="x" * LONG)
 
 
-def _naming(session: Session, chat_id: int) -> list[str]:
+def naming(session: Session, chat_id: int) -> list[str]:
     """Return the columns, as table.column, in which the group's number still stands."""
     found = []
     for table in METADATA.sorted_tables:
@@ -216,9 +223,9 @@ def test_a_group_that_the_bot_is_in_already_takes_in_what_it_was(peopled_store: 
     old, new = -4000000001, -1000000000002
     for chat_id in (old, new):
         peopled_store.call(groups.join, chat_id, "早会", clock())
-        peopled_store.call(_tell_group, chat_id, 0)
+        peopled_store.call(_tell_group, chat_id, 0, clock())
     peopled_store.call(delivery.moved, old, new)
-    assert peopled_store.call(_naming, old) == []
+    assert peopled_store.call(naming, old) == []
     assert peopled_store.call(_count) == (1, 11)
 
 

@@ -31,21 +31,21 @@ def test_two_processes_do_everything_once_and_one_outlives_the_other(
     On PostgreSQL by a claim of what a living process holds, or a lease that does not run out.
     """
     people, random, kills = scene.crowd(size), Random(11), size // 20  # noqa: S311 - a test
-    two = (_named(scene, scene.bot.folder, "one"), _named(scene, tmp_path / "second", "two"))
+    two = (named(scene, scene.bot.folder, "one"), named(scene, tmp_path / "second", "two"))
     wanted, over = [], []
     with ended(two[0]), ended(two[1]):
         for bot in two:
-            _begins(scene, bot)
+            begins(scene, bot)
         for number in range(kills):
             wanted += scene.tell(people, f"round{number}")
             for press in range(2 * size):
                 scene.press(people[press % size].account, LANGUAGES[press // size % 2])
             scene.sent(len(scene.ledger.sent) + random.randrange(size), PATIENCE)
-            dead, other = _poller(scene, *two)
-            over.append(_outlived(scene, dead))
+            dead, other = poller(scene, *two)
+            over.append(outlived(scene, dead))
             scene.over(PATIENCE)
-            _begins(scene, dead)
-            two = (other, dead) if _is_sqlite(scene) else two
+            begins(scene, dead)
+            two = (other, dead) if is_sqlite(scene) else two
         for bot in two:
             fine(bot)
     lost, twice = scene.ledger.lost(wanted), scene.ledger.duplicates(wanted)
@@ -56,25 +56,25 @@ def test_two_processes_do_everything_once_and_one_outlives_the_other(
     assert scene.misplaced() == []
     assert lost == 0
     assert twice <= kills * MOST_AT_ONCE
-    assert len(shares) == (1 if _is_sqlite(scene) else 2)
+    assert len(shares) == (1 if is_sqlite(scene) else 2)
 
 
-def _is_sqlite(scene: Scene) -> bool:
+def is_sqlite(scene: Scene) -> bool:
     return scene.store.writer.dialect.name == "sqlite"
 
 
-def _named(scene: Scene, folder: Path, name: str) -> Bot:
+def named(scene: Scene, folder: Path, name: str) -> Bot:
     """Return one of two processes on the same data folder, known to the database by a name."""
     folder.mkdir(exist_ok=True)
     url = make_url(scene.bot.url)
-    if not _is_sqlite(scene):
+    if not is_sqlite(scene):
         url = url.update_query_dict({"application_name": name})
     settings = {"DATA_DIR": str(scene.bot.folder)}
     url_ = url.render_as_string(hide_password=False)
     return Bot(folder, url_, scene.telegram, settings, scene.bot.quick)
 
 
-def _begins(scene: Scene, bot: Bot) -> None:
+def begins(scene: Scene, bot: Bot) -> None:
     """Start it: it says that it stands by, or it works like the other."""
     before = scene.store.call(_processes)
     said = bot.log.stat().st_size if bot.log.exists() else 0
@@ -91,14 +91,14 @@ def _processes(session: Session) -> frozenset[str]:
     return leases.alive(session, clock())
 
 
-def _poller(scene: Scene, one: Bot, two: Bot) -> tuple[Bot, Bot]:
+def poller(scene: Scene, one: Bot, two: Bot) -> tuple[Bot, Bot]:
     """Return the process that asks Telegram for updates, and the other; here `one` came first."""
     holder = scene.store.call(lambda session: session.get_one(Lease, "polling").holder)
     first = (scene.bot.folder / "instance").read_text("ascii") == holder.partition("#")[0]
     return (one, two) if first else (two, one)
 
 
-def _outlived(scene: Scene, dead: Bot) -> float:
+def outlived(scene: Scene, dead: Bot) -> float:
     """Kill the process; return after how many seconds the other answers somebody."""
     dead.dies()
     begun = time.monotonic()

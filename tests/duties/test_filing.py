@@ -21,6 +21,7 @@ from services.store import Store
 from services.store.traffic import Notice
 from services.working_days import WorkingDays
 from tests.reports import CHEN, LI, TANG, ZHENG, at, staff
+from tests.shanghai import going
 
 DAYS = WorkingDays()
 HOLIDAYS = date(2026, 9, 28)  # the week of which Thursday and Friday lie in the National Day's
@@ -164,8 +165,8 @@ def test_filed_again_it_is_changed_and_its_reader_hears_twice(peopled_store: Sto
 
 def test_at_night_its_reader_is_left_alone(peopled_store: Store) -> None:
     progress(peopled_store, at(10, 9, 22), WEEK)
-    chosen = select(Notice.due_at).where(Notice.kind == "duty_filed")
-    assert peopled_store.call(lambda session: session.scalar(chosen)) == at(10, 10, 8)
+    assert going(peopled_store, at(10, 10, 7, 59)) == set()
+    assert going(peopled_store, at(10, 10, 8)) == {"duty_filed"}
 
 
 @pytest.mark.parametrize("who", [CHEN, TANG, LI])

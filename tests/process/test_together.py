@@ -17,7 +17,7 @@ from handlers.buttons import Button
 from handlers.context import House, Screen
 from handlers.i18n import say
 from handlers.topic import Topic, Waiting, ways
-from services import accounts, delivery, notices
+from services import accounts, notices, together
 from services.delivery import Due
 from services.store import Store, changes
 from services.store.traffic import Notice
@@ -187,7 +187,7 @@ async def test_merged_twice_it_is_one_all_the_same(
     peopled_store.call(write, "A", "B")
     (first, *_) = peopled_store.call(ids)
     for _ in range(2):
-        peopled_store.call(delivery.merge, BEGIN, first, ("chore",))
+        peopled_store.call(together.merge, BEGIN, first, ("chore",))
     async with start(TOPIC) as engine:
         await engine.postman.deliver_all()
     assert told(telegram) == ["⏰ 提醒您 2 件事：\n1. A到期\n2. B到期"]

@@ -14,6 +14,7 @@ from services.store.trainingfile import TrainingEntry
 from services.trainingfile import concluding, reading, recording
 from services.trainingfile.recording import DayError, LevelsMissingError, MovedOnError
 from services.trainingfile.rows import CONTRACTED, DONE, LISTED, PASSED, TRAINING
+from tests.shanghai import going
 from tests.trainingfile import (
     LIN,
     NEW,
@@ -164,9 +165,7 @@ def test_a_file_is_opened_once(filled_store: Store) -> None:
 
 
 def test_at_night_nobody_is_told(filled_store: Store) -> None:
-    from services.store.traffic import Notice  # noqa: PLC0415 - only here
-
     one = staff(filled_store)
     filled_store.call(recording.open_file, ZENG, at(10, 5, 22), one)
-    chosen = select(Notice.due_at).where(Notice.kind == recording.OPENED)
-    assert filled_store.call(lambda s: s.scalar(chosen)) == at(10, 6, 8)
+    assert going(filled_store, at(10, 6, 8) - timedelta(minutes=1)) == set()
+    assert going(filled_store, at(10, 6, 8)) == {recording.OPENED}

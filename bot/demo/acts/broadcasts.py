@@ -6,7 +6,7 @@ from bot.demo.acts.stage import Stage
 from services.broadcasts import adding, drafting, reading, sending
 from services.broadcasts.draft import Draft
 from services.broadcasts.rows import VOTE
-from services.broadcasts.when import is_quiet
+from services.quiet import is_quiet
 
 OFFICE = "JC006"
 READERS = ("JC012", "JC015", "JC019", "JC028", "JC030", "JC031", "JC032", "JC029")

@@ -1,10 +1,11 @@
-"""A message to many as it is usually written: the library's rate limiter and `gather`.
+"""A message to many as it is usually written: `gather`, and `limited` the library's rate limiter.
 
 `/card` shows a card whose button edits it; `/tell FIRST COUNT` writes to so many accounts.
 """
 
 import asyncio
 import os
+import sys
 from typing import Any
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
@@ -50,7 +51,9 @@ def main() -> None:
     """Run until told to stop."""
     builder: Any = Application.builder().token(os.environ["BOT_TOKEN"])
     builder = builder.base_url(f"{os.environ['BOT_API_URL']}/bot")
-    application = builder.rate_limiter(AIORateLimiter()).build()
+    if "limited" in sys.argv:
+        builder = builder.rate_limiter(AIORateLimiter())
+    application = builder.build()
     application.add_handler(CommandHandler("card", card))
     application.add_handler(CommandHandler("tell", tell))
     application.add_handler(CallbackQueryHandler(pressed))
