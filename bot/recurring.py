@@ -100,7 +100,14 @@ RECURRING: tuple[Recurring, ...] = (
         "training_asked", Ahead(TRAINING, 1, time(16)), UNTIL_NINE, trainings.ask, hears=LEADERS
     ),
     movable("training", Ahead(TRAINING, 0, time(15)), HOUR, trainings.ask, hears=LEADERS),
-    movable("training_marks", TRAINING_OVER, HOUR * 3, trainings.ask_marks, hears=DIRECTING),
+    by_hour(
+        "training_marks",
+        TRAINING_OVER,
+        HOUR * 3,
+        trainings.ask_marks,
+        hears=DIRECTING,
+        closes=TRAINING,
+    ),
     by_hour(
         "duties.week",
         Weekly(FRIDAY, time(15), OffDay.EARLIER),

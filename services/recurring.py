@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from services.recurrence import REPORT, TRAINING, ByClock, Rule
+from services.recurrence import REPORT, TRAINING, ByClock, Rule, Weekly
 
 Work = Callable[[Session, datetime, datetime], None]
 EVERYBODY: frozenset[str] = frozenset()
@@ -32,8 +32,9 @@ class Recurring:
 
     The work gets the session, now, and the moment at which it was due. `told`: administrators
     hear of an occurrence that was missed; what only keeps house is simply done the next time.
-    `by_day`: what it tells people waits for the morning if it could only go at night. `hears`: the
-    posts that it speaks to (empty: all), to whom /reminders shows it (None: nobody).
+    `closes`: what it comes after, on the same day; it follows when that is moved. `by_day`: what
+    it tells people waits for the morning if it could only go at night. `hears`: the posts that it
+    speaks to (empty: all), to whom /reminders shows it (None: nobody).
     """
 
     kind: str
@@ -44,6 +45,7 @@ class Recurring:
     editable: Editable = Editable.NOT
     hears: frozenset[str] | None = None
     by_day: bool = True
+    closes: Weekly | None = None
 
 
 @dataclass(frozen=True)

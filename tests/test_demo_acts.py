@@ -17,6 +17,7 @@ from services.duties import reading
 from services.history import history
 from services.ownership.rows import OWNERSHIP
 from services.reports import rows
+from services.reports.reading import overview
 from services.store import Store
 from services.store.approvals import Approval, Deputy
 from services.store.attendance import Event
@@ -36,6 +37,10 @@ CASES = (
     "dropped",
 )
 ZONE = ZoneInfo("Asia/Shanghai")
+REPORTS = {
+    "JC019": ("draft", 3),
+    **{f"JC0{number}": ("submitted", 5) for number in range(15, 28) if number != 19},
+}
 
 
 def states(session: Session) -> dict[str, set[str]]:
@@ -65,7 +70,7 @@ async def test_on_an_ordinary_day(filled_store: Store) -> None:
         "appointment": {*STATES},
         "dispute": {"running", "upheld"},
     }
-    assert filled_store.call(_reports) == {"JC019": ("draft", 3), "JC015": ("submitted", 5)}
+    assert filled_store.call(_reports) == REPORTS
     assert filled_store.call(_counts) == (2, 1, 20, 4)
     assert filled_store.call(_newcomers) == {"JC028": "training", "JC060": "listed"}
     expires = filled_store.call(lambda session: session.scalars(select(Licence.expires)).all())
@@ -149,12 +154,16 @@ def _reports(session: Session) -> dict[str, tuple[str, int]]:
     return {people[one.staff_id].number: (one.state, len(rows.answers(one))) for one in found}
 
 
-async def test_after_the_deadline_no_report_is_handed_in(filled_store: Store) -> None:
+async def test_after_the_deadline_the_others_were_in_time(filled_store: Store) -> None:
     people = {one.number: account(one.number) for one in PERSONAS}
     stage = acts.Stage(filled_store, datetime(2026, 11, 6, 9, tzinfo=ZONE), people)
     for act in reports.ACTS:
         await act(stage)
-    assert filled_store.call(_reports) == {"JC019": ("draft", 3), "JC015": ("draft", 5)}
+    assert filled_store.call(_reports) == REPORTS
+    found = filled_store.call(overview, account("JC012"), stage.now)
+    late = [one.author.number for one in found.lines if one.standing.at is None]
+    assert (late, found.over) == (["JC019"], True)
+    assert not any(one.standing.late for one in found.lines)
 
 
 @pytest.mark.parametrize("day", [date(2026, 12, 28), date(2027, 2, 1)])

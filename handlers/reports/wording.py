@@ -66,10 +66,11 @@ def amount(measure: str, value: Decimal | None) -> object:
 
 
 def change(measure: str, now: Decimal, before: Decimal) -> Say:
-    """Say by how much a figure went up or down."""
+    """Say by how much a figure went up or down; a score by points, which are no share of it."""
     if now == before:
         return say(_("持平"))
-    value = of_unit(abs(now - before), MEASURES[measure])
+    by, unit = abs(now - before), MEASURES[measure]
+    value = of_unit(by * 100, "points") if unit == "ratio" else of_unit(by, unit)
     return say("+{value}" if now > before else "−{value}", value=value)
 
 

@@ -97,6 +97,5 @@ def reminding(one: Declared) -> list[Recurring]:
         each
         for each in DECLARED.values()
         if isinstance(each, Recurring)
-        and isinstance(each.rule, Ahead | Leads)
-        and each.rule.of == one.rule
+        and (each.closes or (isinstance(each.rule, Ahead | Leads) and each.rule.of)) == one.rule
     ]

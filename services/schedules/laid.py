@@ -28,6 +28,7 @@ from services.store.work import Schedule
 AWAKE, ASLEEP = time(8), time(21)
 """Nobody is reminded before the one, or from the other on."""
 MINUTES_AN_HOUR = 60
+LAST = timedelta(hours=23, minutes=59)
 D = TypeVar("D", bound=Recurring | Held)
 
 
@@ -84,6 +85,8 @@ def laid(one: D, found: Mapping[str, Own]) -> D:
     """Return one thing as the outlet has it; LateReminderError if that cannot be."""
     own = found.get(one.kind, NOTHING)
     rule = moved(one.rule, own, found) if one.editable is not Editable.NOT else one.rule
+    if isinstance(one, Recurring) and one.closes:
+        rule = _after(cast("Weekly", one.rule), one.closes, own, found)
     if rule == one.rule:
         return one
     if isinstance(one, Recurring):
@@ -122,6 +125,15 @@ def _reminding(
         dict.fromkeys((days, _follow(rule.of, of, days, at)) for days, at in declared)
     )
     return Leads(of, own.leads or followed)
+
+
+def _after(rule: Weekly, of: Weekly, own: Own, found: Mapping[str, Own]) -> Weekly:
+    """Keep the day of what it comes after and the distance; an hour that was set, if later."""
+    held = cast("Weekly", base(of, found))
+    over = _since_midnight(held.at) + _since_midnight(rule.at) - _since_midnight(of.at)
+    minutes = min(over, LAST) // timedelta(minutes=1)
+    at = time(*divmod(minutes, MINUTES_AN_HOUR))
+    return replace(rule, weekday=held.weekday, at=max(at, own.at or at))
 
 
 def base(rule: ByClock, found: Mapping[str, Own]) -> ByClock:

@@ -1,7 +1,8 @@
 """What the outlet moves is due when it says, on every replica, and nothing twice.
 
 Broken by a plan that takes what is declared, an edit that does not plan, a base that reminders do
-not follow, a window beyond nine in the evening, a version that is not looked at.
+not follow (`checks.reminding`, `laid._after`), a window beyond nine in the evening, a version that
+is not looked at.
 """
 
 from datetime import time, timedelta
@@ -75,6 +76,20 @@ def test_its_reminder_keeps_its_distance_as_far_as_one_is_awake(peopled_store: S
     assert planned(peopled_store, "training")[0] == "10-14 13:30"
     change(peopled_store, "training_held", at=time(8, 30))
     assert planned(peopled_store, "training")[0] == "10-14 08:00"
+
+
+def test_who_came_is_asked_an_hour_after_it_began_whenever_that_is(peopled_store: Store) -> None:
+    store = peopled_store
+    change(store, "training_held", weekday=THURSDAY, at=time(10, 30))
+    assert planned(store, "training_marks")[:2] == ["10-08 11:30", "10-15 11:30"]
+    change(store, "training_marks", at=time(14))
+    assert planned(store, "training_marks")[0] == "10-08 14:00"
+    change(store, "training_held", at=time(15))  # not before it is over
+    assert planned(store, "training_marks")[0] == "10-08 16:00"
+    with pytest.raises(NotMovableError):
+        change(store, "training_marks", weekday=SATURDAY)
+    store.call(editing.restore, OFFICE, NOW, "training_held", version(store, "training_held"))
+    assert planned(store, "training_marks")[0] == "10-14 17:00"
 
 
 def test_the_5th_is_a_sunday_and_stays_the_5th(peopled_store: Store) -> None:

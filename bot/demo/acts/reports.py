@@ -1,7 +1,21 @@
-"""The managers' monthly reports: one half written, one that waits to be read."""
+"""The managers' monthly reports: one half written, all others handed in when there was time."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
 
 from bot.demo.acts.stage import Stage
-from services.reports import duty, handing_in, own, writing
+from services import organisation
+from services.history import history
+from services.month import Month
+from services.reports import duty, handing_in, own, rows, writing
+from services.reports.computing import compute
+from services.reports.rows import SUBMITTED, Content
+from services.store import changes
+
+WRITES, WAITS = "JC019", "JC015"
+AHEAD = timedelta(hours=8)
 
 DRAFT = {
     "goals": "有效户差 1 户：西门小区的促销遇雨没办成；市值和净创收接近目标。",
@@ -16,16 +30,37 @@ WHOLE = DRAFT | {
 
 async def draft(stage: Stage) -> None:
     """One of which three sections are written; the plan is still missing."""
-    await _write(stage, "JC019", DRAFT)
+    await _write(stage, WRITES, DRAFT)
 
 
 async def waits(stage: Stage) -> None:
-    """One that was handed in and waits to be read; after the deadline it is only written."""
+    """One that was handed in and waits to be read."""
     month = duty.month_of(stage.now.date())
-    await _write(stage, "JC015", WHOLE)
-    if not duty.is_late(month, stage.now):
-        found = await stage.does("JC015", own.own, month)
-        await stage.does("JC015", handing_in.submit, month, found.standing.version)
+    before = replace(stage, now=min(stage.now, duty.due(month) - AHEAD))
+    await _write(before, WAITS, WHOLE)
+    found = await before.does(WAITS, own.own, month)
+    await before.does(WAITS, handing_in.submit, month, found.standing.version)
+
+
+async def others(stage: Stage) -> None:
+    """Those of the managers whom nobody plays."""
+    month = duty.month_of(stage.now.date())
+    at = min(stage.now, duty.due(month) - AHEAD)
+    await stage.store.run(_handed_in, at, month)
+
+
+@changes
+def _handed_in(session: Session, at: datetime, month: Month) -> None:
+    org = organisation.on(session, at.date())
+    for one in duty.owing(history(session), month, at.date()):
+        if org.people[one.staff_id].number in {WRITES, WAITS}:
+            continue
+        row = rows.opened(session, one.staff_id, month)
+        for section, text in WHOLE.items():
+            rows.write(row, section, text)
+        row.state = SUBMITTED
+        content = Content(compute(session, one.staff_id, month), rows.answers(row))
+        rows.note(session, at, row, SUBMITTED, one.staff_id, text=content.text())
 
 
 async def _write(stage: Stage, number: str, sections: dict[str, str]) -> None:
@@ -37,4 +72,4 @@ async def _write(stage: Stage, number: str, sections: dict[str, str]) -> None:
     await stage.does(number, writing.ask, month, "")
 
 
-ACTS = (draft, waits)
+ACTS = (draft, waits, others)
