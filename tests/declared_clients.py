@@ -112,6 +112,8 @@ CLIENTS |= {
     "clients.handing.weigh": ANSWERED,
     "clients.handing.write": HOUSE,
     "clients.late.enter": INNER + "returns a month",
+    "clients.late.keep": INNER + "returns nothing",
+    "clients.late.meant": INNER + "numbers for rulings and disputes",
     "clients.leaving.behind": BACK_OFFICE,
     "clients.leaving.chase": INNER + "the timetable's",
     "clients.leaving.first_day_after": INNER + "a day",
@@ -143,6 +145,7 @@ CLIENTS |= {
     "clients.view.owner_on": HOUSE,
     "clients.view.reveal": MANAGED,
     "clients.view.seen": HOUSE,
+    "clients.won.won": INNER + "appointments, for the counting",
     "payslips.book.of_clients": INNER + "rows for payslip and standing",
     "payslips.client_rows.read": INNER + "rows for payslip and standing",
 }
