@@ -65,7 +65,10 @@ WITHOUT_FIGURES |= {"Leaves", "Ask"}
 WITHOUT_FIGURES |= {"Mark", "Record", "Fill", "Score", "ScoreNow"}  # points, no amounts
 LEAVING = {"HandoverOf", "FundOf", "Refund", "Forfeit", "Statement"}  # of one who does not leave
 WITHOUT_FIGURES |= LEAVING
-FOR_SIGNERS = {"Shelf", "ShelfOf"}  # whoever signs sees every archive: tried in tests/ownership/test_rights
+FOR_SIGNERS = {
+    "Shelf",
+    "ShelfOf",
+}  # whoever signs sees every archive: tried in tests/ownership/test_rights
 FOR_KEEPERS = {"FileOf", "OpenFile", "LicencesOf", "AddLicence"}  # tried in tests/trainingfile
 ABOUT_SOMEBODY = [
     one
