@@ -1,6 +1,8 @@
 """Which Telegram account belongs to whom, and the language that it reads."""
 
-from sqlalchemy import bindparam, select, update
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from services.store import changes
@@ -22,6 +24,11 @@ def staff_of(session: Session, telegram_id: int) -> int | None:
 def is_bound(session: Session, staff_id: int) -> bool:
     """Tell whether the person has an account."""
     return session.scalar(select(Account.staff_id).where(Account.staff_id == staff_id)) is not None
+
+
+def first_bound(session: Session) -> datetime | None:
+    """Return since when the outlet uses the bot: when the first of the accounts was bound."""
+    return session.scalar(select(func.min(Account.bound_at)))
 
 
 def language(session: Session, telegram_id: int) -> str | None:

@@ -152,6 +152,7 @@ PAY = {
     "people.mine": GUARDED,
     "people.person": GUARDED,
     "standing.standing": GUARDED,
+    "accounts.first_bound": INNER + "a moment",
     "accounts.language": OWN,
     "accounts.choose_language": OWN,
     "drafts.attach": OWN,

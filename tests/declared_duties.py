@@ -24,4 +24,5 @@ DUTIES = {
     "duties.reading.waits": FILES,
     "duties.rows.of": HOUSE,
     "duties.rows.opened": HOUSE,
+    "duties.when.is_asked": INNER + "a day",
 }

@@ -61,6 +61,8 @@ def _ask(session: Session, now: datetime, code: str, period: date, time: int) ->
     found, kind, today = history(session), KINDS[code], now.date()
     asked = when.asked_for(kind, timetable.calendar(session), period)
     away = ledger.away_at(session, today, noon=now.hour >= NOON)
+    if not when.is_asked(session, asked):
+        return
     people = [
         one.staff_id
         for one in kinds.owing(found.on(today), kind)

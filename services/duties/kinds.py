@@ -57,7 +57,7 @@ def owing(org: Organisation, kind: Kind) -> list[Employee]:
 
 
 def owed(people: History, staff_id: int, kind: Kind, asked: date, today: date) -> bool:
-    """Tell whether somebody owes it: his posts did when it was asked for, and still do."""
+    """Tell whether somebody owes it: his posts did on the day it was asked for, and still do."""
     for day in (min(asked, today), today):
         one = people.on(day).people.get(staff_id)
         if one is None or not one.works_on(day) or not owes(one, kind):

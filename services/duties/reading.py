@@ -156,5 +156,6 @@ def waits(session: Session, who: int, now: datetime) -> tuple[Card, ...]:
         one
         for one in _mine(session, now, asking)
         if one.filed_at is None
-        and kinds.owed(found, me, one.kind, when.asked_for(one.kind, days, one.period), today)
+        and when.is_asked(session, asked := when.asked_for(one.kind, days, one.period))
+        and kinds.owed(found, me, one.kind, asked, today)
     )

@@ -6,9 +6,12 @@ it that is worked; a month's on the 25th before.
 
 from datetime import date, timedelta
 
+from sqlalchemy.orm import Session
+
+from services import accounts
 from services.duties.kinds import Kind
 from services.month import Month
-from services.recurrence import FRIDAY
+from services.recurrence import FRIDAY, day_of
 from services.weeks import WEEK, before, last_worked, week_of
 from services.working_days import WorkingDays
 
@@ -24,6 +27,12 @@ def asked_for(kind: Kind, days: WorkingDays, period: date) -> date:
     if kind.monthly:
         return Month.of(period).later(-1).first_day + timedelta(ASKED_ON - 1)
     return last_worked(period, days) or period + timedelta(FRIDAY)
+
+
+def is_asked(session: Session, day: date) -> bool:
+    """Tell whether what the rule asks for on a day is: not before the outlet used the bot."""
+    begun = accounts.first_bound(session)
+    return begun is not None and day_of(begun) <= day
 
 
 def current(kind: Kind, days: WorkingDays, today: date) -> date:

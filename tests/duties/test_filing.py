@@ -7,7 +7,7 @@ asked for of the month that runs.
 from datetime import date, datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.recurring import RECURRING
 from services import timetable
@@ -17,7 +17,8 @@ from services.duties.kinds import KINDS, MEETING, PLAN, PROGRESS
 from services.duties.when import WrongPeriodError
 from services.leave import ledger
 from services.recurrence import due
-from services.store import Store
+from services.store import Store, changes
+from services.store.people import Account
 from services.store.traffic import Notice
 from services.working_days import WorkingDays
 from tests.reports import CHEN, LI, TANG, ZHENG, at, staff
@@ -161,6 +162,20 @@ def test_filed_again_it_is_changed_and_its_reader_hears_twice(peopled_store: Sto
     for now in (at(10, 19), at(11, 30)):
         with pytest.raises(WrongPeriodError):
             progress(store, now, WEEK)
+
+
+@pytest.mark.parametrize(("first", "owed"), [((10, 10), set()), ((10, 9, 23), {PROGRESS, MEETING})])
+def test_nobody_owes_what_was_asked_for_before_the_outlet_used_the_bot(
+    peopled_store: Store, first: tuple[int, ...], owed: set[str]
+) -> None:
+    """The week's progress was asked for on Friday the 9th."""
+    store, monday = peopled_store, at(10, 12)
+    everybody = update(Account).values(bound_at=at(*first))
+    store.call(changes(lambda session: session.execute(everybody)))
+    mine = {one.kind.code for one in store.call(reading.waits, ZHENG, monday)}
+    assert mine == owed - {MEETING}
+    store.call(chase.chase_week, monday, monday)
+    assert {about.partition(".")[0] for about, _who in told(store)} == owed
 
 
 def test_at_night_its_reader_is_left_alone(peopled_store: Store) -> None:
