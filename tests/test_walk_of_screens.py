@@ -1,8 +1,9 @@
 """T-X19: a walk over the screens of every post: commands are typed, buttons of each kind pressed.
 
-No full name or phone of a client unless it was asked for and noted; none, and no client's amount,
-before anybody who may not see whose he is. Broken by a list that shows names, a card that is drawn
-for whoever asks, or a name shown without a line of the audit.
+No full name or phone of a client unless it was asked for and noted, and none but to whose he is,
+who keeps the records, who signs; no client's amount to anybody who may not see whose he is.
+Messages, toasts and files are read; what is drawn in pictures is not. Broken by a list that shows
+names, a card that is drawn for whoever asks, or a name shown without a line of the audit.
 """
 
 import asyncio
@@ -32,6 +33,7 @@ from services.store.talk import Audit
 from tests.branch import account
 from tests.databases import Databases, opened
 from tests.rights import EVERYBODY, may_see
+from tests.sent_files import text_of
 from tests.stage import answering
 
 NOW = datetime(2026, 11, 5, 10, tzinfo=ZONE)
@@ -40,11 +42,11 @@ POSTS = (
     *("JC001", "JC002", "JC005"),
 )
 SHORT, WHOLE = 4, 100  # presses of buttons of one kind, with different values
-SHOWN = ("text", "caption", "reply_markup")
+SHOWN = ("text", "caption", "reply_markup", "document")
 SIGNING = {"交易部经理", "财务经理", "总经理"}  # they sign whose a client is (Article 31)
 SHORTEST = 2  # characters of a name: it may be the beginning of another's
 EXAMPLES = {"王秀兰"}  # what the questions show for an answer
-NOTED = ("client.unmasked", "form.seen", "form.printed")
+NOTED = ("client.unmasked", "clients.exported", "form.seen", "form.printed")
 AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+\.\d\d")
 PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
@@ -75,6 +77,7 @@ class Walk:
     said: list[Said] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
     pressed: set[str] = field(default_factory=lambda: {NotMe(sure=True).packed()})  # the end of it
+    files: set[str] = field(default_factory=set)  # what the names of those that came end in
     waiting: deque[tuple[Message | None, str]] = field(default_factory=deque)
 
     async def goes(self, of_a_kind: int) -> None:
@@ -94,13 +97,23 @@ class Walk:
     async def does(self, done: str, doing: Awaitable[list[Event]]) -> None:
         """Keep what was said to whoever did something, and the buttons that came with it."""
         before = self.store.call(looks)
-        events = [one for one in await doing if one.kind in {"sent", "edited"}]
-        text = "\n".join(str({key: one.shown.get(key) for key in SHOWN}) for one in events)
+        events = [one for one in await doing if one.kind in {"sent", "edited", "answered"}]
+        text = "\n".join(map(self.read, events))
         self.said.append(Said(done, text, self.store.call(looks) > before))
         for one in events:
             for row in one.shown.get("reply_markup", {}).get("inline_keyboard", []):
                 found = [button["callback_data"] for button in row if "callback_data" in button]
                 self.waiting.extend((one.message, data) for data in found)
+
+    def read(self, event: Event) -> str:
+        """Return all that can be read of it: the message, the toast of a press, the file."""
+        shown = {key: event.shown.get(key) for key in SHOWN}
+        sent = event.shown.get("document")
+        if sent is None:
+            return f"{shown}{event.detail.get('text', '')}"
+        file = self.person.telegram.files[sent["file_id"]]
+        self.files.add(file.name.rpartition(".")[2])
+        return f"{shown}\n{text_of(file.name, file.content)}"
 
 
 def commands() -> list[str]:
@@ -163,6 +176,13 @@ def entitled(number: str, whose: set[str]) -> bool:
     return bool(SIGNING & set(me.posts)) or any(may_see(me, EVERYBODY[one]) for one in whose)
 
 
+def reveals(number: str, whose: set[str]) -> bool:
+    """Tell whether a post may have whole names of their clients: a superior has them masked."""
+    me = EVERYBODY[number]
+    keeps = bool({*SIGNING, "后勤支持"} & set(me.posts))
+    return number in whose or (keeps and entitled(number, whose))
+
+
 @pytest.mark.parametrize(
     "of_a_kind", [SHORT, pytest.param(WHOLE, marks=pytest.mark.long)], ids=["short", "whole"]
 )
@@ -179,11 +199,12 @@ async def test_nothing_of_a_client_is_shown_that_was_not_asked_for(
             await walk.goes(of_a_kind)
         secrets = store.call(known)  # whoever took a client over on his way has him
     assert len(walk.said) > len(commands())
+    assert {"ics", "xlsx"} <= walk.files
     for one in walk.said:
         assert set(PHONE.findall(one.text)) <= secrets.names.keys(), one.done
         for name in (name for name in secrets.names if name in one.text):
             assert one.noted, (one.done, name)
-            assert entitled(number, secrets.names[name]), (one.done, name)
+            assert reveals(number, secrets.names[name]), (one.done, name)
         for amount in set(AMOUNT.findall(one.text)) & secrets.amounts.keys():
             assert entitled(number, secrets.amounts[amount]), (one.done, amount)
     databases.drop(url)
