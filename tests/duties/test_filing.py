@@ -164,7 +164,9 @@ def test_filed_again_it_is_changed_and_its_reader_hears_twice(peopled_store: Sto
             progress(store, now, WEEK)
 
 
-@pytest.mark.parametrize(("first", "owed"), [((10, 10), set()), ((10, 9, 23), {PROGRESS, MEETING})])
+@pytest.mark.parametrize(
+    ("first", "owed"), [((10, 10), set()), ((10, 9, 23), {PROGRESS, MEETING})]
+)
 def test_nobody_owes_what_was_asked_for_before_the_outlet_used_the_bot(
     peopled_store: Store, first: tuple[int, ...], owed: set[str]
 ) -> None:
