@@ -214,9 +214,8 @@ class Process:
         scheduler = AsyncIOScheduler(timezone=UTC)
         for work, seconds in ((self._plan, PLAN), (self._tick, TICK)):
             await work()
-            scheduler.add_job(
-                work, "interval", seconds=seconds, coalesce=True, misfire_grace_time=None
-            )
+            every: dict[str, Any] = {"seconds": seconds, "misfire_grace_time": None}
+            scheduler.add_job(_unless_stopped, "interval", [work], coalesce=True, **every)
         scheduler.start()
         return scheduler
 
@@ -230,6 +229,12 @@ class Process:
             nightly.backed_up(self.house, self.settings.backups, self.engine.intake.holder)
         )
         self.pulse.beat("tick", asyncio.get_running_loop().time())
+
+
+async def _unless_stopped(work: Work) -> None:
+    """Work; that the clock is stopped meanwhile, as in a backup, is no error."""
+    with suppress(asyncio.CancelledError):
+        await work()
 
 
 async def _tried(work: Awaitable[T]) -> T | None:
