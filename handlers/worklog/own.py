@@ -59,12 +59,19 @@ async def mine(context: Context, button: Mine) -> None:
     await context.show(card(found))
 
 
+YEARS = range(2000, 3000)
+"""The weeks before and after one of them are days too."""
+
+
 def day_of(week: int) -> date:
     """Return the day that a button names; StaleError."""
     try:
-        return date.fromordinal(week)
+        found = date.fromordinal(week)
     except (ValueError, OverflowError) as error:
         raise StaleError from error
+    if found.year not in YEARS:
+        raise StaleError
+    return found
 
 
 async def write(context: Context, button: Write) -> None:
