@@ -4,6 +4,7 @@ import string
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import astuple, dataclass, fields
+from datetime import date
 from typing import Any, ClassVar, Generic, Self, TypeVar, get_type_hints
 
 from telegram import Update
@@ -13,11 +14,24 @@ from telegram.ext import BaseHandler
 from services.month import Month
 
 LIMIT = 64
+YEARS = range(2000, 3000)
+"""Of days in buttons: the weeks before and after them are days too."""
 DIGITS = string.digits + string.ascii_lowercase
 
 
 class StaleError(Exception):
     """The press was on a card that is no longer the current one, or was never drawn by us."""
+
+
+def day_of(number: int) -> date:
+    """Return the day that a button names by its number in the calendar; StaleError."""
+    try:
+        found = date.fromordinal(number)
+    except (ValueError, OverflowError) as error:
+        raise StaleError from error
+    if found.year not in YEARS:
+        raise StaleError
+    return found
 
 
 @dataclass(frozen=True)

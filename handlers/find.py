@@ -55,9 +55,10 @@ async def typed(context: Context) -> bool:
     wanted = _short(context.typed)
     if not POSTS & who.posts or not wanted:
         return False
-    got = await context.run(people.find, context.who, context.today, wanted, 0, 1)
-    if not got.total and FIELD & who.posts:
-        return False
+    if FIELD & who.posts:
+        got = await context.run(people.find, context.who, context.today, wanted, 0, 1)
+        if not got.total:
+            return False
     await context.tell(await found(context, Found(wanted, 1)))
     return True
 

@@ -7,7 +7,7 @@ from handlers import reading
 from handlers.attendance import wording
 from handlers.attendance.buttons import Fill, Mark, Record, Score, UndoEvent
 from handlers.attendance.refusals import LONGEST, REFUSALS, NoteTooLongError
-from handlers.buttons import ButtonHandler, StaleError
+from handlers.buttons import ButtonHandler, day_of
 from handlers.context import Context, Row, Screen
 from handlers.forms import Form, Question
 from handlers.i18n import Say, _, say
@@ -33,7 +33,7 @@ ONE_DAY = timedelta(1)
 
 async def mark(context: Context, button: Mark) -> None:
     """Show what can be recorded."""
-    day = _day(button.day) if button.day else context.today
+    day = day_of(button.day) if button.day else context.today
     found = await context.run(record_card.card, context.who, context.today, button.staff, day)
     await context.show(drawn(found, context.today))
 
@@ -46,7 +46,7 @@ async def record(context: Context, button: Record) -> None:
         context.now,
         staff=button.staff,
         code=button.code,
-        day=_day(button.day),
+        day=day_of(button.day),
         version=button.version,
     )
     await context.show(done(found) if found.event else drawn(found.card, context.today, OUTDATED))
@@ -65,14 +65,6 @@ async def undo(context: Context, button: UndoEvent) -> None:
     found = await context.run(undoing.undo, context.who, context.now, button.event)
     said = say(_("已撤回：{event}。"), event=_named(found.event))
     await context.show(drawn(found.card, context.today, said))
-
-
-def _day(number: int) -> date:
-    """Return the day of a button; StaleError if it is none."""
-    try:
-        return date.fromordinal(number)
-    except (ValueError, OverflowError) as error:
-        raise StaleError from error
 
 
 def drawn(found: Card, today: date, note: Say | None = None) -> Screen:

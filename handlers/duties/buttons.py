@@ -1,18 +1,9 @@
 """The buttons of what managers file; a period is the number of its first day."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 
-from handlers.buttons import Button, StaleError
-
-
-def period_of(number: int) -> date:
-    """Return the first day of a button's period; StaleError if it is none."""
-    try:
-        return date.fromordinal(number)
-    except (ValueError, OverflowError) as error:
-        raise StaleError from error
+from handlers.buttons import Button
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from typing import Any
 
 from handlers import reading
+from handlers.buttons import day_of
 from handlers.context import Context, Screen
 from handlers.duties import overview, wording
-from handlers.duties.buttons import File, period_of
+from handlers.duties.buttons import File
 from handlers.duties.refusals import NeitherError, NoCountError, OtherWeekError, TextError
 from handlers.forms import Form, Question
 from handlers.i18n import Say, _, say
@@ -25,7 +26,7 @@ MOST_ACCOUNTS = 100_000
 
 async def file(context: Context, button: File) -> None:
     """Begin the form of a kind, for a period that is still open."""
-    first = period_of(button.period)
+    first = day_of(button.period)
     found = await context.run(filing.open_for, context.who, context.now, button.code, first)
     about = wording.period(button.code, first)
     form = BY_KIND[found.kind.code]

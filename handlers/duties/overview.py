@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from handlers.attendance.buttons import Mark
+from handlers.buttons import day_of
 from handlers.context import Context, Row, Screen
 from handlers.duties import wording
-from handlers.duties.buttons import All, File, Filed, Open, period_of
+from handlers.duties.buttons import All, File, Filed, Open
 from handlers.i18n import Say, _, say
 from handlers.lists import Listing
 from handlers.render import Bold
@@ -58,7 +59,7 @@ def _all(kind: Kind) -> tuple[Say, All]:
 async def filed(context: Context, button: Filed) -> None:
     """Show what somebody filed."""
     author = button.author or (await context.viewer()).staff_id
-    first = period_of(button.period)
+    first = day_of(button.period)
     code = button.code
     await context.show(
         drawn(await context.run(reading.card, context.who, context.now, code, author, first))
@@ -95,7 +96,7 @@ def _turns(one: Card) -> Iterator[tuple[Say, Filed]]:
 
 async def page(context: Context, button: All) -> None:
     """Show a page of what was filed of a period."""
-    code, first = button.code, period_of(button.period) if button.period else None
+    code, first = button.code, day_of(button.period) if button.period else None
     found = await context.run(reading.overview, context.who, context.now, code, first)
     period = found.period.toordinal()
     listing = Listing[Card](

@@ -1,18 +1,9 @@
 """The buttons of trainings; days are numbers in the calendar, people staff ids."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 
-from handlers.buttons import Button, StaleError
-
-
-def day_of(number: int) -> date:
-    """Return the day of a button; StaleError if it is none."""
-    try:
-        return date.fromordinal(number)
-    except (ValueError, OverflowError) as error:
-        raise StaleError from error
+from handlers.buttons import Button
 
 
 @dataclass(frozen=True)

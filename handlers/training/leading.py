@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from handlers.buttons import day_of
 from handlers.context import Context, Row, Screen
 from handlers.forms import Form, Question
 from handlers.i18n import Say, _, say
@@ -19,7 +20,6 @@ from handlers.training.buttons import (
     Material,
     Past,
     UndoMarks,
-    day_of,
 )
 from handlers.training.refusals import NoWordsError
 from services.training import leading, view

@@ -1,12 +1,13 @@
 """Who came to a training is marked, with what that costs shown before it stands."""
 
 from handlers.attendance.recording import OUTDATED
+from handlers.buttons import day_of
 from handlers.context import Context, Row, Screen
 from handlers.i18n import Say, _, say
 from handlers.render import Bold, plain
 from handlers.topic import ways
 from handlers.training import wording
-from handlers.training.buttons import CallOff, Confirm, Lead, Marks, Turn, UndoMarks, day_of
+from handlers.training.buttons import CallOff, Confirm, Lead, Marks, Turn, UndoMarks
 from handlers.training.leading import drawn
 from services.training import marking, view
 from services.training.marking import Marked

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from handlers.buttons import day_of
 from handlers.context import Context, Row, Screen
 from handlers.forms import Form, Question
 from handlers.i18n import Say, _, say
@@ -10,7 +11,7 @@ from handlers.reading import words as read_words
 from handlers.render import plain
 from handlers.topic import ways
 from handlers.training import wording
-from handlers.training.buttons import AskOff, Come, Mine, MyMaterial, day_of
+from handlers.training.buttons import AskOff, Come, Mine, MyMaterial
 from handlers.training.refusals import NoWordsError
 from services.training import answering, view
 from services.training.answering import Answered

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from handlers.buttons import StaleError
+from handlers.buttons import day_of
 from handlers.context import Context, Row, Screen
 from handlers.errors import words
 from handlers.form_filling import ABOUT
@@ -57,21 +57,6 @@ async def mine(context: Context, button: Mine) -> None:
     """Show one's own log on a week."""
     found = await context.run(logs.own, context.who, context.now, day_of(button.week))
     await context.show(card(found))
-
-
-YEARS = range(2000, 3000)
-"""The weeks before and after one of them are days too."""
-
-
-def day_of(week: int) -> date:
-    """Return the day that a button names; StaleError."""
-    try:
-        found = date.fromordinal(week)
-    except (ValueError, OverflowError) as error:
-        raise StaleError from error
-    if found.year not in YEARS:
-        raise StaleError
-    return found
 
 
 async def write(context: Context, button: Write) -> None:

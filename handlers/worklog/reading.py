@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from handlers.buttons import day_of
 from handlers.context import Context, Row, Screen
 from handlers.i18n import Say, _, say
 from handlers.lists import Listing
@@ -41,7 +42,7 @@ async def _home(context: Context) -> Screen:
 
 async def page(context: Context, button: All) -> None:
     """Show a page of the logs on a week."""
-    week = own.day_of(button.week)
+    week = day_of(button.week)
     found = await context.run(reading.overview, context.who, context.now, week)
     await context.show(listed(found, button.page))
 
@@ -115,7 +116,7 @@ def card(found: Card) -> Screen:
 
 async def questions(context: Context, button: Questions) -> None:
     """Show what clients asked, by whose logs say so."""
-    week = own.day_of(button.week)
+    week = day_of(button.week)
     found = await context.run(reading.questions, context.who, context.now, week)
     await context.show(Screen(_asked(week, found), [ways(All(button.week, 1))], protect=True))
 
