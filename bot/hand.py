@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from telegram import InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message
+from telegram import InputFile, Message
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
-from handlers.screen import PHOTO
+from handlers.screen import NO_PREVIEW, PHOTO
 from services import files
 from services.store import Store
 
@@ -86,9 +86,4 @@ def _file_id(sent: Message) -> str:
 
 
 def _readied(message: dict[str, Any]) -> dict[str, Any]:
-    markup = message.get("reply_markup")
-    return {
-        **message,
-        "link_preview_options": LinkPreviewOptions(is_disabled=True),
-        "reply_markup": InlineKeyboardMarkup.de_json(markup) if markup else None,
-    }
+    return {**message, "link_preview_options": NO_PREVIEW}

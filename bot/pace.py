@@ -71,6 +71,8 @@ class Pace:
         A way that takes long always only moves all moments alike: what is counted is how much
         longer this one took than the fastest.
         """
+        if not self.per_second:
+            return
         took = _now() - at
         self._fastest = min(self._fastest, took)
         if took - self._fastest > LATE:
@@ -126,6 +128,8 @@ class Pace:
         return max(halted, sent[0] + seconds - now if len(sent) >= burst else 0.0)
 
     def _note(self, chat: int, now: float) -> None:
+        if not self.per_second:
+            return
         gap = 1 / (self.per_second - SPARE) if self.per_second > SPARE else 1.0
         self._sent.append(now)
         self._slot = max(self._slot, now - LATE) + gap

@@ -7,8 +7,6 @@ from typing import Any, TypeAlias
 
 from telegram import (
     Chat,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
     InputFile,
     LinkPreviewOptions,
     MaybeInaccessibleMessage,
@@ -24,6 +22,7 @@ from services import files
 from services.store import Store
 
 PHOTO = "photo.jpg"
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 Row: TypeAlias = Sequence[tuple[Say, Button | str]]
 
 
@@ -95,7 +94,7 @@ def drawn(screen: Screen, reader: render.Reader) -> list[dict[str, Any]]:
     keyboard = _keyboard(screen, reader)
     messages = [{"text": text, "parse_mode": ParseMode.HTML} | _guard(screen) for text in texts]
     if keyboard and messages:
-        messages[-1]["reply_markup"] = keyboard.to_dict()
+        messages[-1]["reply_markup"] = keyboard
     if screen.stored is not None:
         messages.insert(0, {"stored": screen.stored, "called": screen.called} | _guard(screen))
     for name in ("edits", "deletes"):
@@ -157,7 +156,7 @@ def _file(attachment: Attachment) -> InputFile:
 def _form(screen: Screen, reader: render.Reader, *, last: bool) -> dict[str, Any]:
     return {
         "parse_mode": ParseMode.HTML,
-        "link_preview_options": LinkPreviewOptions(is_disabled=True),
+        "link_preview_options": NO_PREVIEW,
         "reply_markup": _keyboard(screen, reader) if last else None,
     }
 
@@ -166,13 +165,14 @@ def _guard(screen: Screen) -> dict[str, Any]:
     return {"protect_content": True} if screen.protect else {}
 
 
-def _keyboard(screen: Screen, reader: render.Reader) -> InlineKeyboardMarkup | None:
+def _keyboard(screen: Screen, reader: render.Reader) -> dict[str, Any] | None:
+    """Return the buttons as the Bot API has them: the library would only turn them into that."""
     rows = [[_button(*entry, reader) for entry in row] for row in screen.rows]
-    return InlineKeyboardMarkup(rows) if rows else None
+    return {"inline_keyboard": rows} if rows else None
 
 
-def _button(label: Say, to: Button | str, reader: render.Reader) -> InlineKeyboardButton:
+def _button(label: Say, to: Button | str, reader: render.Reader) -> dict[str, str]:
     text = render.plain(label, reader.language, reader.zone)
-    if isinstance(to, str):
-        return InlineKeyboardButton(text, url=to)
-    return InlineKeyboardButton(text, callback_data=to.packed())
+    return {"text": text} | (
+        {"url": to} if isinstance(to, str) else {"callback_data": to.packed()}
+    )
