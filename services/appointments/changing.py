@@ -20,6 +20,7 @@ from services.appointments.rows import (
     note,
 )
 from services.appointments.view import Card
+from services.clients import late
 from services.days import Days
 from services.month import Month
 from services.organisation import NotYoursError, Viewer
@@ -109,9 +110,10 @@ def cancel(  # noqa: PLR0913 - a form's answers
     """Give an appointment up. UnknownPersonError, NotYoursError, MovedOnError."""
     asking, row = may_change(session, who, now.date(), appointment, held=True)
     must_stand(row, version)
-    row.state = CANCELLED
     notices.call_back(session, now, EXPIRING, row.id)
-    return _change(session, asking, now, row, CANCELLED, reason)
+    with late.over(session, now, [row]):
+        row.state = CANCELLED
+        return _change(session, asking, now, row, CANCELLED, reason)
 
 
 @changes

@@ -14,6 +14,7 @@ from services import notices, organisation
 from services.appointments.changing import EXPIRING, SOON
 from services.appointments.rows import EXPIRED, REBOOKED, RESERVED, note
 from services.appointments.view import Listed, listed
+from services.clients import late
 from services.organisation import Organisation, offices, viewer
 from services.store import changes
 from services.store.clients import Appointment, AppointmentEntry
@@ -90,10 +91,13 @@ def expire(session: Session, now: datetime, _due: datetime) -> None:
     over = _standing().where(Appointment.valid_until < today).with_for_update()
     morning = datetime.combine(today, MORNING, now.tzinfo)
     at = max(now, morning) if now.time() < ASLEEP else morning + DAY
-    for row in session.scalars(over).all():
-        row.state = EXPIRED
-        row.version += 1
-        note(session, row, now, EXPIRED, None)
+    rows = session.scalars(over).all()
+    with late.over(session, now, rows):
+        for row in rows:
+            row.state = EXPIRED
+            row.version += 1
+            note(session, row, now, EXPIRED, None)
+    for row in rows:
         notices.call_back(session, now, EXPIRING, row.id)
         told = _owner(org, row)
         notices.tell(session, now, GONE, row.id, told, due_at=at, appointment=row.id)

@@ -4,14 +4,16 @@ Who becomes countable only then is new in no month, and what he would have broug
 line by line, in the month that is open. Who counted in it goes on counting in it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.facts.live import live, view
+from services.facts.live import live, look, view
 from services.facts.months import closed_months, imported_months
 from services.month import Month
 from services.payslips import book as books
@@ -40,6 +42,16 @@ def keep(session: Session, now: datetime, clients: Iterable[int]) -> None:
             session.flush()
 
 
+@contextmanager
+def over(session: Session, now: datetime, rows: Iterable[Appointment]) -> Iterator[None]:
+    """Have appointments end: who waited for one counts from now on, in closed months late."""
+    clients = meant(session, rows) if closed_months(session) else []
+    keep(session, now, clients)
+    yield
+    for one in clients:
+        enter(session, now, one, None)
+
+
 def meant(session: Session, rows: Iterable[Appointment]) -> list[int]:
     """Return the clients that appointments may be about: by 客户号, before that by the name."""
     known = {one.client_id for one in rows if one.client_id is not None}
@@ -54,27 +66,38 @@ def meant(session: Session, rows: Iterable[Appointment]) -> list[int]:
 def enter(session: Session, now: datetime, client_id: int, by: int | None) -> Month | None:
     """Enter a client who has just become countable, if the month that he is new in is frozen.
 
-    To be called in the transaction that records, rules or settles whose he is. Returns the month
-    in which it is paid; None if there was nothing to correct.
+    To be called in the transaction that records, rules or settles whose he is. What he traded
+    then stays whose it was. Returns the month in which it is paid; None if there was nothing to
+    correct.
     """
     session.flush()
     closed = closed_months(session)
-    found = _new_in(session, client_id) if closed else None
-    if found is None or found[1] not in closed or _counted(session, client_id):
-        return None
-    staff_id, month = found
-    paid_in = _next_open(month, closed)
-    with_him = _lines(session, staff_id, month)
-    session.add(
-        LateClient(client_id=client_id, month=month, paid_in=paid_in, made_by=by, made_at=now)
-    )
-    session.flush()
-    without = _lines(session, staff_id, month)
+    with _reopened(session):
+        found = _new_in(session, client_id) if closed else None
+        if found is None or found[1] not in closed or _counted(session, client_id):
+            return None
+        staff_id, month = found
+        paid_in = _next_open(month, closed)
+        with_him = _lines(session, staff_id, month)
+        session.add(
+            LateClient(client_id=client_id, month=month, paid_in=paid_in, made_by=by, made_at=now)
+        )
+        session.flush()
+        without = _lines(session, staff_id, month)
     for line in LINES:
         if amount := with_him[line] - without[line]:
             _correct(session, now, staff_id, line, month, paid_in, amount, by)
     audit.record(session, now, by, "client.late", client=client_id, month=month, paid_in=paid_in)
     return paid_in
+
+
+@contextmanager
+def _reopened(session: Session) -> Iterator[None]:
+    """Have closed months be read as if they were open: with whose the clients were by then."""
+    seen = view(session)
+    look(session, replace(seen, reopened=True))
+    yield
+    look(session, seen)
 
 
 def _counted(session: Session, client_id: int) -> bool:

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Select, func, select, union
 from sqlalchemy.orm import Session
 
+from services.facts.live import view
+from services.facts.months import closed_months
 from services.store import changes
 from services.store.clients import ClientOwner
 from services.store.figures import Client, ClientMonth
@@ -25,6 +27,11 @@ class Owner:
     first_day: date
     staff_id: int
     ground: str
+    counts_from: date | None = None
+
+    def begun(self, day: date, *, reopened: bool) -> bool:
+        """Tell whether the client is his on a day; in closed months as they were closed."""
+        return (self.first_day if reopened else self.counts_from or self.first_day) <= day
 
 
 @dataclass(frozen=True)
@@ -32,11 +39,12 @@ class Owners:
     """The owners of record of some clients, by 客户号, earliest first."""
 
     rows: Mapping[str, Sequence[Owner]] = field(default_factory=dict)
+    reopened: bool = False
 
     def on(self, client: str, day: date) -> Owner | None:
         """Return the owner of record on a day; None: nobody yet, the workbook decides."""
-        begun = [one for one in self.rows.get(client, ()) if one.first_day <= day]
-        return begun[-1] if begun else None
+        rows = reversed(self.rows.get(client, ()))
+        return next((one for one in rows if one.begun(day, reopened=self.reopened)), None)
 
     def confirmed(self, client: str) -> bool:
         """Tell whether somebody settled whose the client was from the beginning."""
@@ -54,15 +62,17 @@ def ever_of(staff_ids: Collection[int]) -> Select[Any]:
 def load(session: Session, clients: Select[Any]) -> Owners:
     """Read the owners of the clients that the query has the ids of."""
     found: dict[str, list[Owner]] = {}
+    row = ClientOwner
     chosen = (
-        select(Client.number, ClientOwner.first_day, ClientOwner.staff_id, ClientOwner.ground)
-        .join(Client, Client.id == ClientOwner.client_id)
-        .where(ClientOwner.client_id.in_(clients))
-        .order_by(ClientOwner.first_day, ClientOwner.number)
+        select(Client.number, row.first_day, row.staff_id, row.ground, row.counts_from)
+        .join(Client, Client.id == row.client_id)
+        .where(row.client_id.in_(clients))
+        .order_by(row.first_day, row.number)
     )
-    for number, first_day, staff_id, ground in session.execute(chosen):
-        found.setdefault(number, []).append(Owner(first_day, staff_id, ground))
-    return Owners(found)
+    for number, first_day, staff_id, ground, counts_from in session.execute(chosen):
+        owner = Owner(first_day, staff_id, ground, counts_from)
+        found.setdefault(number, []).append(owner)
+    return Owners(found, reopened=view(session).reopened)
 
 
 @changes
@@ -76,8 +86,8 @@ def add(  # noqa: PLR0913 - the columns
     ground: str,
     by: int | None,
 ) -> None:
-    """Have clients be somebody's from a day on."""
-    ids = sorted(set(clients))
+    """Have clients be somebody's from a day on; the figures of closed months stay."""
+    ids, opens = sorted(set(clients)), _opens(session, first_day)
     counted = select(ClientOwner.client_id, func.count()).group_by(ClientOwner.client_id)
     before = dict(session.execute(counted.where(ClientOwner.client_id.in_(ids))).all())
     session.add_all(
@@ -86,6 +96,7 @@ def add(  # noqa: PLR0913 - the columns
             number=before.get(one, 0) + 1,
             staff_id=staff_id,
             first_day=first_day,
+            counts_from=opens if opens > first_day else None,
             ground=ground,
             made_by=by,
             made_at=now,
@@ -93,6 +104,12 @@ def add(  # noqa: PLR0913 - the columns
         for one in ids
     )
     session.flush()
+
+
+def _opens(session: Session, day: date) -> date:
+    """Return the day, or the first one after the closed months from it on."""
+    last = max(closed_months(session), default=None)
+    return max(day, last.later(1).first_day) if last else day
 
 
 def of_client(client_id: Any, day: date) -> Any:

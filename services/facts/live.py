@@ -51,13 +51,15 @@ class View:
     `saved`: batches that are not released count too. The numbers of batches (0: none) show how
     it was before something happened: one whose figures are taken as not released yet
     (`hidden`), whose units and people are taken as not saved yet (`unknown`), or that is taken
-    as not taken back (`besides`).
+    as not taken back (`besides`). `reopened`: owners count from their first day, in closed months
+    too.
     """
 
     saved: bool = False
     hidden: int = 0
     unknown: int = 0
     besides: int = 0
+    reopened: bool = False
 
 
 STAFF, OFFICE = View(), View(saved=True)

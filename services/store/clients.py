@@ -135,6 +135,7 @@ class ClientOwner(Keyed, Base):
     """Whose a client is from a day on; rows are only ever added, the last of a day counts.
 
     `ground`: recorded (by an appointment), handed_over, ruled, settled (without an appointment).
+    `counts_from`: from when on in the figures, where that is later: closed months stay.
     """
 
     __tablename__ = "client_owners"
@@ -144,6 +145,7 @@ class ClientOwner(Keyed, Base):
     number: Mapped[int]
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     first_day: Mapped[date]
+    counts_from: Mapped[date | None]
     ground: Mapped[str]
     made_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     made_at: Mapped[datetime]
