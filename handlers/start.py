@@ -23,6 +23,10 @@ IN_A_ROW = 2
 MOST = 8  # buttons of the home screen
 MENU = (Entry("menu", say("首页：常用的都在这里")),)
 LINK_HOME = "menu"  # the payload of the link that a group gets
+GREETINGS = frozenset(
+    {"你好", "您好", "在吗", "在么", "首页", "菜单", "hi", "hello", "hey", "menu"}
+)
+MARKS = " \t\n!！.。?？~～,，"
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,15 @@ async def more(context: Context, _button: More) -> None:
     await context.show(Screen(title, [*_in_rows(rest), ways()], protect=True))
 
 
+async def greeted(context: Context) -> bool:
+    """Answer a greeting with the main menu."""
+    if context.typed.strip(MARKS).casefold() not in GREETINGS:
+        return False
+    await menu(context)
+    return True
+
+
+TYPED = greeted
 HANDLERS = (
     command("start", start),
     command("menu", menu),
