@@ -19,6 +19,7 @@ from services.month import Month
 from services.store import Store
 from services.store.traffic import Notice
 from services.training import leading, marking
+from services.training.kinds import TRAINING
 from services.training.leading import SettledError
 from services.training.marking import Marked, NotBegunError
 from services.training.rows import ABSENT, CAME, EXCUSED, LATE
@@ -36,6 +37,7 @@ from tests.training import (
     events,
     judge,
     staff,
+    training,
 )
 from tests.world import freeze
 
@@ -45,22 +47,18 @@ OVER = at(10, 14, 17)
 
 def turn(store: Store, number: str, times: int = 1, who: int = ZHENG) -> None:
     for _ in range(times):
-        version, chair = card(store, OVER).version, staff(store, "JC012")
-        seat = staff(store, number)
-        assert store.call(marking.turn, who, OVER, chair, DAY, seat, version).done
+        version, seat = card(store, OVER).version, staff(store, number)
+        assert store.call(marking.turn, who, OVER, training(store), seat, version).done
 
 
 def confirm(store: Store, version: int | None = None, who: int = ZHENG) -> Marked:
     shown = card(store, OVER)
     at_version = shown.version if version is None else version
-    chair = staff(store, "JC012")
-    return store.call(marking.confirm, who, OVER, chair, DAY, at_version, "周三培训")
+    return store.call(marking.confirm, who, OVER, training(store), at_version, "周三培训")
 
 
 def weigh(store: Store) -> Marked:
-    shown = card(store, OVER)
-    chair = staff(store, "JC012")
-    return store.call(marking.weigh, ZHENG, OVER, chair, DAY, shown.version)
+    return store.call(marking.weigh, ZHENG, OVER, training(store), card(store, OVER).version)
 
 
 def marks(store: Store) -> dict[str, str]:
@@ -84,8 +82,8 @@ def test_a_press_turns_the_mark_and_an_outdated_one_does_not(peopled_store: Stor
         turn(peopled_store, "JC019")
         seen.append(marks(peopled_store)["JC019"])
     assert seen == [EXCUSED, CAME, LATE, ABSENT]
-    chair, li = (staff(peopled_store, one) for one in ("JC012", "JC019"))
-    done = peopled_store.call(marking.turn, ZHENG, OVER, chair, DAY, li, 1)
+    li = staff(peopled_store, "JC019")
+    done = peopled_store.call(marking.turn, ZHENG, OVER, training(peopled_store), li, 1)
     assert (done.done, marks(peopled_store)["JC019"]) == (False, ABSENT)
 
 
@@ -125,6 +123,7 @@ def test_confirmed_twice_it_is_recorded_once(peopled_store: Store) -> None:
             leading.call_off,
             ZHENG,
             OVER,
+            kind=TRAINING,
             chair=staff(peopled_store, "JC012"),
             day=DAY.toordinal(),
             reason="-",
@@ -143,18 +142,18 @@ def test_undone_at_once_nobody_hears_and_it_can_be_marked_anew(peopled_store: St
     store = peopled_store
     ask(store)
     confirm(store)
-    chair = staff(store, "JC012")
-    assert store.call(marking.undo, ZHENG, at(10, 14, 17, 0, 30), chair, DAY).done
-    assert not store.call(marking.undo, ZHENG, at(10, 14, 17, 0, 30), chair, DAY).done
+    which = training(store)
+    assert store.call(marking.undo, ZHENG, at(10, 14, 17, 0, 30), which).done
+    assert not store.call(marking.undo, ZHENG, at(10, 14, 17, 0, 30), which).done
     assert store.call(conduct, staff(store, "JC019"), OCTOBER).absent == 0
     waiting = select(func.count()).where(Notice.kind == "event", Notice.state == "waiting")
     assert store.call(lambda s: s.scalar(waiting)) == 0
     assert confirm(store).done
     assert [one.state for one in events(store, "JC019")].count("recorded") == 1
     with pytest.raises(TooLateToUndoError):
-        store.call(marking.undo, ZHENG, at(10, 14, 17, 0, 31), chair, DAY)
+        store.call(marking.undo, ZHENG, at(10, 14, 17, 0, 31), which)
     with pytest.raises(TooLateToUndoError):  # he did not mark it
-        store.call(marking.undo, CHEN, OVER, chair, DAY)
+        store.call(marking.undo, CHEN, OVER, which)
 
 
 def test_the_director_hears_that_somebody_marked_in_his_place(peopled_store: Store) -> None:
@@ -163,14 +162,13 @@ def test_the_director_hears_that_somebody_marked_in_his_place(peopled_store: Sto
     chosen = select(Notice.staff_id, Notice.due_at, Notice.state).where(
         Notice.kind == "training_marked"
     )
-    chair = staff(store, "JC012")
     confirm(store)
     assert store.call(lambda s: s.execute(chosen).all()) == []  # he did it himself
-    store.call(marking.undo, ZHENG, OVER, chair, DAY)
+    store.call(marking.undo, ZHENG, OVER, training(store))
     confirm(store, who=CHEN)
     (told,) = store.call(lambda s: s.execute(chosen).all())
-    assert told == (chair, at(10, 14, 17, 0, 30), "waiting")
-    store.call(marking.undo, CHEN, OVER, chair, DAY)
+    assert told == (staff(store, "JC012"), at(10, 14, 17, 0, 30), "waiting")
+    store.call(marking.undo, CHEN, OVER, training(store))
     (told,) = store.call(lambda s: s.execute(chosen).all())
     assert told.state == "cancelled"
 
@@ -211,11 +209,11 @@ def test_in_a_closed_month_nothing_is_recorded(peopled_store: Store) -> None:
 
 def test_nobody_is_marked_before_it_begins(peopled_store: Store) -> None:
     ask(peopled_store)
-    chair, li = (staff(peopled_store, one) for one in ("JC012", "JC019"))
+    which, li = training(peopled_store), staff(peopled_store, "JC019")
     early = at(10, 14, 15, 59)
     with pytest.raises(NotBegunError):
-        peopled_store.call(marking.turn, ZHENG, early, chair, DAY, li, 0)
+        peopled_store.call(marking.turn, ZHENG, early, which, li, 0)
     with pytest.raises(NotBegunError):
-        peopled_store.call(marking.confirm, ZHENG, early, chair, DAY, 0, "-")
+        peopled_store.call(marking.confirm, ZHENG, early, which, 0, "-")
     with pytest.raises(NotBegunError):
-        peopled_store.call(marking.weigh, ZHENG, early, chair, DAY, 0)
+        peopled_store.call(marking.weigh, ZHENG, early, which, 0)
