@@ -13,8 +13,8 @@ from services.training.kinds import KINDS, Which
 
 
 @dataclass(frozen=True)
-class Called(Button):
-    """One that the presser is asked to."""
+class Called:
+    """What a button says of one that the presser is asked to."""
 
     gathering: str
     day: int
@@ -26,8 +26,8 @@ class Called(Button):
 
 
 @dataclass(frozen=True)
-class Chaired(Button):
-    """One of somebody who chairs."""
+class Chaired:
+    """What a button says of one that somebody chairs."""
 
     gathering: str
     chair: int
@@ -58,56 +58,56 @@ class Open(Button):
 
 
 @dataclass(frozen=True)
-class Mine(Called):
+class Mine(Called, Button):
     """Show a training that one is asked to."""
 
     tag: ClassVar[str] = "jo"
 
 
 @dataclass(frozen=True)
-class Come(Called):
+class Come(Called, Button):
     """Say that one comes."""
 
     tag: ClassVar[str] = "jc"
 
 
 @dataclass(frozen=True)
-class AskOff(Called):
+class AskOff(Called, Button):
     """Ask to be excused, by a form."""
 
     tag: ClassVar[str] = "js"
 
 
 @dataclass(frozen=True)
-class MyMaterial(Called):
+class MyMaterial(Called, Button):
     """Send the file of a training that one is asked to."""
 
     tag: ClassVar[str] = "jg"
 
 
 @dataclass(frozen=True)
-class Lead(Chaired):
+class Lead(Chaired, Button):
     """Show a training as its chair sees it."""
 
     tag: ClassVar[str] = "jl"
 
 
 @dataclass(frozen=True)
-class Announce(Chaired):
+class Announce(Chaired, Button):
     """Say what a training is about, by a form."""
 
     tag: ClassVar[str] = "ja"
 
 
 @dataclass(frozen=True)
-class Material(Chaired):
+class Material(Chaired, Button):
     """Send the file of a training that one leads."""
 
     tag: ClassVar[str] = "jf"
 
 
 @dataclass(frozen=True)
-class Judge(Chaired):
+class Judge(Chaired, Button):
     """Excuse somebody who asked for it, or do not; as the wish was when it was drawn."""
 
     tag: ClassVar[str] = "jj"
@@ -117,21 +117,21 @@ class Judge(Chaired):
 
 
 @dataclass(frozen=True)
-class CallOff(Chaired):
+class CallOff(Chaired, Button):
     """Say that a training does not take place, by a form."""
 
     tag: ClassVar[str] = "jx"
 
 
 @dataclass(frozen=True)
-class Marks(Chaired):
+class Marks(Chaired, Button):
     """Show who is marked as what."""
 
     tag: ClassVar[str] = "jm"
 
 
 @dataclass(frozen=True)
-class Turn(Chaired):
+class Turn(Chaired, Button):
     """Mark somebody as the next that he can be."""
 
     tag: ClassVar[str] = "jt"
@@ -140,7 +140,7 @@ class Turn(Chaired):
 
 
 @dataclass(frozen=True)
-class Confirm(Chaired):
+class Confirm(Chaired, Button):
     """Have the marks stand; unsure it says first what they come to."""
 
     tag: ClassVar[str] = "jk"
@@ -149,7 +149,7 @@ class Confirm(Chaired):
 
 
 @dataclass(frozen=True)
-class UndoMarks(Chaired):
+class UndoMarks(Chaired, Button):
     """Take the marks back at once."""
 
     tag: ClassVar[str] = "ju"

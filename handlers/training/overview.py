@@ -26,7 +26,9 @@ async def home(context: Context) -> None:
     elif found.reads:
         screen = await _past(context, 1)
     else:
-        said = say(_("没有要您参加的：主城区的驻点经理以上参加培训，项目总监参加例会（第21条）。"))
+        said = say(
+            _("没有要您参加的培训或例会：主城区驻点经理以上参加培训，项目总监参加例会（第21条）。")
+        )
         screen = Screen(said, [ways()], protect=True)
     await context.show(screen)
 

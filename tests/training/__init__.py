@@ -1,5 +1,7 @@
 """Training and meeting: who is asked, who answers, who came and what that costs; rights."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from services.recurrence import ZONE
@@ -34,6 +36,23 @@ def training(store: Store) -> Which:
 
 def meeting(store: Store) -> Which:
     return Which(MEETING, staff(store, "JC001"), MONDAY)
+
+
+@dataclass(frozen=True)
+class Called:
+    """One to try things with: asked by `ask`, led by an account, to which the others come."""
+
+    which: Callable[[Store], Which]
+    ask: Callable[[Store], None]
+    leads: int
+    over: datetime
+    come: frozenset[str]
+
+
+BOTH = {
+    TRAINING: Called(training, ask, ZHENG, at(10, 14, 17), frozenset({"JC015", "JC019"})),
+    MEETING: Called(meeting, ask_meeting, CHEN, at(10, 12, 10), frozenset({"JC012"})),
+}
 
 
 def card(store: Store, now: datetime, who: int = ZHENG) -> Card:

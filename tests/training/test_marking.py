@@ -2,33 +2,37 @@
 
 Manager with fixed pay 2 000 (senior): a day rate is 2 000 / 21.75 = 91.954…; half a day of absence
 costs two of them, 183.91; late costs 50 and 5 points of the daily score, 100 more.
-Broken by a mark that is recorded twice, a closed month that stops the rest, an undo that leaves
-the event.
+Broken by a mark that is recorded twice, a late one that is taken for an absence, a closed month
+that stops the rest, an undo that leaves the event.
 """
 
+from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
-from services.approvals import deciding, view
+from services.approvals import deciding
+from services.approvals import view as approvals
 from services.attendance import contests, recording
 from services.attendance.effects import conduct
 from services.attendance.undoing import TooLateToUndoError
 from services.month import Month
 from services.store import Store
 from services.store.traffic import Notice
-from services.training import leading, marking
-from services.training.kinds import TRAINING
+from services.training import leading, marking, view
 from services.training.leading import SettledError
 from services.training.marking import Marked, NotBegunError
 from services.training.rows import ABSENT, CAME, EXCUSED, LATE
 from tests.training import (
+    BOTH,
     CHEN,
     DAY,
     LI,
     TANG,
     ZHENG,
+    Called,
     ask,
     ask_off,
     at,
@@ -110,24 +114,39 @@ def test_the_effect_is_shown_before_and_is_what_then_holds(peopled_store: Store)
     assert daily["JC019"].absent == Decimal("0.5")
 
 
-def test_confirmed_twice_it_is_recorded_once(peopled_store: Store) -> None:
-    ask(peopled_store)
-    version = card(peopled_store, OVER).version
-    assert [confirm(peopled_store, version).done for _ in range(2)] == [True, False]
-    for number in ("JC015", "JC019"):
+@pytest.mark.parametrize("called", BOTH.values(), ids=BOTH)
+def test_confirmed_twice_it_is_recorded_once(peopled_store: Store, called: Called) -> None:
+    called.ask(peopled_store)
+    which, leads, over = called.which(peopled_store), called.leads, called.over
+    version = peopled_store.call(view.card, leads, over, which).version
+    done = [
+        peopled_store.call(marking.confirm, leads, over, which, version, "会").done
+        for _ in range(2)
+    ]
+    assert done == [True, False]
+    for number in called.come:
         (event,) = events(peopled_store, number)
-        assert (event.kind, event.quantity, event.day) == ("absence", Decimal("0.5"), DAY)
-        assert (event.made_by, event.note) == (staff(peopled_store, "JC012"), "周三培训")
+        assert (event.kind, event.quantity, event.day) == ("absence", Decimal("0.5"), which.day)
+        assert (event.made_by, event.note) == (which.chair, "会")
+    day = which.day.toordinal()
+    about: dict[str, Any] = {"kind": which.kind, "chair": which.chair, "day": day}
     with pytest.raises(SettledError):
-        peopled_store.call(
-            leading.call_off,
-            ZHENG,
-            OVER,
-            kind=TRAINING,
-            chair=staff(peopled_store, "JC012"),
-            day=DAY.toordinal(),
-            reason="-",
-        )
+        peopled_store.call(leading.call_off, leads, over, **about, reason="-")
+
+
+@pytest.mark.parametrize("called", BOTH.values(), ids=BOTH)
+def test_late_is_late(peopled_store: Store, called: Called) -> None:
+    called.ask(peopled_store)
+    which, leads, over = called.which(peopled_store), called.leads, called.over
+    number = min(called.come)
+    for _ in range(3):  # absent, excused, came, late
+        version = peopled_store.call(view.card, leads, over, which).version
+        seat = staff(peopled_store, number)
+        peopled_store.call(marking.turn, leads, over, which, seat, version)
+    version = peopled_store.call(view.card, leads, over, which).version
+    peopled_store.call(marking.confirm, leads, over, which, version, "会")
+    (event,) = events(peopled_store, number)
+    assert (event.kind, event.quantity, event.day) == ("late", Decimal(1), which.day)
 
 
 def test_excused_and_present_cost_nothing(peopled_store: Store) -> None:
@@ -179,7 +198,7 @@ def test_what_a_contest_takes_back_is_struck(peopled_store: Store) -> None:
     confirm(store)
     (event,) = events(store, "JC019")
     approval = store.call(contests.contest, LI, at(10, 15), event=event.id, reason="到了")
-    shown = store.call(view.card, CHEN, at(10, 15), approval)
+    shown = store.call(approvals.card, CHEN, at(10, 15), approval)
     store.call(deciding.approve, CHEN, at(10, 15), approval, shown.version)
     found = {one.person.number: one for one in card(store, at(10, 15)).places}
     assert (found["JC019"].struck, found["JC019"].mark) == (True, ABSENT)
@@ -207,13 +226,14 @@ def test_in_a_closed_month_nothing_is_recorded(peopled_store: Store) -> None:
     assert events(peopled_store, "JC019") == []
 
 
-def test_nobody_is_marked_before_it_begins(peopled_store: Store) -> None:
-    ask(peopled_store)
-    which, li = training(peopled_store), staff(peopled_store, "JC019")
-    early = at(10, 14, 15, 59)
+@pytest.mark.parametrize("called", BOTH.values(), ids=BOTH)
+def test_nobody_is_marked_before_it_begins(peopled_store: Store, called: Called) -> None:
+    called.ask(peopled_store)
+    which, seat = called.which(peopled_store), staff(peopled_store, min(called.come))
+    leads, early = called.leads, called.over - timedelta(hours=1, minutes=1)
     with pytest.raises(NotBegunError):
-        peopled_store.call(marking.turn, ZHENG, early, which, li, 0)
+        peopled_store.call(marking.turn, leads, early, which, seat, 0)
     with pytest.raises(NotBegunError):
-        peopled_store.call(marking.confirm, ZHENG, early, which, 0, "-")
+        peopled_store.call(marking.confirm, leads, early, which, 0, "-")
     with pytest.raises(NotBegunError):
-        peopled_store.call(marking.weigh, ZHENG, early, which, 0)
+        peopled_store.call(marking.weigh, leads, early, which, 0)
