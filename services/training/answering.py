@@ -10,6 +10,7 @@ from services import notices, organisation
 from services.store import changes
 from services.store.training import Training, TrainingSeat
 from services.training import rows
+from services.training.kinds import of_form
 from services.training.leading import file_of
 from services.training.rows import COMING, PLANNED, SORRY
 from services.training.view import Own, asked_to, drawn_own
@@ -53,6 +54,7 @@ def ask_off(  # noqa: PLR0913 - a form's answers
 
     Errors of `come`.
     """
+    kind = of_form(kind)
     me, row, starts_at = _answerable(session, who, now, kind, date.fromordinal(day))
     seat = rows.seat(session, row, me)
     _say(seat, now, SORRY, reason)

@@ -20,6 +20,11 @@ class Which:
     day: date
 
 
+def of_form(kind: str) -> str:
+    """Return the kind that a form is about; one begun before there were two says none."""
+    return kind or TRAINING
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What sets a kind apart: when it is held (see `recurring.HELD`), who comes, who chairs."""

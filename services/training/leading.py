@@ -12,7 +12,7 @@ from services.attachments import Attached
 from services.store import changes
 from services.store.training import Training
 from services.training import rows
-from services.training.kinds import Which
+from services.training.kinds import Which, of_form
 from services.training.rows import ACCEPTED, DROPPED, PLANNED, REFUSED, SORRY, Place
 from services.training.view import About, Card, about, drawn, readable
 
@@ -48,7 +48,7 @@ def announce(  # noqa: PLR0913 - a form's answers
 
     UnknownPersonError, NotYoursError, NoTrainingError, SettledError.
     """
-    which = Which(kind, chair, date.fromordinal(day))
+    which = Which(of_form(kind), chair, date.fromordinal(day))
     asking, starts_at = readable(session, who, now, which, acts=True)
     row = rows.opened(session, which, starts_at)
     if row.state != PLANNED:
@@ -106,7 +106,7 @@ def call_off(  # noqa: PLR0913 - a form's answers
     Before it begins those who were asked are told. UnknownPersonError, NotYoursError,
     NoTrainingError, SettledError.
     """
-    which = Which(kind, chair, date.fromordinal(day))
+    which = Which(of_form(kind), chair, date.fromordinal(day))
     asking, starts_at = readable(session, who, now, which, acts=True)
     row = rows.opened(session, which, starts_at)
     if row.state != PLANNED:
