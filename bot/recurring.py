@@ -30,6 +30,8 @@ from services.recurrence import (
     BRANCH_WEEK,
     DIGEST,
     FRIDAY,
+    MEETING,
+    MEETING_OVER,
     MONDAY,
     PAY_DAY,
     PROGRESS,
@@ -46,12 +48,20 @@ from services.recurrence import (
     OffDay,
     Weekly,
 )
-from services.recurring import EVERYBODY, LEADERS, REPORTING, Editable, declare
+from services.recurring import (
+    EVERYBODY,
+    LEADERS,
+    MEETING_HEARD,
+    REPORTING,
+    Editable,
+    declare,
+)
 from services.reports import chase as reports
 from services.resignation import daily
 from services.store import changes
 from services.timetable import Recurring
 from services.training import chase as trainings
+from services.training import kinds
 from services.trainingfile import chase as trainingfile
 from services.worklog import chase as worklog
 
@@ -95,19 +105,40 @@ def bindings(session: Session, now: datetime, _due: datetime) -> None:
 
 movable = partial(Recurring, editable=Editable.WHOLE)
 by_hour = partial(Recurring, editable=Editable.HOUR)
-RECURRING: tuple[Recurring, ...] = (
+ASK_TRAINING = partial(trainings.ask, kind=kinds.TRAINING)
+ASK_MEETING = partial(trainings.ask, kind=kinds.MEETING)
+GATHERINGS = (
     movable(
-        "training_asked", Ahead(TRAINING, 1, time(16)), UNTIL_NINE, trainings.ask, hears=LEADERS
+        "training_asked", Ahead(TRAINING, 1, time(16)), UNTIL_NINE, ASK_TRAINING, hears=LEADERS
     ),
-    movable("training", Ahead(TRAINING, 0, time(15)), HOUR, trainings.ask, hears=LEADERS),
+    movable("training", Ahead(TRAINING, 0, time(15)), HOUR, ASK_TRAINING, hears=LEADERS),
     by_hour(
         "training_marks",
         TRAINING_OVER,
         HOUR * 3,
-        trainings.ask_marks,
+        partial(trainings.ask_marks, kind=kinds.TRAINING),
         hears=DIRECTING,
         closes=TRAINING,
     ),
+    movable(
+        "meeting_asked",
+        Ahead(MEETING, 3, time(16)),  # the Friday before
+        UNTIL_NINE,
+        ASK_MEETING,
+        hears=MEETING_HEARD,
+    ),
+    movable("meeting", Ahead(MEETING, 0, time(8)), HOUR, ASK_MEETING, hears=MEETING_HEARD),
+    by_hour(
+        "meeting_marks",
+        MEETING_OVER,
+        HOUR * 3,
+        partial(trainings.ask_marks, kind=kinds.MEETING),
+        hears=HEAD,
+        closes=MEETING,
+    ),
+)
+RECURRING: tuple[Recurring, ...] = (
+    *GATHERINGS,
     by_hour(
         "duties.week",
         Weekly(FRIDAY, time(15), OffDay.EARLIER),
@@ -157,8 +188,8 @@ RECURRING: tuple[Recurring, ...] = (
     by_hour("worklog", WORKLOG, HOUR * 5, worklog.ask, hears=EVERYBODY),
     by_hour("worklog_chase", WORKLOG_CHASE, HOUR * 10, worklog.chase, hears=EVERYBODY),
     Recurring("worklog_missing", Daily(time(9)), HOUR * 10, worklog.missing, told=False),
-    by_hour("branch_week", BRANCH_WEEK, HOUR * 10, briefs.week, hears=HEAD),
-    by_hour("digest", DIGEST, HOUR * 10, briefs.digest, hears=EVERYBODY),
+    movable("branch_week", BRANCH_WEEK, HOUR * 10, briefs.week, hears=HEAD),
+    movable("digest", DIGEST, HOUR * 10, briefs.digest, hears=EVERYBODY),
     by_hour("progress", PROGRESS, HOUR * 10, briefs.progress, hears=EVERYBODY),
     Recurring("leavers", Daily(time(0, 10)), DAY, leavers, told=False),
     Recurring("handovers", Daily(time(0, 10)), DAY, transfer.follow, told=False),

@@ -37,7 +37,7 @@ KINDS = {
     "training": _("您的培训档案"),
     "licences": _("您的证照"),
     "reports": _("您的团队月报"),
-    "trainings": _("您的培训答复和到场登记"),
+    "trainings": _("您的培训和例会：答复、到场登记"),
     "duties": _("您交的周进展、月计划、周例会"),
     "worklogs": _("您的工作日志"),
     "resignations": _("离职申请"),

@@ -10,6 +10,7 @@ from handlers import words
 from handlers.buttons import Button, ButtonHandler
 from handlers.commands import offer
 from handlers.context import Context, Row, Screen
+from handlers.greetings import greets
 from handlers.i18n import Say, _, counted, say
 from handlers.identity import wording
 from handlers.render import Bold, Listed
@@ -23,10 +24,6 @@ IN_A_ROW = 2
 MOST = 8  # buttons of the home screen
 MENU = (Entry("menu", say("首页：常用的都在这里")),)
 LINK_HOME = "menu"  # the payload of the link that a group gets
-GREETINGS = frozenset(
-    {"你好", "您好", "在吗", "在么", "首页", "菜单", "hi", "hello", "hey", "menu"}
-)
-MARKS = " \t\n!！.。?？~～,，"
 
 
 @dataclass(frozen=True)
@@ -130,7 +127,7 @@ async def more(context: Context, _button: More) -> None:
 
 async def greeted(context: Context) -> bool:
     """Answer a greeting with the main menu."""
-    if context.typed.strip(MARKS).casefold() not in GREETINGS:
+    if not greets(context.typed):
         return False
     await menu(context)
     return True

@@ -142,6 +142,8 @@ Rule = ByClock | EveryMinutes | Ahead | Leads
 
 TRAINING = Weekly(WEDNESDAY, time(16), OffDay.SKIPPED)  # Article 21
 TRAINING_OVER = Weekly(WEDNESDAY, time(17), OffDay.SKIPPED)  # an hour: who came is asked then
+MEETING = Weekly(MONDAY, time(9), OffDay.SKIPPED)  # Article 21 says weekly: the rest is assumed
+MEETING_OVER = Weekly(MONDAY, time(10), OffDay.SKIPPED)
 REPORT = Monthly(5, time(23, 59))  # Article 28.4: whoever submits within that minute is in time
 REPORT_LEADS = Leads(
     REPORT, ((4, time(9)), (2, time(9)), (1, time(9)), (0, time(9)), (0, time(18)))

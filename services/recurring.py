@@ -10,11 +10,12 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from services.recurrence import REPORT, TRAINING, ByClock, Rule, Weekly
+from services.recurrence import MEETING, REPORT, TRAINING, ByClock, Rule, Weekly
 
 Work = Callable[[Session, datetime, datetime], None]
 EVERYBODY: frozenset[str] = frozenset()
 LEADERS = frozenset({"station_manager", "district_manager", "project_director"})
+MEETING_HEARD = frozenset({"project_director", "general_manager"})
 REPORTING = frozenset({"station_manager", "district_manager"})
 
 
@@ -60,6 +61,7 @@ class Held:
 
 HELD = (
     Held("training_held", TRAINING, Editable.WHOLE, LEADERS),
+    Held("meeting_held", MEETING, Editable.WHOLE, MEETING_HEARD),
     Held("report_due", REPORT, Editable.NOT, REPORTING),  # Article 28.4: nobody moves it
 )
 Declared = Recurring | Held

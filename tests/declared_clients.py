@@ -114,6 +114,7 @@ CLIENTS |= {
     "clients.late.enter": INNER + "returns a month",
     "clients.late.keep": INNER + "returns nothing",
     "clients.late.meant": INNER + "numbers for rulings and disputes",
+    "clients.late.over": INNER + "returns nothing",
     "clients.leaving.behind": BACK_OFFICE,
     "clients.leaving.chase": INNER + "the timetable's",
     "clients.leaving.first_day_after": INNER + "a day",

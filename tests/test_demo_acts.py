@@ -27,7 +27,7 @@ from services.store.leave import Leave
 from services.store.reports import Report
 from services.store.resignation import Resignation
 from services.store.trainingfile import Licence, TrainingFile
-from services.training import view
+from services.training import home
 from services.worklog import own
 from services.worklog import reading as logs
 from tests.branch import account
@@ -121,9 +121,8 @@ async def test_the_coming_training_waits_for_answers(
     stage = acts.Stage(filled_store, now, people)
     for act in training.ACTS:
         await act(stage)
-    found = filled_store.call(view.home, people["JC012"], now).card
-    assert found
-    assert (found.day, found.about.topic) == (coming, training.TOPIC)
+    (found,) = filled_store.call(home.home, people["JC012"], now).cards
+    assert (found.which.day, found.about.topic) == (coming, training.TOPIC)
     assert {one.person.number: one.answer for one in found.places} == {
         "JC015": "sorry",
         **dict.fromkeys(("JC016", "JC019", "JC020", "JC021"), ""),

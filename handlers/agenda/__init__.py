@@ -22,7 +22,7 @@ from services.agenda.entry import Entry
 ON_A_PAGE = 8  # days
 FILE = "xiaoman.ics"
 HOUR = timedelta(hours=1)
-LENGTHS = {"training": HOUR, "appointment": HOUR}  # nobody says how long: an hour is shown taken
+LENGTHS = dict.fromkeys(("training", "meeting", "appointment"), HOUR)  # nobody says how long
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,12 @@ def _training(data: Mapping[str, Any], _topics: Topics) -> Say:
     return say(_("培训（第21条）"))
 
 
+def _meeting(data: Mapping[str, Any], _topics: Topics) -> Say:
+    if data["unpublished"]:
+        return say(_("例会（{year}年放假安排未公布，可能变）"), year=data["unpublished"])
+    return say(_("例会（第21条）"))
+
+
 def _pay_day(data: Mapping[str, Any], _topics: Topics) -> Say:
     if data["unpublished"]:
         return say(_("发上月工资（{year}年放假安排未公布，可能变）"), year=data["unpublished"])
@@ -75,6 +81,7 @@ def _dispute(_data: Mapping[str, Any], _topics: Topics) -> Say:
 
 WORDS: dict[str, Callable[[Mapping[str, Any], Topics], Say]] = {
     "training": _training,
+    "meeting": _meeting,
     "pay_day": _pay_day,
     "leave": _leave,
     "appointment": _client,

@@ -32,6 +32,7 @@ from services.schedules.view import NoSuchScheduleError
 
 HELD = {
     "training_held": _("培训"),
+    "meeting_held": _("营业部例会"),
     "report_due": _("团队月报截止"),
 }
 LEADS = {

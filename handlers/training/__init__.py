@@ -1,4 +1,4 @@
-"""/training: the weekly training: asked, answered, led, marked (Articles 21 and 29.2)."""
+"""/training: training and directors' meeting: asked, answered, led, marked (Article 21)."""
 
 from handlers.buttons import ButtonHandler
 from handlers.i18n import _, say
@@ -32,9 +32,19 @@ POSTS = frozenset(
     }
 )
 MENU = (
-    Entry("training", say(_("周三培训：答复、名单、登记到场")), say(_("培训")), Open(), POSTS),
+    Entry(
+        "training",
+        say(_("周三培训和例会：答复、名单、登记到场")),
+        say(_("培训和例会")),
+        Open(),
+        POSTS,
+    ),
 )
-FORMS = (own.FORM, leading.ANNOUNCE, leading.CALL_OFF)
+FORMS = (
+    *own.SORRY_FORMS.values(),
+    *leading.ANNOUNCE.values(),
+    *leading.CALL_OFF.values(),
+)
 NOTICES = telling.NOTICES
 WAITING = telling.waits
 HANDLERS: tuple[Handler, ...] = (

@@ -1,136 +1,158 @@
-"""The buttons of trainings; days are numbers in the calendar, people staff ids."""
+"""The buttons of trainings and meetings; days are numbers in the calendar, people staff ids.
+
+`gathering` is the code of the kind. A button from before there were two kinds has none and is
+outdated.
+"""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
-from handlers.buttons import Button
+from handlers.buttons import Button, StaleError, day_of
+from services.training.kinds import KINDS, Which
+
+
+@dataclass(frozen=True)
+class Called:
+    """What a button says of one that the presser is asked to."""
+
+    gathering: str
+    day: int
+
+    @property
+    def place(self) -> tuple[str, date]:
+        """The kind's code and the day; StaleError."""
+        return _known(self.gathering), day_of(self.day)
+
+
+@dataclass(frozen=True)
+class Chaired:
+    """What a button says of one that somebody chairs."""
+
+    gathering: str
+    chair: int
+    day: int
+
+    @property
+    def which(self) -> Which:
+        """Which it is; StaleError."""
+        return Which(_known(self.gathering), self.chair, day_of(self.day))
+
+
+def _known(code: str) -> str:
+    if code not in KINDS:
+        raise StaleError
+    return code
+
+
+def at(which: Which) -> tuple[str, int, int]:
+    """Return what a button on a card of this one begins with."""
+    return which.kind, which.chair, which.day.toordinal()
 
 
 @dataclass(frozen=True)
 class Open(Button):
-    """Show what of trainings concerns whoever presses."""
+    """Show what concerns whoever presses."""
 
     tag: ClassVar[str] = "jh"
 
 
 @dataclass(frozen=True)
-class Mine(Button):
+class Mine(Called, Button):
     """Show a training that one is asked to."""
 
     tag: ClassVar[str] = "jo"
-    day: int
 
 
 @dataclass(frozen=True)
-class Come(Button):
+class Come(Called, Button):
     """Say that one comes."""
 
     tag: ClassVar[str] = "jc"
-    day: int
 
 
 @dataclass(frozen=True)
-class AskOff(Button):
+class AskOff(Called, Button):
     """Ask to be excused, by a form."""
 
     tag: ClassVar[str] = "js"
-    day: int
 
 
 @dataclass(frozen=True)
-class MyMaterial(Button):
+class MyMaterial(Called, Button):
     """Send the file of a training that one is asked to."""
 
     tag: ClassVar[str] = "jg"
-    day: int
 
 
 @dataclass(frozen=True)
-class Lead(Button):
+class Lead(Chaired, Button):
     """Show a training as its chair sees it."""
 
     tag: ClassVar[str] = "jl"
-    chair: int
-    day: int
 
 
 @dataclass(frozen=True)
-class Announce(Button):
+class Announce(Chaired, Button):
     """Say what a training is about, by a form."""
 
     tag: ClassVar[str] = "ja"
-    chair: int
-    day: int
 
 
 @dataclass(frozen=True)
-class Material(Button):
+class Material(Chaired, Button):
     """Send the file of a training that one leads."""
 
     tag: ClassVar[str] = "jf"
-    chair: int
-    day: int
 
 
 @dataclass(frozen=True)
-class Judge(Button):
+class Judge(Chaired, Button):
     """Excuse somebody who asked for it, or do not; as the wish was when it was drawn."""
 
     tag: ClassVar[str] = "jj"
-    chair: int
-    day: int
     seat: int
     version: int
     accepts: bool
 
 
 @dataclass(frozen=True)
-class CallOff(Button):
+class CallOff(Chaired, Button):
     """Say that a training does not take place, by a form."""
 
     tag: ClassVar[str] = "jx"
-    chair: int
-    day: int
 
 
 @dataclass(frozen=True)
-class Marks(Button):
+class Marks(Chaired, Button):
     """Show who is marked as what."""
 
     tag: ClassVar[str] = "jm"
-    chair: int
-    day: int
 
 
 @dataclass(frozen=True)
-class Turn(Button):
+class Turn(Chaired, Button):
     """Mark somebody as the next that he can be."""
 
     tag: ClassVar[str] = "jt"
-    chair: int
-    day: int
     seat: int
     version: int
 
 
 @dataclass(frozen=True)
-class Confirm(Button):
+class Confirm(Chaired, Button):
     """Have the marks stand; unsure it says first what they come to."""
 
     tag: ClassVar[str] = "jk"
-    chair: int
-    day: int
     version: int
     sure: bool
 
 
 @dataclass(frozen=True)
-class UndoMarks(Button):
+class UndoMarks(Chaired, Button):
     """Take the marks back at once."""
 
     tag: ClassVar[str] = "ju"
-    chair: int
-    day: int
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,7 @@
-"""A training as whoever chairs it sees it: the roster, what it is about, who is excused."""
+"""A training or meeting as who chairs it sees it: roster, what it is about, who is excused."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from handlers.buttons import day_of
 from handlers.context import Context, Row, Screen
 from handlers.forms import Form, Question
 from handlers.i18n import Say, _, say
@@ -14,13 +13,16 @@ from handlers.training import wording
 from handlers.training.buttons import (
     Announce,
     CallOff,
+    Chaired,
     Judge,
     Lead,
     Marks,
     Material,
     Past,
     UndoMarks,
+    at,
 )
+from handlers.training.kinds import WORDS
 from handlers.training.refusals import NoWordsError
 from services.training import leading, view
 from services.training.rows import DROPPED, MARKED
@@ -33,18 +35,17 @@ MOST_WISHES = 2  # rows of buttons; the rest comes when these are decided
 
 async def card(context: Context, button: Lead) -> None:
     """Show a training as its chair sees it."""
-    day = day_of(button.day)
-    found = await context.run(view.card, context.who, context.now, button.chair, day)
+    found = await context.run(view.card, context.who, context.now, button.which)
     await context.show(drawn(found))
 
 
 def drawn(found: Card, note: Say | None = None) -> Screen:
     """Draw what it is about, who answered what or who came, and what can be done."""
-    lines = [*([note] if note else []), wording.title(found.starts_at)]
+    lines = [*([note] if note else []), wording.title(found.which.kind, found.starts_at)]
     if not found.mine:
         lines.append(say(_("主持：{chair}"), chair=found.chair.name))
     lines += [*wording.about(found.about), say(""), *_stands(found)]
-    rows = [*_acts(found), [(say(_("以前的培训")), Past(1))], ways()]
+    rows = [*_acts(found), [(say(_("以前的培训和例会")), Past(1))], ways()]
     return Screen(lines, [row for row in rows if row], protect=True)
 
 
@@ -57,31 +58,31 @@ def _stands(found: Card) -> Iterator[Say]:
     else:
         yield from wording.roster(found)
         if not found.asked:
-            yield say(_("前一天发邀请；请先定好主题。"))
+            yield say(_("邀请还没发，请先定好主题。"))
 
 
 def _acts(found: Card) -> Iterator[Row]:
-    chair, day = found.chair.staff_id, found.day.toordinal()
+    place = at(found.which)
     if found.about.file:
-        yield [(say(_("看资料")), Material(chair, day))]
+        yield [(say(_("看资料")), Material(*place))]
     if found.undoable:
-        yield [(say(_("↩ 撤回登记")), UndoMarks(chair, day))]
+        yield [(say(_("↩ 撤回登记")), UndoMarks(*place))]
     if not found.may or not found.is_planned:
         return
     if found.begun:
-        yield [(say(_("登记到场")), Marks(chair, day)), (say(_("没有举行")), CallOff(chair, day))]
+        yield [(say(_("登记到场")), Marks(*place)), (say(_("没有举行")), CallOff(*place))]
         return
     for one in [one for one in found.places if one.pends and not one.away][:MOST_WISHES]:
         seat, name = one.person.staff_id, one.person.name
         yield [
-            (say(_("准 {name}"), name=name), Judge(chair, day, seat, one.version, accepts=True)),
+            (say(_("准 {name}"), name=name), Judge(*place, seat, one.version, accepts=True)),
             (
                 say(_("不准 {name}"), name=name),
-                Judge(chair, day, seat, one.version, accepts=False),
+                Judge(*place, seat, one.version, accepts=False),
             ),
         ]
     label = say(_("改主题资料")) if found.about.topic else say(_("定主题资料"))
-    yield [(label, Announce(chair, day)), (say(_("不举行")), CallOff(chair, day))]
+    yield [(label, Announce(*place)), (say(_("不举行")), CallOff(*place))]
 
 
 async def judge(context: Context, button: Judge) -> None:
@@ -90,8 +91,7 @@ async def judge(context: Context, button: Judge) -> None:
         leading.judge,
         context.who,
         context.now,
-        chair=button.chair,
-        day=day_of(button.day),
+        which=button.which,
         staff=button.seat,
         version=button.version,
         accepts=button.accepts,
@@ -102,31 +102,30 @@ async def judge(context: Context, button: Judge) -> None:
 
 async def announce(context: Context, button: Announce) -> None:
     """Ask what it is about."""
-    await ANNOUNCE.begin(
-        context, await _about(context, button), chair=button.chair, day=button.day
-    )
+    await _begin(context, button, ANNOUNCE)
 
 
 async def call_off(context: Context, button: CallOff) -> None:
     """Ask why it does not take place."""
-    await CALL_OFF.begin(
-        context, await _about(context, button), chair=button.chair, day=button.day
+    await _begin(context, button, CALL_OFF)
+
+
+async def _begin(context: Context, button: Chaired, forms: Mapping[str, Form]) -> None:
+    """Begin the form of the kind; its title says which it is, and it must still be open."""
+    which = button.which
+    found = await context.run(leading.open_to, context.who, context.now, which)
+    about = plain(say("{moment}", moment=found.starts_at), await context.language())
+    await forms[which.kind].begin(
+        context, about, kind=which.kind, chair=which.chair, day=button.day
     )
-
-
-async def _about(context: Context, button: Announce | CallOff) -> str:
-    """Return which training it is, for the form's title; it must still be open."""
-    day = day_of(button.day)
-    found = await context.run(leading.open_to, context.who, context.now, button.chair, day)
-    return plain(say("{moment}", moment=found.starts_at), await context.language())
 
 
 async def material(context: Context, button: Material) -> None:
     """Send the file."""
-    day = day_of(button.day)
-    file_id = await context.run(leading.material, context.who, context.now, button.chair, day)
-    back = [ways(Lead(button.chair, button.day))]
-    await context.tell(Screen(say(_("培训资料")), back, stored=file_id, protect=True))
+    which = button.which
+    file_id = await context.run(leading.material, context.who, context.now, which)
+    said, back = say(WORDS[which.kind].material), [ways(Lead(*at(which)))]
+    await context.tell(Screen(said, back, stored=file_id, protect=True))
 
 
 def _announced(found: Card) -> Screen:
@@ -141,46 +140,55 @@ def _called_off(found: Card) -> Screen:
     return drawn(found, say(_("已记下，不用登记到场。")))
 
 
-ANNOUNCE = Form(
-    "training_about",
-    say(_("培训内容")),
-    (
-        Question(
-            "topic",
-            say(_("主题")),
-            say(_("讲什么？一句话。")),
-            read_words(LONGEST, NoWordsError),
-        ),
-        Question(
-            "text",
-            say(_("准备")),
-            say(_("要先看什么、带什么？写在这里，没有就跳过。")),
-            read_words(LONGEST_TEXT, NoWordsError),
-            optional=True,
-        ),
-        attachment(
-            "file",
-            say(_("附件")),
-            say(_("有材料就发来（PDF 或图片），没有就跳过。")),
-            optional=True,
-        ),
+ABOUT = (
+    Question(
+        "topic",
+        say(_("主题")),
+        say(_("讲什么？一句话。")),
+        read_words(LONGEST, NoWordsError),
     ),
-    leading.announce,
-    _announced,
-    given=("chair", "day"),
-)
-CALL_OFF = Form(
-    "training_off",
-    say(_("培训不举行")),
-    (
-        Question(
-            "reason",
-            say(_("原因")),
-            say(_("为什么不举行？要来的人会看到。")),
-            read_words(LONGEST, NoWordsError),
-        ),
+    Question(
+        "text",
+        say(_("准备")),
+        say(_("要先看什么、带什么？写在这里，没有就跳过。")),
+        read_words(LONGEST_TEXT, NoWordsError),
+        optional=True,
     ),
-    leading.call_off,
-    _called_off,
-    given=("chair", "day"),
+    attachment(
+        "file",
+        say(_("附件")),
+        say(_("有材料就发来（PDF 或图片），没有就跳过。")),
+        optional=True,
+    ),
 )
+WHY = Question(
+    "reason",
+    say(_("原因")),
+    say(_("为什么不举行？要来的人会看到。")),
+    read_words(LONGEST, NoWordsError),
+)
+IDS, CODES = ("chair", "day"), ("kind",)
+ANNOUNCE = {
+    kind: Form(
+        f"{kind}_about",
+        say(words.content),
+        ABOUT,
+        leading.announce,
+        _announced,
+        given=IDS,
+        named=CODES,
+    )
+    for kind, words in WORDS.items()
+}
+CALL_OFF = {
+    kind: Form(
+        f"{kind}_off",
+        say(words.dropped),
+        (WHY,),
+        leading.call_off,
+        _called_off,
+        given=IDS,
+        named=CODES,
+    )
+    for kind, words in WORDS.items()
+}

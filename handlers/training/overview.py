@@ -1,14 +1,17 @@
-"""/training: the one to lead, the one to come to, those that were."""
+"""/training: those to lead, those to come to, those that were."""
 
-from handlers.context import Context, Row, Screen
+from handlers.buttons import Button
+from handlers.context import Context, Screen
 from handlers.i18n import Say, _, say
 from handlers.lists import Listing
 from handlers.render import Bold
 from handlers.topic import ways
 from handlers.training import leading, own, wording
-from handlers.training.buttons import Lead, Mine, Open, Past
+from handlers.training.buttons import Lead, Mine, Open, Past, at
+from handlers.training.kinds import WORDS
+from services.training import home as concerns
 from services.training import listing as trainings
-from services.training import view
+from services.training.home import Home
 from services.training.listing import Line
 from services.training.rows import DROPPED, PLANNED
 
@@ -16,21 +19,32 @@ SIZE = 6
 
 
 async def home(context: Context) -> None:
-    """Show what of trainings concerns whoever asks."""
-    found = await context.run(view.home, context.who, context.now)
-    if found.card:
-        screen = leading.drawn(found.card)
-        if found.own:
-            row: Row = [(say(_("我参加的")), Mine(found.own.day.toordinal()))]
-            screen = Screen(screen.text, [row, *screen.rows], protect=True)
-    elif found.own:
-        screen = own.drawn(found.own)
+    """Show the first of what concerns whoever asks, and the ways to the others."""
+    found = await context.run(concerns.home, context.who, context.now)
+    if found.cards or found.owns:
+        screen = _first(found)
     elif found.reads:
         screen = await _past(context, 1)
     else:
-        said = say(_("没有要您参加的培训：每周三 16:00，主城区驻点经理以上参加（第21条）。"))
+        said = say(
+            _("没有要您参加的培训或例会：主城区驻点经理以上参加培训，项目总监参加例会（第21条）。")
+        )
         screen = Screen(said, [ways()], protect=True)
     await context.show(screen)
+
+
+def _first(found: Home) -> Screen:
+    """Draw what one leads, or else comes to, with a button for each of the others."""
+    screen = leading.drawn(found.cards[0]) if found.cards else own.drawn(found.owns[0])
+    more: list[tuple[Say, Button]] = [
+        (say(WORDS[one.which.kind].led), Lead(*at(one.which))) for one in found.cards[1:]
+    ]
+    more += [
+        (say(WORDS[one.kind].own), Mine(one.kind, one.day.toordinal()))
+        for one in (found.owns if found.cards else found.owns[1:])
+    ]
+    rows = [more] if more else []
+    return Screen(screen.text, [*rows, *screen.rows], protect=True)
 
 
 async def open_(context: Context, _button: Open) -> None:
@@ -45,18 +59,18 @@ async def past(context: Context, button: Past) -> None:
 
 async def _past(context: Context, page: int) -> Screen:
     listing = Listing[Line](
-        title=say("{title}", title=Bold(say(_("培训")))),
+        title=say("{title}", title=Bold(say(_("以前的培训和例会")))),
         line=_line,
         page=Past,
-        empty=say(_("还没有培训。")),
+        empty=say(_("还没有培训和例会。")),
         button=lambda one: (
             say(
                 _("{month}月{day}日 {name}"),
-                month=one.day.month,
-                day=one.day.day,
+                month=one.which.day.month,
+                day=one.which.day.day,
                 name=one.chair.name,
             ),
-            Lead(one.chair.staff_id, one.day.toordinal()),
+            Lead(*at(one.which)),
         ),
         size=SIZE,
         in_a_row=2,
@@ -68,7 +82,8 @@ async def _past(context: Context, page: int) -> Screen:
 
 
 def _line(one: Line) -> Say:
-    told = say("· {day} {name}", day=one.day, name=one.chair.name)
+    kind = say(WORDS[one.which.kind].name)
+    told = say(_("· {day} {kind} {name}"), day=one.which.day, kind=kind, name=one.chair.name)
     if one.topic:
         told = say("{told} {topic}", told=told, topic=one.topic)
     if one.state == DROPPED:

@@ -1,8 +1,7 @@
-"""A training that one is asked to: 收到, or 请假 with a reason."""
+"""A training or meeting that one is asked to: 收到, or 请假 with a reason."""
 
 from collections.abc import Iterator
 
-from handlers.buttons import day_of
 from handlers.context import Context, Row, Screen
 from handlers.forms import Form, Question
 from handlers.i18n import Say, _, say
@@ -12,6 +11,7 @@ from handlers.render import plain
 from handlers.topic import ways
 from handlers.training import wording
 from handlers.training.buttons import AskOff, Come, Mine, MyMaterial
+from handlers.training.kinds import WORDS
 from handlers.training.refusals import NoWordsError
 from services.training import answering, view
 from services.training.answering import Answered
@@ -24,13 +24,13 @@ SO_ALREADY = say(_("您已经答复过：收到。"))
 
 async def mine(context: Context, button: Mine) -> None:
     """Show a training that one is asked to."""
-    found = await context.run(view.own, context.who, context.now, day_of(button.day))
+    found = await context.run(view.own, context.who, context.now, *button.place)
     await context.show(drawn(found))
 
 
 def drawn(found: Own, note: Say | None = None) -> Screen:
     """Draw when and what it is, what one answered, and what can be answered."""
-    lines = [*([note] if note else []), wording.title(found.starts_at)]
+    lines = [*([note] if note else []), wording.title(found.kind, found.starts_at)]
     lines.append(say(_("{chair}主持，地点：营业部（第21条）"), chair=found.chair))
     lines += [*wording.about(found.about), *_stands(found)]
     return Screen(lines, [*_acts(found), ways()], protect=True)
@@ -53,39 +53,37 @@ def _stands(found: Own) -> Iterator[Say]:
 
 
 def _acts(found: Own) -> Iterator[Row]:
-    day = found.day.toordinal()
+    place = found.kind, found.day.toordinal()
     if found.is_open and not found.place.away:
         answer = found.place.answer
         come = say(_("改为收到")) if answer == SORRY else say(_("收到"))
         sorry = say(_("改原因")) if answer == SORRY else say(_("请假…"))
-        coming = [] if answer == COMING else [(come, Come(day))]
-        yield [*coming, (sorry, AskOff(day))]
+        coming = [] if answer == COMING else [(come, Come(*place))]
+        yield [*coming, (sorry, AskOff(*place))]
     if found.about.file:
-        yield [(say(_("看资料")), MyMaterial(day))]
+        yield [(say(_("看资料")), MyMaterial(*place))]
 
 
 async def come(context: Context, button: Come) -> None:
     """Say that one comes."""
-    day = day_of(button.day)
-    done = await context.run(answering.come, context.who, context.now, day)
+    done = await context.run(answering.come, context.who, context.now, *button.place)
     note = say(_("✓ 已答复：收到。")) if done.done else SO_ALREADY
     await context.show(drawn(done.own, note))
 
 
 async def ask_off(context: Context, button: AskOff) -> None:
     """Ask for the reason."""
-    day = day_of(button.day)
-    found = await context.run(answering.open_to, context.who, context.now, day)
+    found = await context.run(answering.open_to, context.who, context.now, *button.place)
     about = plain(say("{moment}", moment=found.starts_at), await context.language())
-    await FORM.begin(context, about, day=button.day)
+    await SORRY_FORMS[found.kind].begin(context, about, kind=found.kind, day=button.day)
 
 
 async def material(context: Context, button: MyMaterial) -> None:
     """Send the file."""
-    day = day_of(button.day)
-    file_id = await context.run(answering.material, context.who, context.now, day)
-    back = [ways(Mine(button.day))]
-    await context.tell(Screen(say(_("培训资料")), back, stored=file_id, protect=True))
+    kind, day = button.place
+    file_id = await context.run(answering.material, context.who, context.now, kind, day)
+    said, back = say(WORDS[kind].material), [ways(Mine(kind, button.day))]
+    await context.tell(Screen(said, back, stored=file_id, protect=True))
 
 
 def _asked(done: Answered) -> Screen:
@@ -95,23 +93,21 @@ def _asked(done: Answered) -> Screen:
     return Screen(drawn_.text, [leave, *drawn_.rows], protect=True)
 
 
-FORM = Form(
-    "training_sorry",
-    say(_("培训请假")),
-    (
-        Question(
-            "reason",
-            say(_("原因")),
-            say(
-                _(
-                    "为什么来不了？写一句话给主持人。\n"
-                    "这不代替请假审批：半天以上不在岗，请另走 /leave。"
-                )
-            ),
-            read_words(LONGEST, NoWordsError),
-        ),
-    ),
-    answering.ask_off,
-    _asked,
-    given=("day",),
+WHY = Question(
+    "reason",
+    say(_("原因")),
+    say(_("为什么来不了？写一句话给主持人。\n这不代替请假审批：半天以上不在岗，请另走 /leave。")),
+    read_words(LONGEST, NoWordsError),
 )
+SORRY_FORMS = {
+    kind: Form(
+        f"{kind}_sorry",
+        say(words.excuse),
+        (WHY,),
+        answering.ask_off,
+        _asked,
+        given=("day",),
+        named=("kind",),
+    )
+    for kind, words in WORDS.items()
+}

@@ -2,6 +2,7 @@
 
 from handlers.errors import words
 from handlers.i18n import Say, _, say
+from handlers.training.kinds import WORDS
 from services.training.answering import TooLateToAnswerError
 from services.training.leading import SettledError
 from services.training.marking import NotBegunError
@@ -19,24 +20,24 @@ def _no_words(_error: NoWordsError) -> Say:
 
 @words.register
 def _none(error: NoTrainingError) -> Say:
-    return say(_("{day} 没有培训：不是培训日，或者逢公休日不举行。"), day=error.day)
+    return say(WORDS[error.kind].none, day=error.day)
 
 
 @words.register
-def _not_asked(_error: NotAskedError) -> Say:
-    return say(_("这次培训您不用来：主城区的驻点经理以上参加（第21条）。"))
+def _not_asked(error: NotAskedError) -> Say:
+    return say(WORDS[error.kind].not_asked)
 
 
 @words.register
 def _too_late(_error: TooLateToAnswerError) -> Say:
-    return say(_("培训已经开始、登记过或者不举行，答复不再改了。有事请直接告诉主持人。"))
+    return say(_("已经开始、登记过到场或者不举行，答复不再改了。有事请直接告诉主持人。"))
 
 
 @words.register
 def _settled(_error: SettledError) -> Say:
-    return say(_("这次培训已经登记过到场，或者已经说明不举行。"))
+    return say(_("这次已经登记过到场，或者已经说明不举行。"))
 
 
 @words.register
 def _not_begun(_error: NotBegunError) -> Say:
-    return say(_("培训还没有开始，开始以后才能登记到场。"))
+    return say(_("还没有开始，开始以后才能登记到场。"))

@@ -1,4 +1,4 @@
-"""What is said unprompted about trainings, and what of them waits for a person."""
+"""What is said unprompted about trainings and meetings, and what of them waits for a person."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -8,8 +8,10 @@ from handlers.context import Context, Row, Screen
 from handlers.i18n import Say, _, say
 from handlers.topic import Waiting, ways
 from handlers.training import wording
-from handlers.training.buttons import AskOff, Come, Judge, Lead, Marks, Mine, MyMaterial
+from handlers.training.buttons import AskOff, Come, Judge, Lead, Marks, Mine, MyMaterial, at
+from handlers.training.kinds import WORDS, Words
 from services.training import listing
+from services.training.kinds import TRAINING, Which
 from services.training.view import About
 
 Data = Mapping[str, Any]
@@ -17,27 +19,20 @@ Data = Mapping[str, Any]
 
 def ask(data: Data) -> Screen:
     """Ask somebody to a training."""
-    day = _day(data)
-    first = say(_("📣 培训请您参加，{by}主持，地点：营业部（第21条）。"), by=data["by"])
-    if data["soon"]:
-        first = say(_("📣 培训快开始了，您还没有答复。"))
-    lines = [first, wording.title(_at(data)), *_about(data)]
-    rows: list[Row] = [[(say(_("收到")), Come(day)), (say(_("请假…")), AskOff(day))]]
+    place, words = _place(data), _words(data)
+    first = say(words.soon) if data["soon"] else say(words.ask, by=data["by"])
+    lines = [first, _title(data), *_about(data)]
+    rows: list[Row] = [[(say(_("收到")), Come(*place)), (say(_("请假…")), AskOff(*place))]]
     if data["file"]:
-        rows.append([(say(_("看资料")), MyMaterial(day))])
+        rows.append([(say(_("看资料")), MyMaterial(*place))])
     return Screen(lines, [*rows, ways()], protect=True)
 
 
 def roster(data: Data) -> Screen:
     """Tell whoever chairs how it stands."""
-    lines = [
-        wording.title(_at(data)),
-        wording.counts(data),
-    ]
-    if data["soon"]:
-        lines.insert(0, say(_("📣 培训快开始了。")))
-    else:
-        lines.insert(0, say(_("📣 培训邀请已发出，请您主持（第21条）。")))
+    words = _words(data)
+    first = words.roster_soon if data["soon"] else words.roster
+    lines = [say(first), _title(data), wording.counts(data)]
     if not data["topic"]:
         lines.append(say(_("主题还没定，请定好发给大家。")))
     if data["pending"]:
@@ -47,75 +42,83 @@ def roster(data: Data) -> Screen:
 
 def about(data: Data) -> Screen:
     """Tell somebody what a training is about, with the file."""
-    lines = [say(_("📎 培训内容：")), wording.title(_at(data)), *_about(data)]
-    row = [(say(_("看培训")), Mine(_day(data)))]
-    return Screen(lines, [row, ways()], protect=True, stored=data["file"])
+    lines = [say(_words(data).about), _title(data), *_about(data)]
+    return Screen(lines, [[_mine(data)], ways()], protect=True, stored=data["file"])
 
 
 def sorry(data: Data) -> Screen:
     """Tell whoever chairs that somebody asks to be excused."""
     lines = [
-        say(_("{name} 培训请假：{reason}"), name=data["name"], reason=data["reason"]),
-        wording.title(_at(data)),
+        say(_words(data).sorry, name=data["name"], reason=data["reason"]),
+        _title(data),
         say(_("同意的不算缺席；不同意，不来就按旷工半天（第29条）。")),
     ]
-    chair, day, seat, version = data["chair"], _day(data), data["staff"], data["version"]
+    place, seat, version = at(_which(data)), data["staff"], data["version"]
     acts = [
-        (say(_("同意")), Judge(chair, day, seat, version, accepts=True)),
-        (say(_("不同意")), Judge(chair, day, seat, version, accepts=False)),
+        (say(_("同意")), Judge(*place, seat, version, accepts=True)),
+        (say(_("不同意")), Judge(*place, seat, version, accepts=False)),
     ]
     return Screen(lines, [acts, [_lead(data)], ways()], protect=True)
 
 
 def verdict(data: Data) -> Screen:
     """Tell somebody whether he is excused."""
-    if data["accepted"]:
-        said = say(_("✓ {by} 同意您这次培训请假，不算缺席。"), by=data["by"])
-    else:
-        said = say(
-            _("{by} 没有同意您这次培训请假，请到场：缺席按旷工半天（第29条）。"), by=data["by"]
-        )
-    row = [(say(_("看培训")), Mine(_day(data)))]
-    return Screen([said, wording.title(_at(data))], [row, ways()], protect=True)
+    words = _words(data)
+    said = say(words.accepted if data["accepted"] else words.refused, by=data["by"])
+    return Screen([said, _title(data)], [[_mine(data)], ways()], protect=True)
 
 
 def off(data: Data) -> Screen:
     """Tell somebody that a training does not take place."""
-    said = say(_("✗ 这次培训不举行：{reason}（{by}）"), reason=data["reason"], by=data["by"])
-    return Screen([said, wording.title(_at(data))], [ways()], protect=True)
+    said = say(_words(data).off, reason=data["reason"], by=data["by"])
+    return Screen([said, _title(data)], [ways()], protect=True)
 
 
 def mark(data: Data) -> Screen:
     """Ask whoever chairs who came."""
-    said = say(_("📝 培训谁到了？请登记到场。"))
-    if data["again"]:
-        said = say(_("📝 培训还没有登记到场，请今天登记；没有举行也请说明。"))
-    row = [(say(_("登记到场")), Marks(data["chair"], _day(data)))]
-    return Screen([said, wording.title(_at(data))], [row, ways()], protect=True)
+    words = _words(data)
+    said = say(words.again if data["again"] else words.mark)
+    row = [(say(_("登记到场")), Marks(*at(_which(data))))]
+    return Screen([said, _title(data)], [row, ways()], protect=True)
 
 
 def instead(data: Data) -> Screen:
     """Tell whoever chairs that somebody marked in his place who came."""
-    said = say(_("{by} 已代您登记培训到场。"), by=data["by"])
-    return Screen([said, wording.title(_at(data))], [[_lead(data)], ways()], protect=True)
+    said = say(_words(data).instead, by=data["by"])
+    return Screen([said, _title(data)], [[_lead(data)], ways()], protect=True)
 
 
 def late(data: Data) -> Screen:
     """Tell the general manager whose training is not marked."""
-    said = say(_("⚠ {name} 主持的培训一直没有登记到场，您可以催办或代为登记。"), name=data["name"])
-    return Screen([said, wording.title(_at(data))], [[_lead(data)], ways()], protect=True)
+    said = say(_words(data).late, name=data["name"])
+    return Screen([said, _title(data)], [[_lead(data)], ways()], protect=True)
 
 
 def _lead(data: Data) -> tuple[Say, Lead]:
-    return say(_("看名单")), Lead(data["chair"], _day(data))
+    return say(_("看名单")), Lead(*at(_which(data)))
 
 
-def _day(data: Data) -> int:
-    return date.fromisoformat(data["day"]).toordinal()
+def _mine(data: Data) -> tuple[Say, Mine]:
+    return say(_words(data).see), Mine(*_place(data))
 
 
-def _at(data: Data) -> datetime:
-    return datetime.fromisoformat(data["at"])
+def _which(data: Data) -> Which:
+    """Return which it is; what was written before there were meetings is of a training."""
+    day = date.fromisoformat(data["day"])
+    return Which(data.get("gathering", TRAINING), data["chair"], day)
+
+
+def _place(data: Data) -> tuple[str, int]:
+    which = _which(data)
+    return which.kind, which.day.toordinal()
+
+
+def _words(data: Data) -> Words:
+    return WORDS[_which(data).kind]
+
+
+def _title(data: Data) -> Say:
+    return wording.title(_which(data).kind, datetime.fromisoformat(data["at"]))
 
 
 def _about(data: Data) -> list[Say]:
@@ -126,15 +129,16 @@ def _about(data: Data) -> list[Say]:
 async def waits(context: Context) -> list[Waiting]:
     """Return what of trainings waits for the person."""
     found, all_ = await context.run(listing.waits, context.who, context.now), list[Waiting]()
-    for day in found.unmarked[:1]:
-        text = say(_("{day} 培训没有登记到场"), day=day)
-        all_.append(Waiting(text, say(_("登记到场")), Marks(found.chair, day.toordinal())))
-    if found.wishes and found.day:
-        lead = Lead(found.chair, found.day.toordinal())
-        all_.append(Waiting(wording.many(found.wishes), say(_("培训请假")), lead))
-    if found.own:
-        text = say(_("{moment} 培训，请答复"), moment=found.own.starts_at)
-        all_.append(Waiting(text, say(_("答复培训")), Mine(found.own.day.toordinal())))
+    for which in found.unmarked[:1]:
+        text = say(WORDS[which.kind].unmarked, day=which.day)
+        all_.append(Waiting(text, say(_("登记到场")), Marks(*at(which))))
+    for which, count in found.wishes:
+        label = say(WORDS[which.kind].excuse)
+        all_.append(Waiting(wording.many(count), label, Lead(*at(which))))
+    for own in found.owns:
+        words, mine = WORDS[own.kind], Mine(own.kind, own.day.toordinal())
+        text = say(words.unanswered, moment=own.starts_at)
+        all_.append(Waiting(text, say(words.answer), mine))
     return all_
 
 

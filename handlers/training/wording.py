@@ -7,6 +7,7 @@ from handlers.attendance import wording as attendance
 from handlers.errors import words
 from handlers.i18n import Say, _, counted, say
 from handlers.render import Bold, Listed, Money
+from handlers.training.kinds import WORDS
 from services.attendance.events import CHOICES
 from services.training.marking import Consequence
 from services.training.rows import ABSENT, ACCEPTED, CAME, COMING, EXCUSED, LATE, REFUSED, Place
@@ -22,9 +23,9 @@ COUNTS = {
 SIGNS = {CAME: "✓ {name}", LATE: _("迟 {name}"), ABSENT: "✗ {name}", EXCUSED: _("免 {name}")}
 
 
-def title(starts_at: datetime) -> Say:
+def title(kind: str, starts_at: datetime) -> Say:
     """Return what a training is called."""
-    return say("{title}", title=Bold(say(_("培训 · {moment}"), moment=starts_at)))
+    return say("{title}", title=Bold(say(WORDS[kind].title, moment=starts_at)))
 
 
 def about(found: About) -> Iterator[Say]:

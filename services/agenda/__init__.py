@@ -1,4 +1,4 @@
-"""A person's own coming month: training, report, pay day, leave, clients, deadlines.
+"""A person's own coming month: training, meeting, report, pay day, leave, clients, deadlines.
 
 Each source knows a topic; a new one is added to `SOURCES` and worded in `handlers.agenda`.
 """
@@ -17,7 +17,7 @@ from services.store import audit, changes
 DAYS = timedelta(days=31)
 Source = Callable[[Asking], Iterator[Entry]]
 SOURCES: tuple[Source, ...] = (
-    plans.training,
+    plans.gatherings,
     plans.pay_days,
     plans.leave,
     plans.clients,

@@ -1,4 +1,4 @@
-"""What takes place: training, pay day, one's own leave, one's own clients."""
+"""What takes place: training and meeting, pay day, one's own leave, one's own clients."""
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
@@ -14,22 +14,29 @@ from services.leave.spans import taken
 from services.recurrence import PAY_DAY, ZONE, due
 from services.schedules.held import rule
 from services.store.clients import Appointment
-from services.training import circle
+from services.training.kinds import KINDS, Kind
 
 NOON = 12
 
 
-def training(asking: Asking) -> Iterator[Entry]:
-    """Yield the trainings to which one is invited, by one's post of today; not while away."""
-    org, me = asking.viewer.organisation, asking.viewer.me
-    if not circle.is_asked(org, me) and me.staff_id not in circle.circles(org):
-        return
+def gatherings(asking: Asking) -> Iterator[Entry]:
+    """Yield the trainings and meetings that one leads or is invited to, by one's post of today.
+
+    Not while away.
+    """
+    for kind in KINDS.values():
+        circles = kind.circles(asking.viewer.organisation)
+        if asking.me in circles or any(asking.viewer.me in one for one in circles.values()):
+            yield from _held(asking, kind)
+
+
+def _held(asking: Asking, kind: Kind) -> Iterator[Entry]:
     days = timetable.calendar(asking.session)
-    for one in due(rule(asking.session, "training_held"), asking.now, _end(asking), days):
+    for one in due(rule(asking.session, kind.held), asking.now, _end(asking), days):
         away = ledger.away_at(asking.session, one.at.date(), noon=one.at.hour >= NOON)
         if asking.me not in away:
             told = {"unpublished": one.unpublished}
-            yield at("training", one.at.date().toordinal(), one.at, **told)
+            yield at(kind.code, one.at.date().toordinal(), one.at, **told)
 
 
 def pay_days(asking: Asking) -> Iterator[Entry]:

@@ -1,4 +1,4 @@
-"""Tables of the weekly training: what each was about, who was asked and what came of it."""
+"""Tables of trainings and meetings: what each was about, who was asked, what came of it."""
 
 from datetime import date, datetime
 
@@ -10,15 +10,17 @@ from services.store.vault import Sealed
 
 
 class Training(Keyed, Base):
-    """A director's training of a day (Article 21): planned → marked | dropped.
+    """A director's training of a day, or the directors' meeting: planned → marked | dropped.
 
-    `starts_at` is when it begins, as it was when the row was made. `reason` is why it did not
-    take place. `version` is raised with every change. `marked_by` is who said who came.
+    `kind`: training, meeting (Article 21; see `services.training.kinds`). `starts_at` is when it
+    begins, as it was when the row was made. `reason` is why it did not take place. `version` is
+    raised with every change. `marked_by` is who said who came.
     """
 
     __tablename__ = "trainings"
-    __table_args__ = (Index(None, "chair_id", "day", unique=True), Index(None, "state"))
+    __table_args__ = (Index(None, "chair_id", "day", "kind", unique=True), Index(None, "state"))
 
+    kind: Mapped[str]
     chair_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     day: Mapped[date]
     starts_at: Mapped[datetime]

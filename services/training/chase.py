@@ -1,4 +1,4 @@
-"""What the timetable does with trainings: asks people, reminds, asks who came, escalates."""
+"""What the timetable does: asks people to come, reminds, asks who came, escalates."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +11,8 @@ from services.history import SEES_ALL
 from services.recurrence import ZONE
 from services.store import changes
 from services.store.training import Training
-from services.training import circle, leading, rows, view, when
+from services.training import leading, rows, view, when
+from services.training.kinds import KINDS, Which
 from services.training.rows import PLANNED
 
 ASK, ROSTER, MARK, LATE = "training", "training_roster", "training_mark", "training_late"
@@ -21,16 +22,17 @@ FORGOTTEN = timedelta(days=14)
 
 
 @changes
-def ask(session: Session, now: datetime, due: datetime) -> None:
-    """Ask to the coming training those who have to come and have not answered.
+def ask(session: Session, now: datetime, due: datetime, kind: str) -> None:
+    """Ask to the coming one of a kind those who have to come and have not answered.
 
     Each chair is told who they are, or how it stands: as often as the outlet has it.
     """
-    starts_at = when.coming(session, due)
+    starts_at = when.coming(session, kind, due)
     if starts_at is None:
         return
-    for chair in circle.circles(organisation.on(session, starts_at.date())):
-        row = rows.opened(session, chair, starts_at)
+    day = starts_at.date()
+    for chair in KINDS[kind].circles(organisation.on(session, day)):
+        row = rows.opened(session, Which(kind, chair, day), starts_at)
         if row.state == PLANNED:
             _call(session, now, row, starts_at, due)
 
@@ -38,7 +40,7 @@ def ask(session: Session, now: datetime, due: datetime) -> None:
 def _call(
     session: Session, now: datetime, row: Training, starts_at: datetime, due: datetime
 ) -> None:
-    places = rows.places(session, row.chair_id, starts_at, row)
+    places = rows.places(session, rows.which(row), starts_at, row)
     row.asked_at = row.asked_at or now
     place, soon = due.isoformat(), due.date() == starts_at.date()
     quiet = [one.person.staff_id for one in places if not one.away and not one.answer]
@@ -65,10 +67,10 @@ def _heads(session: Session, row: Training, moment: datetime) -> list[int]:
 
 
 @changes
-def ask_marks(session: Session, now: datetime, _due: datetime) -> None:
-    """Ask the chair of each training of today that is over who came."""
+def ask_marks(session: Session, now: datetime, _due: datetime, kind: str) -> None:
+    """Ask the chair of each of a kind that is over today who came."""
     for row in _unmarked(session, now):
-        if row.day == now.date():
+        if row.day == now.date() and row.kind == kind:
             _tell_chair(session, now, row, 0)
 
 
@@ -94,7 +96,7 @@ def _unmarked(session: Session, now: datetime) -> list[Training]:
 
 def _has_people(session: Session, row: Training) -> bool:
     """Tell whether anybody still belongs to a training: its chair may have been another since."""
-    return bool(rows.places(session, row.chair_id, row.starts_at.astimezone(ZONE), row))
+    return bool(rows.places(session, rows.which(row), row.starts_at.astimezone(ZONE), row))
 
 
 def _tell_chair(session: Session, now: datetime, row: Training, time: int) -> None:
@@ -104,7 +106,7 @@ def _tell_chair(session: Session, now: datetime, row: Training, time: int) -> No
 
 
 def _escalate(session: Session, now: datetime, row: Training) -> None:
-    """Name the chair to the general manager, who may mark in his place."""
+    """Name the chair to a general manager, who may mark in his place; he is told of no own one."""
     name = organisation.on(session, now.date()).people[row.chair_id].name
     heads = _heads(session, row, now)
     notices.tell(session, now, LATE, row.id, heads, name=name, **rows.told(row))

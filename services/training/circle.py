@@ -1,7 +1,8 @@
-"""Who is asked to the training, and who chairs it (Article 21).
+"""Who is asked to come, and who chairs (Article 21).
 
-Station and district managers in the main urban area come; their director chairs. Of those who
-have no director above them the general manager does.
+To the training come station and district managers in the main urban area; their director chairs.
+Of those who have no director above them the general manager does. To the meeting come the
+directors; the general manager chairs.
 """
 
 from services.history import SEES_ALL, Employee, Organisation
@@ -11,16 +12,7 @@ LEADERS = frozenset({"station_manager", "district_manager"})
 DIRECTOR = "project_director"
 
 
-def circles(org: Organisation) -> dict[int, list[Employee]]:
-    """Return those who are asked, by 工号, by the staff id of who chairs."""
-    found: dict[int, list[Employee]] = {}
-    for one in sorted_people(org.people.values()):
-        if is_asked(org, one) and (chair := chair_of(org, one.staff_id)):
-            found.setdefault(chair, []).append(one)
-    return found
-
-
-def is_asked(org: Organisation, one: Employee) -> bool:
+def comes_to_training(org: Organisation, one: Employee) -> bool:
     """Tell whether the person has to come: a manager of an urban outlet, or of a district of some.
 
     The director does not come as one of them, he chairs.
@@ -30,15 +22,25 @@ def is_asked(org: Organisation, one: Employee) -> bool:
     return _is_urban(org, one)
 
 
-def chair_of(org: Organisation, staff_id: int) -> int | None:
+def comes_to_meeting(org: Organisation, one: Employee) -> bool:
+    """Tell whether the person has to come: a director who works here that day."""
+    return one.works_on(org.day) and DIRECTOR in one.posts and SEES_ALL not in one.posts
+
+
+def director_of(org: Organisation, staff_id: int) -> int | None:
     """Return who chairs the training of somebody; nothing if there is nobody."""
     above = (one.staff_id for one in org.above(staff_id) if DIRECTOR in one.posts)
+    return next(above, None) or head_of(org, staff_id)
+
+
+def head_of(org: Organisation, staff_id: int) -> int | None:
+    """Return the general manager of somebody; nothing if there is none."""
     heads = (
         one.staff_id
         for one in sorted_people(org.people.values())
         if SEES_ALL in one.posts and one.works_on(org.day) and one.staff_id != staff_id
     )
-    return next(above, None) or next(heads, None)
+    return next(heads, None)
 
 
 def _is_urban(org: Organisation, one: Employee) -> bool:

@@ -1,8 +1,8 @@
-"""Trainings that were: whose, when, about what, who came; what of them waits for a person."""
+"""Trainings and meetings that were: about what, who came; what of them waits for a person."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,16 +10,20 @@ from sqlalchemy.orm import Session
 from services.history import BACK_OFFICE, SEES_ALL, Employee
 from services.organisation import Viewer, viewer
 from services.store.training import Training, TrainingSeat
-from services.training.rows import PLANNED, SORRY
-from services.training.view import REACH, Own, home
+from services.training.home import home
+from services.training.kinds import Which
+from services.training.rows import PLANNED, SORRY, which
+from services.training.view import REACH, Own
+
+PLACE = Training.kind, Training.chair_id, Training.day
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A training in a list: how many count as each mark; none until they are marked."""
 
+    which: Which
     chair: Employee
-    day: date
     state: str
     topic: str
     marks: Mapping[str, int]
@@ -27,19 +31,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """What of trainings waits: one's own to answer; those to mark; wishes to be excused."""
+    """What waits: one's own to answer; those to mark; how many wish to be excused from which."""
 
-    own: Own | None
-    unmarked: tuple[date, ...]
-    wishes: int
-    chair: int
-    day: date | None
+    owns: tuple[Own, ...]
+    unmarked: tuple[Which, ...]
+    wishes: tuple[tuple[Which, int], ...]
 
 
 def trainings(
     session: Session, who: int, now: datetime, first: int, most: int
 ) -> tuple[tuple[Line, ...], int]:
-    """Return a page of the trainings that one may read, the latest first; and how many.
+    """Return a page of those that one may read, the latest first; and how many.
 
     One's own as their chair; the general manager all, the back office those of its people.
     UnknownPersonError.
@@ -69,22 +71,30 @@ def _line(session: Session, asking: Viewer, row: Training) -> Line:
     found = session.execute(counted) if row.state != PLANNED else ()
     marks = {str(mark): int(many) for mark, many in found}
     chair = asking.organisation.people[row.chair_id]
-    return Line(chair, row.day, row.state, row.topic, marks)
+    return Line(which(row), chair, row.state, row.topic, marks)
 
 
 def waits(session: Session, who: int, now: datetime) -> Waits:
-    """Return what of trainings waits for whoever asks; UnknownPersonError."""
+    """Return what of trainings and meetings waits for whoever asks; UnknownPersonError."""
     me = viewer(session, who, now.date()).staff_id
     mine = Training.chair_id == me, Training.state == PLANNED
     over = Training.starts_at.between(now - REACH, now), Training.asked_at.is_not(None)
-    unmarked = session.scalars(select(Training.day).where(*mine, *over).order_by(Training.day))
+    unmarked = session.scalars(select(Training).where(*mine, *over).order_by(Training.day))
     wishes = (
-        select(func.count(TrainingSeat.id), func.min(Training.day))
-        .join(Training, Training.id == TrainingSeat.training_id)
+        select(*PLACE, func.count(TrainingSeat.id))
+        .join(TrainingSeat, Training.id == TrainingSeat.training_id)
         .where(*mine, TrainingSeat.answer == SORRY, TrainingSeat.verdict == "")
         .where(Training.starts_at > now)
+        .group_by(*PLACE)
+        .order_by(Training.day)
     )
-    many, day = session.execute(wishes).one()
-    own = home(session, who, now).own
-    asks = own and own.asked and own.is_open and not (own.place.answer or own.place.away)
-    return Waits(own if asks else None, tuple(unmarked), many, me, day)
+    return Waits(
+        tuple(one for one in home(session, who, now).owns if _is_owed(one)),
+        tuple(map(which, unmarked)),
+        tuple((Which(kind, at, day), n) for kind, at, day, n in session.execute(wishes)),
+    )
+
+
+def _is_owed(own: Own) -> bool:
+    """Tell whether an answer is waited for."""
+    return own.asked and own.is_open and not (own.place.answer or own.place.away)

@@ -1,11 +1,11 @@
-"""Whoever chairs the training marks who came; what missing it costs is an event of 考勤.
+"""Whoever chairs marks who came; what missing it costs is an event of 考勤.
 
-Article 29.2: late at a called training counts as late, missing it as half a day of absence.
+Article 29.2: late at a called meeting or training is one `late`, missing it half a day of absence.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -22,6 +22,7 @@ from services.store import changes
 from services.store.attendance import Event
 from services.store.training import Training
 from services.training import rows
+from services.training.kinds import Which
 from services.training.rows import ABSENT, LATE, MARKED, MARKS, PLANNED, Place
 from services.training.view import Card, drawn, readable
 
@@ -57,30 +58,28 @@ class Marked:
 
 @changes
 def turn(  # noqa: PLR0913, PLR0917 - whose mark, on which card
-    session: Session, who: int, now: datetime, chair: int, day: date, staff: int, version: int
+    session: Session, who: int, now: datetime, which: Which, staff: int, version: int
 ) -> Marked:
     """Mark somebody as the next that he can be: came, late, absent, excused.
 
     UnknownPersonError, NotYoursError, NoTrainingError, NotBegunError.
     """
-    asking, starts_at, row = _to_mark(session, who, now, chair, day)
-    found = {one.person.staff_id: one for one in rows.places(session, chair, starts_at, row)}
+    asking, starts_at, row = _to_mark(session, who, now, which)
+    found = {one.person.staff_id: one for one in rows.places(session, which, starts_at, row)}
     done = row.state == PLANNED and row.version == version and staff in found
     if done:
         at = MARKS.index(found[staff].counts_as) + 1
         rows.seat(session, row, staff).mark = MARKS[at % len(MARKS)]
         rows.note(session, now, row, "mark", asking.staff_id, staff)
-    return Marked(drawn(session, now, asking, chair, starts_at), done)
+    return Marked(drawn(session, now, asking, which, starts_at), done)
 
 
-def weigh(  # noqa: PLR0913, PLR0917 - of which card
-    session: Session, who: int, now: datetime, chair: int, day: date, version: int
-) -> Marked:
+def weigh(session: Session, who: int, now: datetime, which: Which, version: int) -> Marked:
     """Tell what the marks would come to; errors of `turn`."""
-    asking, starts_at = readable(session, who, now, chair, day, acts=True)
+    asking, starts_at = readable(session, who, now, which, acts=True)
     if now < starts_at:
         raise NotBegunError
-    found = drawn(session, now, asking, chair, starts_at)
+    found = drawn(session, now, asking, which, starts_at)
     if not found.is_planned or found.version != version:
         return Marked(found, done=False)
     return Marked(found, done=True, consequences=tuple(_weighed(session, who, now, found)))
@@ -91,7 +90,9 @@ def _weighed(session: Session, who: int, now: datetime, card: Card) -> Iterator[
         if code := CODES.get(one.counts_as):
             staff, today = one.person.staff_id, now.date()
             try:
-                effect = recording.weigh(session, who, today, staff=staff, code=code, day=card.day)
+                effect = recording.weigh(
+                    session, who, today, staff=staff, code=code, day=card.which.day
+                )
             except NOTHING as why:
                 yield Consequence(one, one.counts_as, code, None, why)
             else:
@@ -100,30 +101,24 @@ def _weighed(session: Session, who: int, now: datetime, card: Card) -> Iterator[
 
 @changes
 def confirm(  # noqa: PLR0913, PLR0917 - of which card, in which words
-    session: Session,
-    who: int,
-    now: datetime,
-    chair: int,
-    day: date,
-    version: int,
-    note: str,
+    session: Session, who: int, now: datetime, which: Which, version: int, note: str
 ) -> Marked:
     """Have the marks stand: each that is late or missing becomes an event of the day, once.
 
     `note` says in 考勤 what it was. Errors of `turn`.
     """
-    asking, starts_at, row = _to_mark(session, who, now, chair, day)
+    asking, starts_at, row = _to_mark(session, who, now, which)
     if row.state != PLANNED or row.version != version:
-        return Marked(drawn(session, now, asking, chair, starts_at), done=False)
-    for one in rows.places(session, chair, starts_at, row):
+        return Marked(drawn(session, now, asking, which, starts_at), done=False)
+    for one in rows.places(session, which, starts_at, row):
         rows.seat(session, row, one.person.staff_id).mark = one.counts_as
     row.state, row.marked_by, row.marked_at = MARKED, asking.staff_id, now
     session.flush()
-    found = drawn(session, now, asking, chair, starts_at)
+    found = drawn(session, now, asking, which, starts_at)
     made = tuple(_recorded(session, who, now, row, found, note))
     rows.note(session, now, row, MARKED, asking.staff_id)
     _tell_chair(session, now, asking, row)
-    return Marked(drawn(session, now, asking, chair, starts_at), done=True, consequences=made)
+    return Marked(drawn(session, now, asking, which, starts_at), done=True, consequences=made)
 
 
 def _recorded(  # noqa: PLR0913, PLR0917 - what, of which training
@@ -134,7 +129,7 @@ def _recorded(  # noqa: PLR0913, PLR0917 - what, of which training
             staff = one.person.staff_id
             try:
                 made = recording.record(
-                    session, who, now, staff=staff, code=code, day=card.day, note=note
+                    session, who, now, staff=staff, code=code, day=card.which.day, note=note
                 )
             except NOTHING as why:
                 yield Consequence(one, one.mark, code, None, why)
@@ -152,14 +147,14 @@ def _tell_chair(session: Session, now: datetime, asking: Viewer, row: Training) 
 
 
 @changes
-def undo(session: Session, who: int, now: datetime, chair: int, day: date) -> Marked:
+def undo(session: Session, who: int, now: datetime, which: Which) -> Marked:
     """Take the marks back within half a minute: nobody was told; a second press changes nothing.
 
     UnknownPersonError, NotYoursError, NoTrainingError, NotBegunError, TooLateToUndoError.
     """
-    asking, starts_at, row = _to_mark(session, who, now, chair, day)
+    asking, starts_at, row = _to_mark(session, who, now, which)
     if row.state != MARKED:
-        return Marked(drawn(session, now, asking, chair, starts_at), done=False)
+        return Marked(drawn(session, now, asking, which, starts_at), done=False)
     if row.marked_by != asking.staff_id or row.marked_at is None or now - row.marked_at > GRACE:
         raise TooLateToUndoError
     for seat in rows.seats(session, row):
@@ -171,13 +166,13 @@ def undo(session: Session, who: int, now: datetime, chair: int, day: date) -> Ma
     row.state, row.marked_by, row.marked_at = PLANNED, None, None
     notices.call_back(session, now, INSTEAD, row.id)
     rows.note(session, now, row, "undo", asking.staff_id)
-    return Marked(drawn(session, now, asking, chair, starts_at), done=True)
+    return Marked(drawn(session, now, asking, which, starts_at), done=True)
 
 
 def _to_mark(
-    session: Session, who: int, now: datetime, chair: int, day: date
+    session: Session, who: int, now: datetime, which: Which
 ) -> tuple[Viewer, datetime, Training]:
-    asking, starts_at = readable(session, who, now, chair, day, acts=True)
+    asking, starts_at = readable(session, who, now, which, acts=True)
     if now < starts_at:
         raise NotBegunError
-    return asking, starts_at, rows.opened(session, chair, starts_at)
+    return asking, starts_at, rows.opened(session, which, starts_at)

@@ -1,8 +1,8 @@
-"""Rows of trainings: found, opened, changed; who is asked and how each stands."""
+"""Rows of trainings and meetings: found, opened, changed; who is asked and how each stands."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from services.leave import ledger
 from services.store import audit
 from services.store.attendance import Event
 from services.store.training import Training, TrainingSeat
-from services.training import circle
+from services.training.kinds import KINDS, Which
 
 PLANNED, MARKED, DROPPED = "planned", "marked", "dropped"
 COMING, SORRY = "coming", "sorry"
@@ -55,17 +55,24 @@ class Place:
         return CAME if self.answer == COMING else ABSENT
 
 
-def of(session: Session, chair: int, day: date, *, locked: bool = False) -> Training | None:
+def of(session: Session, which: Which, *, locked: bool = False) -> Training | None:
     """Return a training's row; `locked` to change it."""
-    chosen = select(Training).where(Training.chair_id == chair, Training.day == day)
+    chosen = select(Training).where(
+        Training.kind == which.kind, Training.chair_id == which.chair, Training.day == which.day
+    )
     return session.scalar(chosen.with_for_update() if locked else chosen)
 
 
-def opened(session: Session, chair: int, starts_at: datetime) -> Training:
+def which(row: Training) -> Which:
+    """Return which training a row is."""
+    return Which(row.kind, row.chair_id, row.day)
+
+
+def opened(session: Session, which: Which, starts_at: datetime) -> Training:
     """Return a training's row, locked; a new one is planned and at version 0."""
-    found = of(session, chair, starts_at.date(), locked=True)
+    found = of(session, which, locked=True)
     if found is None:
-        found = Training(chair_id=chair, day=starts_at.date(), starts_at=starts_at)
+        found = Training(kind=which.kind, chair_id=which.chair, day=which.day, starts_at=starts_at)
         found.state, found.version, found.asked_at = PLANNED, 0, None
         found.topic = found.text = found.reason = ""
         session.add(found)
@@ -94,12 +101,12 @@ def seats(session: Session, row: Training | None) -> Sequence[TrainingSeat]:
 
 
 def places(
-    session: Session, chair: int, starts_at: datetime, row: Training | None
+    session: Session, which: Which, starts_at: datetime, row: Training | None
 ) -> tuple[Place, ...]:
     """Return who is asked to a training, by 工号, and how each stands; marked, it stays so."""
-    org = organisation.on(session, starts_at.date())
+    org = organisation.on(session, which.day)
     kept = {one.staff_id: one for one in seats(session, row)}
-    people = circle.circles(org).get(chair, [])
+    people = KINDS[which.kind].circles(org).get(which.chair, [])
     if row and row.state == MARKED:
         people = organisation.sorted_people(org.people[one] for one in kept if kept[one].mark)
     away = away_at(session, starts_at)
@@ -146,7 +153,7 @@ def away_at(session: Session, moment: datetime) -> frozenset[int]:
 def told(row: Training) -> dict[str, Any]:
     """Return which training it is as JSON, for a notice."""
     at = row.starts_at.isoformat()
-    return {"chair": row.chair_id, "day": row.day.isoformat(), "at": at}
+    return {"gathering": row.kind, "chair": row.chair_id, "day": row.day.isoformat(), "at": at}
 
 
 def note(  # noqa: PLR0913, PLR0917 - what was done with which training, by whom
@@ -162,5 +169,5 @@ def note(  # noqa: PLR0913, PLR0917 - what was done with which training, by whom
     about: dict[str, object] = {"training": row.id, "chair": row.chair_id, "day": row.day}
     if staff is not None:
         about["staff"] = staff
-    audit.record(session, now, by, f"training.{act}", **about)
+    audit.record(session, now, by, f"{row.kind}.{act}", **about)
     session.flush()

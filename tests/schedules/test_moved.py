@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.office.rights import NotYoursToKeepError
-from services.recurrence import SATURDAY, THURSDAY, LateReminderError
+from services.recurrence import SATURDAY, THURSDAY, TUESDAY, LateReminderError
 from services.schedules import editing
 from services.schedules.checks import (
     EarlyReminderError,
@@ -110,6 +110,13 @@ def test_another_replica_plans_what_the_outlet_moved(peopled_store: Store) -> No
     for hours in range(3):
         replan(peopled_store, NOW + timedelta(hours=hours))
         assert planned(peopled_store, "bindings") == moved
+
+
+@pytest.mark.parametrize("kind", ["digest", "branch_week"])
+def test_the_week_is_told_of_on_another_day(peopled_store: Store, kind: str) -> None:
+    replan(peopled_store, NOW)
+    change(peopled_store, kind, weekday=TUESDAY)  # the 6th is free: on the first day worked
+    assert [one[:5] for one in planned(peopled_store, kind)[:2]] == ["10-08", "10-13"]
 
 
 def test_declared_again_it_is_as_before(peopled_store: Store) -> None:

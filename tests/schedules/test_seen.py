@@ -21,16 +21,18 @@ from tests.shanghai import utc
 MANAGER, DIRECTOR = 1, 12
 EVERY = {one.kind for one in DECLARED.values() if one.hears is not None}
 FOR_ALL = {"pay_day", "certificates"}
+MEETING = {"meeting_held", "meeting_asked", "meeting"}
 SEES = {
     OFFICE: EVERY,
     MARKETER: FOR_ALL | {"appointments"},
-    STATION: EVERY,
-    DIRECTOR: EVERY - {"report", "report_due"},
-    MANAGER: FOR_ALL | {"approvals", "conduct"},
+    STATION: EVERY - MEETING - {"meeting_marks"},
+    DIRECTOR: EVERY - {"report", "report_due", "meeting_marks"},
+    MANAGER: FOR_ALL | {"approvals", "conduct"} | MEETING | {"meeting_marks"},
 }
 KNOWN = FOR_ALL | {
     *("training", "training_held", "report", "report_due", "approvals", "conduct"),
-    *("appointments", "bindings"),
+    *("appointments", "bindings", "meeting_marks"),
+    *MEETING,
 }
 
 

@@ -1,7 +1,7 @@
 """Who is asked to the training, who chairs, who hears of what and when (Article 21).
 
-Broken by `is_asked` without its urban outlets or its director, `away_at` asked of the morning,
-a reminder to those who have answered.
+Broken by `comes_to_training` without its urban outlets or its director, `away_at` asked of the
+morning, a reminder to those who have answered.
 """
 
 from collections import defaultdict
@@ -17,8 +17,9 @@ from services.leave import ledger
 from services.store import Store, changes
 from services.store.people import Unit
 from services.store.traffic import Notice
-from services.training import answering, chase, circle, listing, view, when
+from services.training import answering, chase, listing, view, when
 from services.training.answering import TooLateToAnswerError
+from services.training.kinds import KINDS, TRAINING, Which
 from services.training.view import NotAskedError, NoTrainingError
 from tests.training import (
     CHEN,
@@ -34,6 +35,7 @@ from tests.training import (
     come,
     judge,
     staff,
+    training,
 )
 
 
@@ -58,7 +60,7 @@ def circles(store: Store, day: date) -> dict[str, list[str]]:
     org = store.call(organisation.on, day)
     return {
         org.people[chair].number: [one.number for one in people]
-        for chair, people in circle.circles(org).items()
+        for chair, people in KINDS[TRAINING].circles(org).items()
     }
 
 
@@ -93,7 +95,7 @@ def test_an_outlet_out_of_town_is_not_asked(peopled_store: Store) -> None:
 def test_on_wednesdays_but_not_on_holidays(
     peopled_store: Store, day: date, starts: datetime | None
 ) -> None:
-    assert peopled_store.call(when.starts, day) == starts
+    assert peopled_store.call(when.starts, TRAINING, day) == starts
 
 
 def test_everybody_is_asked_once_and_the_director_sees_who(peopled_store: Store) -> None:
@@ -109,7 +111,7 @@ def test_everybody_is_asked_once_and_the_director_sees_who(peopled_store: Store)
 def test_an_hour_before_only_those_who_have_not_answered(peopled_store: Store) -> None:
     ask(peopled_store)
     come(peopled_store, TANG, at(10, 13, 17))
-    peopled_store.call(chase.ask, at(10, 14, 15), at(10, 14, 15))
+    peopled_store.call(chase.ask, at(10, 14, 15), at(10, 14, 15), TRAINING)
     again = f"training:{at(10, 14, 15).isoformat()}:"
     keys = peopled_store.call(lambda s: set(s.scalars(select(Notice.key))))
     assert {one for one in keys if one.startswith(again)} == {
@@ -141,7 +143,7 @@ def test_while_the_director_is_on_leave_the_general_manager_leads(
     zheng = staff(peopled_store, "JC012")
     monkeypatch.setattr(ledger, "away_at", lambda *_, **__: frozenset({zheng}))
     ask(peopled_store)
-    peopled_store.call(chase.ask_marks, at(10, 14, 17), at(10, 14, 17))
+    peopled_store.call(chase.ask_marks, at(10, 14, 17), at(10, 14, 17), TRAINING)
     found = told(peopled_store, "training_roster", "training_mark")
     assert found == {"training_roster": {"JC001"}, "training_mark": {"JC001"}}
     assert card(peopled_store, at(10, 14, 17), CHEN).may
@@ -156,7 +158,7 @@ def test_an_answer_counts_once_and_until_it_begins(peopled_store: Store) -> None
     with pytest.raises(TooLateToAnswerError):
         come(peopled_store, LI, at(10, 14, 16))
     with pytest.raises(TooLateToAnswerError):
-        peopled_store.call(answering.open_to, LI, at(10, 14, 16), DAY)
+        peopled_store.call(answering.open_to, LI, at(10, 14, 16), TRAINING, DAY)
 
 
 def test_at_night_the_director_is_left_alone(peopled_store: Store) -> None:
@@ -170,8 +172,9 @@ def test_at_night_the_director_is_left_alone(peopled_store: Store) -> None:
 def test_what_waits_is_the_answer_the_wish_and_the_marks(peopled_store: Store) -> None:
     def waits(who: int, now: datetime) -> tuple[bool, int, int]:
         found = peopled_store.call(listing.waits, who, now)
-        assert bool(found.wishes) == (found.day == DAY)
-        return found.own is not None, found.wishes, len(found.unmarked)
+        assert all(which == training(peopled_store) for which, _ in found.wishes)
+        many = sum(many for _, many in found.wishes)
+        return bool(found.owns), many, len(found.unmarked)
 
     assert waits(LI, at(10, 13, 15)) == (False, 0, 0)  # nobody was asked yet
     ask(peopled_store)
@@ -218,12 +221,13 @@ def test_a_wish_is_judged_as_it_was_read(peopled_store: Store) -> None:
 def test_whoever_is_not_asked_answers_nothing(peopled_store: Store, who: int, day: date) -> None:
     """A marketer; the director who chairs; the general manager."""
     with pytest.raises(NotAskedError):
-        peopled_store.call(answering.come, who, at(10, 13, 17), day)
+        peopled_store.call(answering.come, who, at(10, 13, 17), TRAINING, day)
 
 
 @pytest.mark.parametrize("day", [date(2026, 10, 7), date(2026, 10, 13), date(2027, 10, 13)])
 def test_there_is_no_training_on_other_days(peopled_store: Store, day: date) -> None:
     with pytest.raises(NoTrainingError):
-        peopled_store.call(answering.come, LI, at(10, 9), day)
+        peopled_store.call(answering.come, LI, at(10, 9), TRAINING, day)
+    which = Which(TRAINING, staff(peopled_store, "JC012"), day)
     with pytest.raises(NoTrainingError):
-        peopled_store.call(view.card, ZHENG, at(10, 9), staff(peopled_store, "JC012"), day)
+        peopled_store.call(view.card, ZHENG, at(10, 9), which)

@@ -3,6 +3,8 @@
 Broken by an escalation a day too late or every day, a chase of what was called off.
 """
 
+from typing import Any
+
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -11,6 +13,7 @@ from services.store import Store, changes
 from services.store.people import Unit
 from services.store.traffic import Notice
 from services.training import chase, leading
+from services.training.kinds import TRAINING
 from tests.training import DAY, ZHENG, ask, at, card, staff
 
 OVER = at(10, 14, 17)
@@ -20,7 +23,7 @@ def test_the_marks_are_asked_for_and_chased_then_escalated_once(peopled_store: S
     """Asked at 17:00, again on Thursday, the general manager named on Friday, and only then."""
     store = peopled_store
     ask(store)
-    store.call(chase.ask_marks, OVER, OVER)
+    store.call(chase.ask_marks, OVER, OVER, TRAINING)
     mornings = [at(10, 14), at(10, 15), at(10, 16), at(10, 17), at(10, 19), at(10, 20)]
     for morning in mornings:
         store.call(chase.remind_marks, morning, morning)
@@ -34,10 +37,10 @@ def test_the_marks_are_asked_for_and_chased_then_escalated_once(peopled_store: S
 def test_once_marked_or_dropped_nobody_is_chased(peopled_store: Store) -> None:
     store = peopled_store
     ask(store)
-    chair = staff(store, "JC012")
-    store.call(leading.call_off, ZHENG, OVER, chair=chair, day=DAY.toordinal(), reason="台风")
+    about: dict[str, Any] = {"chair": staff(store, "JC012"), "day": DAY.toordinal()}
+    store.call(leading.call_off, ZHENG, OVER, kind=TRAINING, **about, reason="台风")
     for morning in (at(10, 15), at(10, 16)):
-        store.call(chase.ask_marks, morning, morning)
+        store.call(chase.ask_marks, morning, morning, TRAINING)
         store.call(chase.remind_marks, morning, morning)
     assert told(store) == set()
     assert card(store, OVER).reason == "台风"
@@ -52,7 +55,7 @@ def test_a_training_that_nobody_belongs_to_any_more_is_not_chased(peopled_store:
 
     peopled_store.call(changes(move))
     for moment in (OVER, at(10, 15), at(10, 16)):
-        peopled_store.call(chase.ask_marks, moment, moment)
+        peopled_store.call(chase.ask_marks, moment, moment, TRAINING)
         peopled_store.call(chase.remind_marks, moment, moment)
     assert told(peopled_store) == set()
 

@@ -2,32 +2,37 @@
 
 Manager with fixed pay 2 000 (senior): a day rate is 2 000 / 21.75 = 91.954…; half a day of absence
 costs two of them, 183.91; late costs 50 and 5 points of the daily score, 100 more.
-Broken by a mark that is recorded twice, a closed month that stops the rest, an undo that leaves
-the event.
+Broken by a mark that is recorded twice, a late one that is taken for an absence, a closed month
+that stops the rest, an undo that leaves the event.
 """
 
+from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
-from services.approvals import deciding, view
+from services.approvals import deciding
+from services.approvals import view as approvals
 from services.attendance import contests, recording
 from services.attendance.effects import conduct
 from services.attendance.undoing import TooLateToUndoError
 from services.month import Month
 from services.store import Store
 from services.store.traffic import Notice
-from services.training import leading, marking
+from services.training import leading, marking, view
 from services.training.leading import SettledError
 from services.training.marking import Marked, NotBegunError
 from services.training.rows import ABSENT, CAME, EXCUSED, LATE
 from tests.training import (
+    BOTH,
     CHEN,
     DAY,
     LI,
     TANG,
     ZHENG,
+    Called,
     ask,
     ask_off,
     at,
@@ -36,6 +41,7 @@ from tests.training import (
     events,
     judge,
     staff,
+    training,
 )
 from tests.world import freeze
 
@@ -45,22 +51,18 @@ OVER = at(10, 14, 17)
 
 def turn(store: Store, number: str, times: int = 1, who: int = ZHENG) -> None:
     for _ in range(times):
-        version, chair = card(store, OVER).version, staff(store, "JC012")
-        seat = staff(store, number)
-        assert store.call(marking.turn, who, OVER, chair, DAY, seat, version).done
+        version, seat = card(store, OVER).version, staff(store, number)
+        assert store.call(marking.turn, who, OVER, training(store), seat, version).done
 
 
 def confirm(store: Store, version: int | None = None, who: int = ZHENG) -> Marked:
     shown = card(store, OVER)
     at_version = shown.version if version is None else version
-    chair = staff(store, "JC012")
-    return store.call(marking.confirm, who, OVER, chair, DAY, at_version, "周三培训")
+    return store.call(marking.confirm, who, OVER, training(store), at_version, "周三培训")
 
 
 def weigh(store: Store) -> Marked:
-    shown = card(store, OVER)
-    chair = staff(store, "JC012")
-    return store.call(marking.weigh, ZHENG, OVER, chair, DAY, shown.version)
+    return store.call(marking.weigh, ZHENG, OVER, training(store), card(store, OVER).version)
 
 
 def marks(store: Store) -> dict[str, str]:
@@ -84,8 +86,8 @@ def test_a_press_turns_the_mark_and_an_outdated_one_does_not(peopled_store: Stor
         turn(peopled_store, "JC019")
         seen.append(marks(peopled_store)["JC019"])
     assert seen == [EXCUSED, CAME, LATE, ABSENT]
-    chair, li = (staff(peopled_store, one) for one in ("JC012", "JC019"))
-    done = peopled_store.call(marking.turn, ZHENG, OVER, chair, DAY, li, 1)
+    li = staff(peopled_store, "JC019")
+    done = peopled_store.call(marking.turn, ZHENG, OVER, training(peopled_store), li, 1)
     assert (done.done, marks(peopled_store)["JC019"]) == (False, ABSENT)
 
 
@@ -112,23 +114,39 @@ def test_the_effect_is_shown_before_and_is_what_then_holds(peopled_store: Store)
     assert daily["JC019"].absent == Decimal("0.5")
 
 
-def test_confirmed_twice_it_is_recorded_once(peopled_store: Store) -> None:
-    ask(peopled_store)
-    version = card(peopled_store, OVER).version
-    assert [confirm(peopled_store, version).done for _ in range(2)] == [True, False]
-    for number in ("JC015", "JC019"):
+@pytest.mark.parametrize("called", BOTH.values(), ids=BOTH)
+def test_confirmed_twice_it_is_recorded_once(peopled_store: Store, called: Called) -> None:
+    called.ask(peopled_store)
+    which, leads, over = called.which(peopled_store), called.leads, called.over
+    version = peopled_store.call(view.card, leads, over, which).version
+    done = [
+        peopled_store.call(marking.confirm, leads, over, which, version, "会").done
+        for _ in range(2)
+    ]
+    assert done == [True, False]
+    for number in called.come:
         (event,) = events(peopled_store, number)
-        assert (event.kind, event.quantity, event.day) == ("absence", Decimal("0.5"), DAY)
-        assert (event.made_by, event.note) == (staff(peopled_store, "JC012"), "周三培训")
+        assert (event.kind, event.quantity, event.day) == ("absence", Decimal("0.5"), which.day)
+        assert (event.made_by, event.note) == (which.chair, "会")
+    day = which.day.toordinal()
+    about: dict[str, Any] = {"kind": which.kind, "chair": which.chair, "day": day}
     with pytest.raises(SettledError):
-        peopled_store.call(
-            leading.call_off,
-            ZHENG,
-            OVER,
-            chair=staff(peopled_store, "JC012"),
-            day=DAY.toordinal(),
-            reason="-",
-        )
+        peopled_store.call(leading.call_off, leads, over, **about, reason="-")
+
+
+@pytest.mark.parametrize("called", BOTH.values(), ids=BOTH)
+def test_late_is_late(peopled_store: Store, called: Called) -> None:
+    called.ask(peopled_store)
+    which, leads, over = called.which(peopled_store), called.leads, called.over
+    number = min(called.come)
+    for _ in range(3):  # absent, excused, came, late
+        version = peopled_store.call(view.card, leads, over, which).version
+        seat = staff(peopled_store, number)
+        peopled_store.call(marking.turn, leads, over, which, seat, version)
+    version = peopled_store.call(view.card, leads, over, which).version
+    peopled_store.call(marking.confirm, leads, over, which, version, "会")
+    (event,) = events(peopled_store, number)
+    assert (event.kind, event.quantity, event.day) == ("late", Decimal(1), which.day)
 
 
 def test_excused_and_present_cost_nothing(peopled_store: Store) -> None:
@@ -143,18 +161,18 @@ def test_undone_at_once_nobody_hears_and_it_can_be_marked_anew(peopled_store: St
     store = peopled_store
     ask(store)
     confirm(store)
-    chair = staff(store, "JC012")
-    assert store.call(marking.undo, ZHENG, at(10, 14, 17, 0, 30), chair, DAY).done
-    assert not store.call(marking.undo, ZHENG, at(10, 14, 17, 0, 30), chair, DAY).done
+    which = training(store)
+    assert store.call(marking.undo, ZHENG, at(10, 14, 17, 0, 30), which).done
+    assert not store.call(marking.undo, ZHENG, at(10, 14, 17, 0, 30), which).done
     assert store.call(conduct, staff(store, "JC019"), OCTOBER).absent == 0
     waiting = select(func.count()).where(Notice.kind == "event", Notice.state == "waiting")
     assert store.call(lambda s: s.scalar(waiting)) == 0
     assert confirm(store).done
     assert [one.state for one in events(store, "JC019")].count("recorded") == 1
     with pytest.raises(TooLateToUndoError):
-        store.call(marking.undo, ZHENG, at(10, 14, 17, 0, 31), chair, DAY)
+        store.call(marking.undo, ZHENG, at(10, 14, 17, 0, 31), which)
     with pytest.raises(TooLateToUndoError):  # he did not mark it
-        store.call(marking.undo, CHEN, OVER, chair, DAY)
+        store.call(marking.undo, CHEN, OVER, which)
 
 
 def test_the_director_hears_that_somebody_marked_in_his_place(peopled_store: Store) -> None:
@@ -163,14 +181,13 @@ def test_the_director_hears_that_somebody_marked_in_his_place(peopled_store: Sto
     chosen = select(Notice.staff_id, Notice.due_at, Notice.state).where(
         Notice.kind == "training_marked"
     )
-    chair = staff(store, "JC012")
     confirm(store)
     assert store.call(lambda s: s.execute(chosen).all()) == []  # he did it himself
-    store.call(marking.undo, ZHENG, OVER, chair, DAY)
+    store.call(marking.undo, ZHENG, OVER, training(store))
     confirm(store, who=CHEN)
     (told,) = store.call(lambda s: s.execute(chosen).all())
-    assert told == (chair, at(10, 14, 17, 0, 30), "waiting")
-    store.call(marking.undo, CHEN, OVER, chair, DAY)
+    assert told == (staff(store, "JC012"), at(10, 14, 17, 0, 30), "waiting")
+    store.call(marking.undo, CHEN, OVER, training(store))
     (told,) = store.call(lambda s: s.execute(chosen).all())
     assert told.state == "cancelled"
 
@@ -181,7 +198,7 @@ def test_what_a_contest_takes_back_is_struck(peopled_store: Store) -> None:
     confirm(store)
     (event,) = events(store, "JC019")
     approval = store.call(contests.contest, LI, at(10, 15), event=event.id, reason="到了")
-    shown = store.call(view.card, CHEN, at(10, 15), approval)
+    shown = store.call(approvals.card, CHEN, at(10, 15), approval)
     store.call(deciding.approve, CHEN, at(10, 15), approval, shown.version)
     found = {one.person.number: one for one in card(store, at(10, 15)).places}
     assert (found["JC019"].struck, found["JC019"].mark) == (True, ABSENT)
@@ -209,13 +226,14 @@ def test_in_a_closed_month_nothing_is_recorded(peopled_store: Store) -> None:
     assert events(peopled_store, "JC019") == []
 
 
-def test_nobody_is_marked_before_it_begins(peopled_store: Store) -> None:
-    ask(peopled_store)
-    chair, li = (staff(peopled_store, one) for one in ("JC012", "JC019"))
-    early = at(10, 14, 15, 59)
+@pytest.mark.parametrize("called", BOTH.values(), ids=BOTH)
+def test_nobody_is_marked_before_it_begins(peopled_store: Store, called: Called) -> None:
+    called.ask(peopled_store)
+    which, seat = called.which(peopled_store), staff(peopled_store, min(called.come))
+    leads, early = called.leads, called.over - timedelta(hours=1, minutes=1)
     with pytest.raises(NotBegunError):
-        peopled_store.call(marking.turn, ZHENG, early, chair, DAY, li, 0)
+        peopled_store.call(marking.turn, leads, early, which, seat, 0)
     with pytest.raises(NotBegunError):
-        peopled_store.call(marking.confirm, ZHENG, early, chair, DAY, 0, "-")
+        peopled_store.call(marking.confirm, leads, early, which, 0, "-")
     with pytest.raises(NotBegunError):
-        peopled_store.call(marking.weigh, ZHENG, early, chair, DAY, 0)
+        peopled_store.call(marking.weigh, leads, early, which, 0)
