@@ -45,8 +45,9 @@ def drawn(found: Card, note: Say | None = None) -> Screen:
     if not found.mine:
         lines.append(say(_("主持：{chair}"), chair=found.chair.name))
     lines += [*wording.about(found.about), say(""), *_stands(found)]
-    rows = [*_acts(found), [(say(_("以前的培训和例会")), Past(1))], ways()]
-    return Screen(lines, [row for row in rows if row], protect=True)
+    file = [(say(_("看资料")), Material(*at(found.which)))] if found.about.file else []
+    past = [*file, (say(_("以前的培训和例会")), Past(1))]
+    return Screen(lines, [*_acts(found), past, ways()], protect=True)
 
 
 def _stands(found: Card) -> Iterator[Say]:
@@ -63,8 +64,6 @@ def _stands(found: Card) -> Iterator[Say]:
 
 def _acts(found: Card) -> Iterator[Row]:
     place = at(found.which)
-    if found.about.file:
-        yield [(say(_("看资料")), Material(*place))]
     if found.undoable:
         yield [(say(_("↩ 撤回登记")), UndoMarks(*place))]
     if not found.may or not found.is_planned:

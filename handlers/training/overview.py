@@ -43,8 +43,8 @@ def _first(found: Home) -> Screen:
         (say(WORDS[one.kind].own), Mine(one.kind, one.day.toordinal()))
         for one in (found.owns if found.cards else found.owns[1:])
     ]
-    rows = [more] if more else []
-    return Screen(screen.text, [*rows, *screen.rows], protect=True)
+    *rows, last = screen.rows
+    return Screen(screen.text, [*rows, [*more, *last]], protect=True)
 
 
 async def open_(context: Context, _button: Open) -> None:
