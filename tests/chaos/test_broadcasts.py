@@ -70,7 +70,9 @@ def test_ends_while_notices_flow(size: int, trial: Trial) -> None:
     random = Random(size)  # noqa: S311 - no secret
     people, written, took = trial.crowd(12), [], []
     for number in range(size):
+        before = trial.telegram.does(_asked)
         trial.bot.starts()
+        trial.telegram.waits(lambda there, before=before: _asked(there) > before)
         written.append(write(trial, f"{WORDS}（第 {number} 次）"))
         enough = random.randint(0, len(people))
         trial.waits(lambda enough=enough: written[-1].came.total() >= enough)
@@ -83,6 +85,11 @@ def test_ends_while_notices_flow(size: int, trial: Trial) -> None:
     assert max(took) <= STOPPED
     assert [one.came for one in written] == [everybody(people)] * size
     written[-1].told()
+
+
+def _asked(there: Telegram) -> int:
+    """Count how often updates were asked for: before it does that, a signal just ends it."""
+    return there.ledger.calls["getUpdates"]
 
 
 @sizes(60, 2000)
