@@ -4,6 +4,7 @@ from tests.declared import INNER
 from tests.declared_approvals import HOUSE
 
 FILES = "takes the account that asks: only one's own, of a kind that one's posts owe"
+OF_ONES_POSTS = "takes the account that asks: figures of the regulation and of oneself"
 FILED = "guarded by who reads what a person files: tried in tests/duties/test_rights"
 CLOCK = INNER + "the timetable's"
 
@@ -25,4 +26,6 @@ DUTIES = {
     "duties.rows.of": HOUSE,
     "duties.rows.opened": HOUSE,
     "duties.when.is_asked": INNER + "a day",
+    "role.fines": OF_ONES_POSTS,
+    "role.role": OF_ONES_POSTS,
 }

@@ -10,7 +10,7 @@ from tests.declared_broadcasts import BROADCASTS, GOT, WRITTEN
 from tests.declared_clients import CLIENT, CLIENTS, FOR_CLIENTS, READS, SIGNED
 from tests.declared_conduct import CONDUCT, OF_THE_CASE
 from tests.declared_duplicates import DUPLICATES, OF_THE_DISPUTE
-from tests.declared_duties import DUTIES, FILED, FILES
+from tests.declared_duties import DUTIES, FILED, FILES, OF_ONES_POSTS
 from tests.declared_leave import ASK_LEAVE, LEAVES, SEEN
 from tests.declared_privacy import MINE, PRIVACY
 from tests.declared_reports import REPORT, REPORTS, WRITES
@@ -61,6 +61,7 @@ FOR_TOPICS = {
     LED,
     FILES,
     FILED,
+    OF_ONES_POSTS,
     WEEK,
 }
 FOR_TOPICS |= FOR_CLIENTS | FOR_WEEKS
