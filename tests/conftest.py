@@ -123,6 +123,15 @@ def store(databases: Databases, empty: str) -> Iterator[Store]:
 
 
 @pytest.fixture
+def bare(databases: Databases) -> Iterator[Store]:
+    """Return a store on a database without any table."""
+    url = databases.copy(None)
+    with opened(url) as store:
+        yield store
+    databases.drop(url)
+
+
+@pytest.fixture
 def peopled_store(databases: Databases, peopled: str) -> Iterator[Store]:
     """Return a store of its own, with the conversations' world in it."""
     url = databases.copy(peopled)

@@ -1,6 +1,5 @@
 """T-O6: migrations lead from nothing to the models, wholly or not at all, and never back."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,16 +9,6 @@ from sqlalchemy import event, inspect, text
 
 from services.store import Store
 from services.store.schema import METADATA, NewerSchemaError, is_current, migrate, revision
-from tests.databases import Databases, opened
-
-
-@pytest.fixture
-def bare(databases: Databases) -> Iterator[Store]:
-    """Return a store on a database without any table."""
-    url = databases.copy(None)
-    with opened(url) as store:
-        yield store
-    databases.drop(url)
 
 
 def tables(store: Store) -> set[str]:

@@ -96,8 +96,10 @@ def _reopened(session: Session) -> Iterator[None]:
     """Have closed months be read as if they were open: with whose the clients were by then."""
     seen = view(session)
     look(session, replace(seen, reopened=True))
-    yield
-    look(session, seen)
+    try:
+        yield
+    finally:
+        look(session, seen)
 
 
 def _counted(session: Session, client_id: int) -> bool:

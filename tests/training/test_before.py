@@ -3,11 +3,9 @@
 Broken by a migration without its default, a notice that has to name the kind, a form that has to.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import pytest
 from sqlalchemy import select, text
 
 from handlers.i18n import SOURCE
@@ -16,7 +14,6 @@ from handlers.training import telling
 from services.store import Store, schema
 from services.store.training import Training
 from services.training import answering, leading
-from tests.databases import Databases, opened
 from tests.training import DAY, LI, ZHENG, at, staff
 
 ROW = """
@@ -24,15 +21,6 @@ INSERT INTO trainings
 (id, chair_id, day, starts_at, state, version, topic_sealed, text_sealed, reason_sealed)
 VALUES (:id, 1, :day, 0, 'planned', 0, :none, :none, :none)
 """
-
-
-@pytest.fixture
-def bare(databases: Databases) -> Iterator[Store]:
-    """Return a store on a database without any table."""
-    url = databases.copy(None)
-    with opened(url) as store:
-        yield store
-    databases.drop(url)
 
 
 def test_rows_that_are_there_are_trainings(bare: Store) -> None:
