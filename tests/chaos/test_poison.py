@@ -9,7 +9,6 @@ import pytest
 from tests import sabotage
 from tests.chaos import crowd, sizes
 from tests.chaos.trial import Trial, each
-from tests.waiting import PATIENCE
 
 MAY, MAY_NOT = "zh_Hans_CN", "en"
 PEOPLE, POISONOUS = 8, crowd.FIRST + 3
@@ -44,7 +43,7 @@ def test_poison_that_kills(size: int, poisoned: Trial) -> None:
     poisoned.bot.starts()
     for _ in range(size):
         press_in_turn(poisoned)
-        poisoned.over(TRIES * PATIENCE)  # for each of the starts
+        poisoned.over()
     only_the_poison_is_set_aside(poisoned, size)
     assert len(poisoned.deaths) == TRIES * size
 

@@ -150,7 +150,8 @@ async def test_a_blocked_loop_skips_nothing(
         await until(lambda: store.call(schedulers.told))
         before = len(store.call(schedulers.told))
         Event().wait(size)  # the loop stands still
-        await until(lambda: len(store.call(schedulers.told)) > before + 30 * size, every=0.05)
+        enough = before + 30 * size
+        await until(lambda: len(store.call(schedulers.told)) > enough, PATIENCE, every=0.05)
         stop.set()
         await running
     told = store.call(schedulers.told)

@@ -20,6 +20,7 @@ PAY_DAY = "今天发上月工资（第16条）。"
 IN_ENGLISH = "Last month's pay is paid today (Article 16)."
 SLOWLY = 0.1  # seconds between questions to the database
 LONG = 600.0
+STARTED = 4 * PATIENCE  # seconds in which a process or three may start, on a busy machine
 """Seconds that hundreds of updates or notices may take to the end."""
 
 
@@ -77,11 +78,11 @@ class Trial:
             self.bot.dies()
         self._replaced()
 
-    def waits(self, condition: Callable[..., object], seconds: float = PATIENCE) -> None:
+    def waits(self, condition: Callable[..., object], seconds: float = STARTED) -> None:
         """Wait until the condition holds, asking seldom enough for a database."""
         asyncio.run(until(condition, seconds, SLOWLY))
 
-    def over(self, seconds: float = PATIENCE) -> None:
+    def over(self, seconds: float = STARTED) -> None:
         """Wait until everything is ended; whenever the process has died start another."""
         self.waits(self._is_over, seconds)
         assert self.telegram.does(lambda there: there.unmodelled) == []
