@@ -11,6 +11,7 @@ from tests.declared_clients import CLIENT, CLIENTS, FOR_CLIENTS, READS, SIGNED
 from tests.declared_conduct import CONDUCT, OF_THE_CASE
 from tests.declared_duplicates import DUPLICATES, OF_THE_DISPUTE
 from tests.declared_duties import DUTIES, FILED, FILES, OF_ONES_POSTS
+from tests.declared_inventory import HELD, INVENTORY, KEPT
 from tests.declared_leave import ASK_LEAVE, LEAVES, SEEN
 from tests.declared_privacy import MINE, PRIVACY
 from tests.declared_reports import REPORT, REPORTS, WRITES
@@ -37,6 +38,7 @@ TOPICS = {
     **DUTIES,
     **WORKLOG,
     **BRIEFS,
+    **INVENTORY,
 }
 FOR_TOPICS = {
     CONCERNING,
@@ -63,6 +65,8 @@ FOR_TOPICS = {
     FILED,
     OF_ONES_POSTS,
     WEEK,
+    KEPT,
+    HELD,
 }
 FOR_TOPICS |= FOR_CLIENTS | FOR_WEEKS
 ASK_TOPICS: dict[str, Callable[[Store, int, int], object]] = {**ASK_LEAVE, **ASK_ATTENDANCE}

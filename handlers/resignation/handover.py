@@ -10,6 +10,7 @@ from handlers.context import Context, Row, Screen
 from handlers.errors import words
 from handlers.forms import Form, Question
 from handlers.i18n import Say, _, say
+from handlers.inventory.buttons import Outlets
 from handlers.lists import Listing
 from handlers.payslip_card import Person
 from handlers.questions import chosen
@@ -123,6 +124,8 @@ def drawn(found: Checklist, note: Say | None = None) -> Screen:
         if any(one.kind == CLIENTS for one in found.open):
             row.insert(0, (say(_("指定接手人")), Taker(found.id)))
         rows.append(row)
+    if any(one.gone is None for one in found.held):
+        rows.append([(say(_("物品登记")), Outlets(1))])
     back = Person(found.person.staff_id) if found.may_tick else None
     lines = [*([note] if note else []), *wording.checklist(found)]
     return Screen(lines, [*rows, ways(back)], protect=True)

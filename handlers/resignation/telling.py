@@ -37,7 +37,7 @@ def _list(note: Say) -> Drawing:
             )
         except (NotYoursError, UnknownPersonError):
             return None
-        said = MISSING if note is GONE and found.open else note
+        said = MISSING if note is GONE and not found.done else note
         return handover.drawn(found, said)
 
     return draw
@@ -116,7 +116,7 @@ async def _brief(house: House, due: Due) -> Waiting | None:
         found = await house.store.run(handovers.checklist, due.chat_id or 0, today, number)
     except (NotYoursError, UnknownPersonError):
         return None
-    if not found.open:
+    if found.done:
         return None
     return Waiting(say(_("离职交接还没完成")), say(_("交接清单")), Handover(number))
 

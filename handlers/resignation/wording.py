@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from handlers.i18n import Say, _, counted, say
+from handlers.inventory import wording as items
 from handlers.render import Bold, Listed, Money
+from services.inventory.leaving import Held
 from services.resignation.fund import FORFEIT, Fund
 from services.resignation.items import Checklist, Item
 from services.resignation.outlook import CLIENTS, OTHER, Balance, Outlook
@@ -55,6 +57,10 @@ def means(found: Outlook) -> Iterator[Say]:
             amount=Money(found.balance.excess),
         )
     yield handed_over(found)
+    if found.held:
+        yield counted(
+            "另有登记在名下的物品 {count} 项", "另有登记在名下的物品 {count} 项", found.held
+        )
     if found.withholds:
         yield say(_("暂扣：本营业部规定，没有按第28条办理的，最后一个月收入先暂扣，等人工裁定"))
 
@@ -119,6 +125,21 @@ def line(one: Item) -> Say:
     return say(_("○ {what}：待交还"), what=what)
 
 
+def registered(one: Held) -> Say:
+    """Say where an item is that is, or was, registered with a leaver."""
+    what = items.what(one.name, one.count)
+    if one.over:
+        said = _("✓ {what}：{gone} 核销，{cause}")
+        return say(said, what=what, gone=one.gone, cause=items.cause(one.over))
+    if one.gone and one.taker:
+        return say(
+            _("✓ {what}：{name} {gone} 收到"), what=what, name=one.taker.name, gone=one.gone
+        )
+    if one.taker:
+        return say(_("○ {what}：等 {name} 确认收到"), what=what, name=one.taker.name)
+    return say(_("○ {what}：登记在名下，待转交"), what=what)
+
+
 def checklist(found: Checklist) -> Iterator[Say]:
     """Say what is handed over and how far it is."""
     one = found.person
@@ -130,7 +151,8 @@ def checklist(found: Checklist) -> Iterator[Say]:
         day=Bold(found.last_day),
     )
     yield from map(line, found.items)
-    if not found.open:
+    yield from map(registered, found.held)
+    if found.done:
         yield say(_("全部交接完毕。"))
 
 

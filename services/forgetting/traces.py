@@ -35,6 +35,7 @@ ONLY_ADDED = {
     *("audit.detail_sealed", "decisions.note_sealed", "conduct_entries.note_sealed"),
     *("appointment_entries.note_sealed", "dispute_evidence.note_sealed"),
     *("put_away.reason_sealed", "report_entries.text_sealed"),
+    *("inventory_items.text_sealed", "inventory_entries.text_sealed"),
 }
 SEARCHED = tuple(one for one in CELLS if one.name not in OWN | ONLY_ADDED)
 

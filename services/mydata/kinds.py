@@ -15,6 +15,7 @@ from services.store.clients import Appointment
 from services.store.conduct import ConductCase
 from services.store.duties import Duty
 from services.store.figures import Adjustment, Attendance, Batch, ClientMonth, PayParameter
+from services.store.inventory import InventoryEntry
 from services.store.leave import Leave
 from services.store.people import Account, Terms
 from services.store.reports import Report
@@ -66,6 +67,7 @@ def _work(his: int) -> Iterator[Question]:
     yield "trainings", _rows(TrainingSeat.answered_at, TrainingSeat.staff_id == his)
     yield "worklogs", _rows(Worklog.week, Worklog.staff_id == his)
     yield "duties", _rows(Duty.filed_at, Duty.staff_id == his)
+    yield "inventory", _rows(InventoryEntry.at, InventoryEntry.staff_id == his)
     yield "resignations", _rows(Resignation.asked_on, Resignation.staff_id == his)
 
 

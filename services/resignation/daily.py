@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from services import notices, organisation, timetable
 from services.approvals.machine import APPROVED
 from services.history import SEES_ALL
+from services.inventory.rows import held
 from services.organisation import Employee, Organisation
 from services.resignation import fund
 from services.resignation.asking import LEFT, leaves_on
@@ -72,6 +73,8 @@ def _chase(session: Session, now: datetime, row: Resignation, *, soon: bool) -> 
     today = now.date()
     owed = list(owing(session, today, row, soon=soon))
     people = {staff_id for one, staff_id in owed if one.to_id != staff_id}
+    if soon and held(session, row.staff_id):
+        people.add(row.staff_id)
     notices.tell(session, now, OWED, f"{row.id}.{today}", people, resignation=row.id)
     for one, staff_id in owed:
         if one.to_id == staff_id:

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from services import notices, organisation
 from services.approvals.machine import APPROVED
 from services.history import Employee
+from services.inventory import leaving as inventory
+from services.inventory.leaving import Held
 from services.office.effects import count_clients
 from services.organisation import NotYoursError, Viewer
 from services.resignation.asking import CANCELLED, LEFT, leaves_on
@@ -43,7 +45,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """The handover of a person as whoever asks may see it; `may_tick`: it is not his own."""
+    """The handover of a person as whoever asks may see it; `may_tick`: it is not his own.
+
+    `held` is what the register of items says of him, as it stands now.
+    """
 
     id: int
     person: Employee
@@ -51,6 +56,7 @@ class Checklist:
     state: str
     items: tuple[Item, ...]
     may_tick: bool
+    held: tuple[Held, ...]
 
     @property
     def things(self) -> tuple[Item, ...]:
@@ -61,6 +67,11 @@ class Checklist:
     def open(self) -> tuple[Item, ...]:
         """What is not handed over yet."""
         return tuple(one for one in self.items if one.done_at is None)
+
+    @property
+    def done(self) -> bool:
+        """Whether all is handed over, what is registered with him too."""
+        return not self.open and all(one.gone for one in self.held)
 
 
 def begin(session: Session, now: datetime, row: Resignation) -> None:
@@ -144,6 +155,7 @@ def told(asking: Viewer, session: Session, row: Resignation) -> Checklist:
         row.state,
         tuple(item_told(people, one) for one in items_of(session, row.id)),
         row.staff_id != asking.staff_id and row.state != CANCELLED,
+        inventory.of(session, people, row.staff_id, row.asked_on),
     )
 
 

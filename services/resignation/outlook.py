@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from services import timetable
 from services.facts.live import live, view
+from services.inventory.rows import held
 from services.month import Month
 from services.office.effects import count_clients
 from services.payslips import NothingRecordedError, of_month
@@ -45,6 +46,7 @@ class Outlook:
     refund_day: date
     items: tuple[str, ...]
     clients: int
+    held: int  # items registered with him
     withholds: bool
 
     @property
@@ -67,6 +69,7 @@ def outlook(
         dates.refund_day(last_day, in_force(session).on(last_day)),
         items(session, staff_id, today),
         count_clients(session, staff_id),
+        len(held(session, staff_id)),
         dates.withholds(rules),
     )
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from services.approvals.machine import APPROVED, RETURNED
 from services.history import BACK_OFFICE
+from services.inventory.rows import held
 from services.organisation import Viewer, viewer
 from services.resignation import fund
 from services.resignation.asking import leaves_on
@@ -60,6 +61,8 @@ def _of_row(session: Session, asking: Viewer, row: Resignation) -> Iterator[Wait
         if owes == me:
             what = RETURN if one.kind != CLIENTS else TAKES if one.to_id else TAKER
             yield Wait(what, person.name, row.staff_id, _row(what, row.id, one.id), last_day)
+    if row.staff_id == me and held(session, me):
+        yield Wait(RETURN, person.name, me, row.id, last_day)
     if me in receivers(session, today, row.staff_id) and near(calendar(session), today, last_day):
         things = (one for one in items_of(session, row.id) if one.kind != CLIENTS)
         if any(one.done_at is None for one in things):

@@ -12,6 +12,7 @@ from services.store import (
     conduct,
     duties,
     figures,
+    inventory,
     leave,
     people,
     privacy,
@@ -36,6 +37,7 @@ TABLES = (
     training,
     duties,
     worklogs,
+    inventory,
 )
 METADATA = Base.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"

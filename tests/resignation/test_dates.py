@@ -60,6 +60,7 @@ def outlook(first: date, last_day: date) -> Outlook:
         refund_day=last_day,
         items=(),
         clients=0,
+        held=0,
         withholds=False,
     )
 

@@ -30,6 +30,7 @@ KEPT = {
         *("audit", "decisions", "conduct_entries"),
         *("appointment_entries", "dispute_evidence", "put_away"),
         *("report_entries", "training_entries", "staff_notices", "licences"),
+        *("inventory_items", "inventory_entries"),
     }
 }
 

@@ -8,6 +8,7 @@ from bot.demo.acts import (
     clients,
     conduct,
     duties,
+    inventory,
     leave,
     leaving,
     reports,
@@ -22,7 +23,7 @@ __all__ = ["Stage", "play"]
 log = logging.getLogger(__name__)
 TOPICS = (
     *(leave, attendance, conduct, leaving, clients, broadcasts, reports, trainingfile),
-    *(training, duties, worklog),
+    *(training, duties, worklog, inventory),
 )
 
 
