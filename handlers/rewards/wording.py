@@ -20,7 +20,7 @@ def amount(one: Line) -> Say:
 def state(one: Line) -> Say:
     """Say how far a line is."""
     if one.counters is not None:
-        return say(_("冲回"))
+        return say(_("冲回行"))
     if one.countered:
         return say(_("已兑现，已冲回"))
     return say(STATES[one.state])

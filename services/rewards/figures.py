@@ -36,9 +36,9 @@ def counted(session: Session, units: Iterable[str], month: Month) -> Counted | N
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Accounts of a line beside the released figure that its form began with; none: there is none.
+    """Accounts of a line beside the released figure that its form began with.
 
-    `same`: they are that figure.
+    `as_of` none: there is nothing to compare. `same`: they are that figure.
     """
 
     figure: int
@@ -58,7 +58,8 @@ def weighed(  # noqa: PLR0913 - a form's answers
 ) -> Weighed:
     """Return how accounts compare with the released figure; UnknownPersonError."""
     viewer(session, who, today)
-    return Weighed(figure, moment(as_of), accounts == figure)
+    as_released = None if accounts is None else moment(as_of)
+    return Weighed(figure, as_released, accounts == figure)
 
 
 def moment(seconds: int) -> datetime | None:

@@ -64,10 +64,13 @@ def departments(org: Organisation) -> list[Unit]:
 
 
 def outlets(org: Organisation, department: str) -> list[Unit]:
-    """Return the outlets of a department, bank by bank."""
+    """Return the outlets of a department, bank by bank, by code."""
     codes = org.within(department)
     found = (one for one in org.units.values() if one.kind == OUTLET and one.code in codes)
-    return sorted(found, key=lambda one: (one.bank or "", one.code))
+    by: dict[str, list[Unit]] = {}
+    for one in sorted(found, key=lambda one: one.code):
+        by.setdefault(one.bank or "", []).append(one)
+    return [one for bank in by.values() for one in bank]
 
 
 def keepers(org: Organisation, department: str) -> list[int]:

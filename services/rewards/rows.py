@@ -64,13 +64,15 @@ class Sums:
 
 
 def lines(session: Session, department: str, month: Month) -> list[Line]:
-    """Return a month's lines without those that were dropped, in the order they were made."""
-    rows = session.scalars(
-        select(BankReward)
-        .where(BankReward.department == department, BankReward.month == month)
-        .where(BankReward.state != DROPPED)
-        .order_by(BankReward.made_at, BankReward.id)
-    ).all()
+    """Return a month's lines without those that were dropped, outlet by outlet, as made."""
+    chosen = select(BankReward).where(
+        BankReward.department == department,
+        BankReward.month == month,
+        BankReward.state != DROPPED,
+    )
+    rows = sorted(
+        session.scalars(chosen), key=lambda row: (row.bank, row.outlet, row.made_at, row.id)
+    )
     countered = {one.counters_id for one in rows}
     return [read(row, countered=row.id in countered) for row in rows]
 
