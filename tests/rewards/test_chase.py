@@ -74,6 +74,15 @@ def test_a_month_that_was_asked_for_waits_until_it_is_done_with(bank: Bank) -> N
     assert not owed(bank, OCTOBER.later(1))
 
 
+def test_what_was_asked_for_waits_again_when_its_lines_are_dropped(bank: Bank) -> None:
+    bank.store.call(chase.ask, ASKED, ASKED)
+    one = bank.add("10").line
+    bank.store.call(keeping.drop, OFFICE, NOW, one.id, one.version)
+    assert owed(bank, OCTOBER.later(1))
+    bank.store.call(keeping.nothing, OFFICE, NOW, bank.department, OCTOBER)
+    assert not owed(bank, OCTOBER.later(1))
+
+
 def test_what_is_dropped_leaves_no_list(bank: Bank) -> None:
     one = bank.add("10").line
     assert owed(bank, OCTOBER.later(1))
