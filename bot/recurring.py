@@ -37,6 +37,8 @@ from services.recurrence import (
     PROGRESS,
     REPORT_LEADS,
     REPORT_OVERDUE,
+    REWARDS,
+    REWARDS_LATE,
     TRAINING,
     TRAINING_OVER,
     WORKLOG,
@@ -58,6 +60,7 @@ from services.recurring import (
 )
 from services.reports import chase as reports
 from services.resignation import daily
+from services.rewards import chase as rewards
 from services.store import changes
 from services.timetable import Recurring
 from services.training import chase as trainings
@@ -185,6 +188,8 @@ RECURRING: tuple[Recurring, ...] = (
         editable=Editable.HOUR,  # Article 16: the day is not ours
         hears=EVERYBODY,
     ),
+    movable("rewards", REWARDS, HOUR * 10, rewards.ask, hears=OFFICE),
+    by_hour("rewards_late", REWARDS_LATE, HOUR * 10, rewards.late, hears=DIRECTING),
     by_hour("worklog", WORKLOG, HOUR * 5, worklog.ask, hears=EVERYBODY),
     by_hour("worklog_chase", WORKLOG_CHASE, HOUR * 10, worklog.chase, hears=EVERYBODY),
     Recurring("worklog_missing", Daily(time(9)), HOUR * 10, worklog.missing, told=False),

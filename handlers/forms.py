@@ -31,12 +31,15 @@ class Form(Asking):
     preview: Callable[..., Any] | None = field(default=None, repr=False, kw_only=True)
     effects: Callable[[Any], Sequence[Say]] = field(default=lambda _: (), repr=False, kw_only=True)
 
-    async def begin(self, context: Context, about: str = "", **given: int | str) -> None:
-        """Ask the first question; `about` is the name of whom or what it is about."""
+    async def begin(self, context: Context, about: str = "", **given: int | str | None) -> None:
+        """Ask the first question; `about` is the name of whom or what it is about.
+
+        `given` are ids, and answers that are known already; None: one that is left out.
+        """
         answers: dict[str, str | None] = {
             one.name: None for one in self.questions if not one.asked
         }
-        answers |= {name: str(one) for name, one in given.items()}
+        answers |= {name: None if one is None else str(one) for name, one in given.items()}
         answers |= {ABOUT: about} if about else {}
         draft = await context.run(drafts.begin, context.who, self.name, context.now, answers)
         await context.show(await drawn(context, Filling(self, draft, context.now)))

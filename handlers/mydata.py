@@ -41,6 +41,7 @@ KINDS = {
     "trainings": _("您的培训和例会：答复、到场登记"),
     "duties": _("您交的周进展、月计划、周例会"),
     "worklogs": _("您的工作日志"),
+    "rewards": _("您登记的银行奖励"),
     "resignations": _("离职申请"),
     "decided": _("您的审批意见"),
     "notices": _("发给您的通知"),

@@ -23,6 +23,8 @@ KINDS = {
     "duties.plan": _("月计划的提醒"),
     "duties.last": _("月底催交月计划"),
     "duties.begun": _("月初催交月计划"),
+    "rewards": _("银行奖励的提醒"),
+    "rewards_late": _("银行奖励没结清的通报"),
     "pay_day": _("发薪日的提醒"),
     "branch_week": _("营业部一周"),
     "digest": _("网点一周简报"),

@@ -155,6 +155,8 @@ WORKLOG_CHASE = Weekly(MONDAY, time(9), OffDay.MOVED)
 BRANCH_WEEK = Weekly(MONDAY, time(8, 30), OffDay.MOVED)
 DIGEST = Weekly(MONDAY, time(9, 30), OffDay.MOVED)
 PROGRESS = Monthly(15, time(9), OffDay.MOVED)  # related documents: the work is done by then
+REWARDS = Monthly(25, time(9), OffDay.EARLIER)  # Article 11.4 says monthly: the day is ours
+REWARDS_LATE = Monthly(1, time(9), OffDay.MOVED)  # the month in which to pay is over
 PAY_DAY = Monthly(10, time(9), OffDay.MOVED)  # Article 16: the pay of the month before
 
 

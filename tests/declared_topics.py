@@ -16,6 +16,7 @@ from tests.declared_leave import ASK_LEAVE, LEAVES, SEEN
 from tests.declared_privacy import MINE, PRIVACY
 from tests.declared_reports import REPORT, REPORTS, WRITES
 from tests.declared_resignation import LEAVING_IN_CHAT, RESIGNATION
+from tests.declared_rewards import KEPT, REWARDS
 from tests.declared_schedules import ONLY_OWN, SCHEDULES, SPEAKS
 from tests.declared_training import ASKED, LED, TRAININGS
 from tests.declared_trainingfile import FILED_OWN, OF_A_FILE, TRAINING_FILES
@@ -39,6 +40,7 @@ TOPICS = {
     **WORKLOG,
     **BRIEFS,
     **INVENTORY,
+    **REWARDS,
 }
 FOR_TOPICS = {
     CONCERNING,

@@ -26,6 +26,7 @@ from services.store.conduct import ConductCase, ConductEvidence
 from services.store.leave import Leave
 from services.store.reports import Report
 from services.store.resignation import Resignation
+from services.store.rewards import BankReward
 from services.store.trainingfile import Licence, TrainingFile
 from services.training import home
 from services.worklog import own
@@ -75,6 +76,11 @@ async def test_on_an_ordinary_day(filled_store: Store) -> None:
     assert filled_store.call(_newcomers) == {"JC028": "training", "JC060": "listed"}
     expires = filled_store.call(lambda session: session.scalars(select(Licence.expires)).all())
     assert expires == [date(2026, 11, 25)]
+    assert filled_store.call(_rewards) == ["agreed", "open", "paid"]
+
+
+def _rewards(session: Session) -> list[str]:
+    return sorted(session.scalars(select(BankReward.state)))
 
 
 def _counts(session: Session) -> tuple[int, ...]:

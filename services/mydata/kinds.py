@@ -20,6 +20,7 @@ from services.store.leave import Leave
 from services.store.people import Account, Terms
 from services.store.reports import Report
 from services.store.resignation import Resignation
+from services.store.rewards import BankReward
 from services.store.talk import Audit, Draft
 from services.store.traffic import Notice, Update
 from services.store.training import TrainingSeat
@@ -68,6 +69,7 @@ def _work(his: int) -> Iterator[Question]:
     yield "worklogs", _rows(Worklog.week, Worklog.staff_id == his)
     yield "duties", _rows(Duty.filed_at, Duty.staff_id == his)
     yield "inventory", _rows(InventoryEntry.at, InventoryEntry.staff_id == his)
+    yield "rewards", _rows(BankReward.made_at, BankReward.made_by == his)
     yield "resignations", _rows(Resignation.asked_on, Resignation.staff_id == his)
 
 

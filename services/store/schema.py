@@ -18,6 +18,7 @@ from services.store import (
     privacy,
     reports,
     resignation,
+    rewards,
     talk,
     traffic,
     training,
@@ -38,6 +39,7 @@ TABLES = (
     duties,
     worklogs,
     inventory,
+    rewards,
 )
 METADATA = Base.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"

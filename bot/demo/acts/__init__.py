@@ -12,6 +12,7 @@ from bot.demo.acts import (
     leave,
     leaving,
     reports,
+    rewards,
     training,
     trainingfile,
     worklog,
@@ -23,7 +24,7 @@ __all__ = ["Stage", "play"]
 log = logging.getLogger(__name__)
 TOPICS = (
     *(leave, attendance, conduct, leaving, clients, broadcasts, reports, trainingfile),
-    *(training, duties, worklog, inventory),
+    *(training, duties, worklog, inventory, rewards),
 )
 
 
