@@ -16,6 +16,7 @@ from tests.declared_privacy import MINE, PRIVACY
 from tests.declared_reports import REPORT, REPORTS, WRITES
 from tests.declared_resignation import LEAVING_IN_CHAT, RESIGNATION
 from tests.declared_schedules import ONLY_OWN, SCHEDULES, SPEAKS
+from tests.declared_squads import OF_A_GROUP, OF_A_TALK, SQUADS
 from tests.declared_training import ASKED, LED, TRAININGS
 from tests.declared_trainingfile import FILED_OWN, OF_A_FILE, TRAINING_FILES
 from tests.declared_worklog import FOR_WEEKS, WORKLOG
@@ -37,6 +38,7 @@ TOPICS = {
     **DUTIES,
     **WORKLOG,
     **BRIEFS,
+    **SQUADS,
 }
 FOR_TOPICS = {
     CONCERNING,
@@ -62,6 +64,8 @@ FOR_TOPICS = {
     FILES,
     FILED,
     WEEK,
+    OF_A_GROUP,
+    OF_A_TALK,
 }
 FOR_TOPICS |= FOR_CLIENTS | FOR_WEEKS
 ASK_TOPICS: dict[str, Callable[[Store, int, int], object]] = {**ASK_LEAVE, **ASK_ATTENDANCE}

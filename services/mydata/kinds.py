@@ -19,6 +19,7 @@ from services.store.leave import Leave
 from services.store.people import Account, Terms
 from services.store.reports import Report
 from services.store.resignation import Resignation
+from services.store.squads import SquadEntry, Talk
 from services.store.talk import Audit, Draft
 from services.store.traffic import Notice, Update
 from services.store.training import TrainingSeat
@@ -66,6 +67,9 @@ def _work(his: int) -> Iterator[Question]:
     yield "trainings", _rows(TrainingSeat.answered_at, TrainingSeat.staff_id == his)
     yield "worklogs", _rows(Worklog.week, Worklog.staff_id == his)
     yield "duties", _rows(Duty.filed_at, Duty.staff_id == his)
+    yield "squads", _rows(SquadEntry.day, SquadEntry.staff_id == his)
+    yield "talks", _rows(Talk.day, Talk.staff_id == his)
+    yield "talks_held", _rows(Talk.day, Talk.manager_id == his)
     yield "resignations", _rows(Resignation.asked_on, Resignation.staff_id == his)
 
 

@@ -17,6 +17,7 @@ from services.store import (
     privacy,
     reports,
     resignation,
+    squads,
     talk,
     traffic,
     training,
@@ -36,6 +37,7 @@ TABLES = (
     training,
     duties,
     worklogs,
+    squads,
 )
 METADATA = Base.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"
