@@ -11,6 +11,7 @@ from bot.demo.acts import (
     leave,
     leaving,
     reports,
+    squads,
     training,
     trainingfile,
     worklog,
@@ -22,7 +23,7 @@ __all__ = ["Stage", "play"]
 log = logging.getLogger(__name__)
 TOPICS = (
     *(leave, attendance, conduct, leaving, clients, broadcasts, reports, trainingfile),
-    *(training, duties, worklog),
+    *(training, duties, worklog, squads),
 )
 
 
