@@ -137,10 +137,10 @@ def turn(  # noqa: PLR0913 - a button's fields
 def _locked(
     session: Session, who: int, now: datetime, squad: int, staff: int | None = None
 ) -> tuple[Viewer, Squad]:
-    """Return a group of one's own that nobody else changes meanwhile, nor the person."""
+    """Return a group that nobody else changes meanwhile, nor the person."""
     asking = viewer(session, who, now.date())
     row = session.get(Squad, squad, with_for_update=True)
-    if row is None or row.maker_id != asking.staff_id or row.ended_on is not None:
+    if row is None or row.ended_on is not None:
         raise NotYoursError
     if staff is not None:
         session.get(Staff, staff, with_for_update=True)

@@ -161,3 +161,11 @@ def test_members_are_those_under_one(filled_store: Store, number: str) -> None:
     squad = made(filled_store, "红队", ())
     with pytest.raises(NotYoursError):
         turned(filled_store, squad, number)
+
+
+def test_who_has_left_is_not_offered(filled_store: Store) -> None:
+    squad = made(filled_store, "红队", ())
+    filled_store.call(moved, "JC031", date(2026, 11, 6), left=date(2026, 11, 6))
+    days = [date(2026, 11, one) for one in (6, 7)]
+    found = [filled_store.call(making.choices, TANG, day, squad).choices for day in days]
+    assert ["JC031" in {one.person.number for one in each} for each in found] == [True, False]

@@ -65,9 +65,11 @@ def test_the_furthest_comes_first(filled_store: Store) -> None:
     assert rates["红队"] == Decimal(2_345_000) / 2_400_000
 
 
-def test_a_pair_gives_each_other_away(filled_store: Store) -> None:
-    made(filled_store, "红队", ("JC030", "JC031"))
-    assert heard(filled_store, "JC031") == {"红队": False}
+@pytest.mark.parametrize("pair", [("JC030", "JC031"), ("JC033", "JC034")])
+def test_a_pair_gives_each_other_away(filled_store: Store, pair: tuple[str, str]) -> None:
+    """Also where many are left of the outlet, as of WD03."""
+    made(filled_store, "红队", pair)
+    assert heard(filled_store, pair[1]) == {"红队": False}
     assert heard(filled_store, "JC015") == heard(filled_store, "JC012") == {"红队": True}
 
 
