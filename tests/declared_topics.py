@@ -16,8 +16,9 @@ from tests.declared_leave import ASK_LEAVE, LEAVES, SEEN
 from tests.declared_privacy import MINE, PRIVACY
 from tests.declared_reports import REPORT, REPORTS, WRITES
 from tests.declared_resignation import LEAVING_IN_CHAT, RESIGNATION
-from tests.declared_rewards import KEPT, REWARDS
+from tests.declared_rewards import LISTED, REWARDS
 from tests.declared_schedules import ONLY_OWN, SCHEDULES, SPEAKS
+from tests.declared_squads import OF_A_GROUP, OF_A_TALK, SQUADS
 from tests.declared_training import ASKED, LED, TRAININGS
 from tests.declared_trainingfile import FILED_OWN, OF_A_FILE, TRAINING_FILES
 from tests.declared_worklog import FOR_WEEKS, WORKLOG
@@ -41,6 +42,7 @@ TOPICS = {
     **BRIEFS,
     **INVENTORY,
     **REWARDS,
+    **SQUADS,
 }
 FOR_TOPICS = {
     CONCERNING,
@@ -68,7 +70,10 @@ FOR_TOPICS = {
     OF_ONES_POSTS,
     WEEK,
     KEPT,
+    LISTED,
     HELD,
+    OF_A_GROUP,
+    OF_A_TALK,
 }
 FOR_TOPICS |= FOR_CLIENTS | FOR_WEEKS
 ASK_TOPICS: dict[str, Callable[[Store, int, int], object]] = {**ASK_LEAVE, **ASK_ATTENDANCE}

@@ -8,7 +8,7 @@ from sqlalchemy import distinct, func, select
 from sqlalchemy.orm import Session
 
 from bot.demo import acts
-from bot.demo.acts import broadcasts, duties, reports, training, worklog
+from bot.demo.acts import broadcasts, duties, reports, squads, training, worklog
 from bot.demo.world import PERSONAS
 from services.appointments.rows import STATES
 from services.approvals.machine import RUNNING
@@ -18,6 +18,7 @@ from services.history import history
 from services.ownership.rows import OWNERSHIP
 from services.reports import rows
 from services.reports.reading import overview
+from services.squads import reading as beside
 from services.store import Store
 from services.store.approvals import Approval, Deputy
 from services.store.attendance import Event
@@ -28,6 +29,7 @@ from services.store.reports import Report
 from services.store.resignation import Resignation
 from services.store.rewards import BankReward
 from services.store.trainingfile import Licence, TrainingFile
+from services.talks import reading as talks
 from services.training import home
 from services.worklog import own
 from services.worklog import reading as logs
@@ -144,6 +146,18 @@ async def test_progress_is_filed_and_the_plan_is_owed(filled_store: Store) -> No
     director, district = (filled_store.call(filed, people[n], now) for n in ("JC012", "JC015"))
     assert director == {"progress": date(2026, 10, 26), "plan": None}
     assert district == {"meeting": date(2026, 10, 26)}
+
+
+async def test_groups_stand_beside_one_another_and_a_talk_waits(filled_store: Store) -> None:
+    people = {one.number: account(one.number) for one in PERSONAS}
+    now = datetime(2026, 11, 5, 9, tzinfo=ZONE)
+    stage = acts.Stage(filled_store, now, people)
+    for act in squads.ACTS:
+        await act(stage)
+    found = filled_store.call(beside.overview, people["JC031"], now.date()).lines
+    assert {one.group.name for one in found if one.reached} == {one for one, *_ in squads.GROUPS}
+    (step,) = filled_store.call(talks.waits, people["JC031"], now.date()).steps
+    assert (step.late, bool(step.reply)) == (True, True)
 
 
 def filed(session: Session, who: int, now: datetime) -> dict[str, date | None]:

@@ -29,6 +29,8 @@ from services.store.people import Account, Staff
 from services.store.talk import Audit
 from tests.branch import NOW, account
 from tests.broadcasts.desk import sent
+from tests.squads import made
+from tests.talks import talked
 
 WHO, BOSS = 9_001, 9_002
 EVIL = '=HYPERLINK("http://evil","x")'
@@ -81,6 +83,16 @@ def test_notices_are_counted_that_oneself_read_or_wrote(here: Store) -> None:
     found = [counts(here.call(mydata.mine, who, NOW)) for who in (WHO, BOSS, office)]
     assert [one.get("read") for one in found] == [2, 1, None]
     assert [one.get("written") for one in found] == [None, None, 2]
+
+
+def test_groups_and_talks_are_counted(here: Store) -> None:
+    made(here, "早会组", ("JC030", "JC031"), "JC031", who=BOSS)
+    talked(here, "JC031", who=BOSS)
+    mine, boss = (here.call(mydata.mine, who, NOW) for who in (WHO, BOSS))
+    kinds = "squads", "talks", "talks_held"
+    assert [counts(mine).get(one) for one in kinds] == [2, 1, None]
+    assert [counts(boss).get(one) for one in kinds] == [None, None, 1]
+    assert {one.what for one in mine.done} >= {"squad.joined", "squad.led", "talk.recorded"}
 
 
 def test_whoever_looked_is_named_and_oneself_is_not(here: Store) -> None:

@@ -23,6 +23,10 @@ def drawn(data: Mapping[str, Any]) -> Screen:
     lines = [say("{title}", title=Bold(title))]
     for one in data["outlets"]:
         lines += [say(""), say("{text}", text=Bold(one["unit"])), *_outlet(one)]
+    if data.get("squad"):
+        lines += [say(""), *wording.squad(data["squad"])]
+        if any(data["squad"][measure]["assumed"] for measure in MEASURES):
+            lines.append(say(_("※ 用到假定值，待营业部确认")))
     lines += _as_of(data["outlets"])
     return Screen(lines, [_logs(data), ways()], protect=True)
 

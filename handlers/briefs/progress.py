@@ -19,7 +19,8 @@ def drawn(data: Mapping[str, Any]) -> Screen:
     title = say(_("🎯 {month} 进度"), month=wording.month_of(data))
     left = counted("还有 {count} 个工作日", "还有 {count} 个工作日", data["left"])
     lines = [say(_("{title}，{left}"), title=Bold(title), left=left), *_own(data)]
-    lines += [*_outlet(data["outlet"]), *_team(data.get("team", []), known=_known(data))]
+    lines += [*_outlet(data["outlet"]), *wording.squad(data.get("squad"))]
+    lines += [*_team(data.get("team", []), known=_known(data))]
     if _assumed(data):
         lines.append(say(_("※ 用到假定值，待营业部确认")))
     lines += wording.as_of(data)
@@ -98,4 +99,5 @@ SHORT = {"accounts": _("有效户"), "value": _("市值")}
 def _assumed(data: Mapping[str, Any]) -> bool:
     standards = [data["standards"][measure] for measure in MEASURES]
     standards += [data["outlet"]["standard"]] if data["outlet"] else []
+    standards += [data["squad"][measure] for measure in MEASURES] if data.get("squad") else []
     return any(one["assumed"] for one in standards)

@@ -53,6 +53,25 @@ def change(value: Decimal, unit: str) -> Say:
     )
 
 
+def squad(one: Mapping[str, Any] | None) -> Iterator[Say]:
+    """Say how far somebody's small group is against the standards of its members."""
+    if not one:
+        return
+    value, accounts = (_reached(measure, one[measure]) for measure in ("value", "accounts"))
+    yield say(
+        _("小组「{name}」市值 {value}，有效户 {accounts}"),
+        name=one["name"],
+        value=value,
+        accounts=accounts,
+    )
+
+
+def _reached(measure: str, one: Mapping[str, Any]) -> Say:
+    sentence = "{done}/{target} ※" if one["assumed"] else "{done}/{target}"
+    done, target = (amount(measure, number(one[name])) for name in ("done", "target"))
+    return say(sentence, done=done, target=target)
+
+
 def as_of(data: Mapping[str, Any]) -> Iterator[Say]:
     """Say of when the figures are, and whether they can still change."""
     if data["as_of"]:

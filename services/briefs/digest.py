@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from services import notices, organisation, timetable, weeks
-from services.briefs import figures, marks
+from services.briefs import figures, marks, squads
 from services.briefs.figures import Branch, Part, Sums
 from services.briefs.marks import Mark
 from services.history import Organisation, Unit
@@ -45,7 +45,7 @@ class Period:
 class Computed:
     """What is told to whom, by staff id (JSON), and the sums to compare the next week with.
 
-    `reads`: those who have people whose logs they read.
+    `reads`: those who have people whose logs they read. `squads`: the sums of members' groups.
     """
 
     period: Period
@@ -53,6 +53,7 @@ class Computed:
     branch: Branch | None
     units: Mapping[str, Sums]
     reads: frozenset[int]
+    squads: Mapping[int, Any]
 
 
 def period(session: Session, due: datetime) -> Period:
@@ -79,7 +80,7 @@ def computed(session: Session, due: datetime) -> Computed:
             crowd = figures.may_hear(org, reader, _all(org, unit.code, parts))
             people.setdefault(reader, []).append(_heard(unit, told, crowd=crowd))
     reads = frozenset(one for one in people if org.people[one].posts & duty.READS)
-    return Computed(span, people, branch, units, reads)
+    return Computed(span, people, branch, units, reads, squads.lines(session, org, month))
 
 
 def _outlets(org: Organisation) -> Iterable[Unit]:
@@ -177,6 +178,7 @@ def tell(session: Session, now: datetime, found: Computed) -> dict[str, int]:
             last=span.last.isoformat(),
             outlets=outlets,
             reads=staff_id in found.reads,
+            squad=found.squads.get(staff_id),
         )
     if found.branch:
         marks.set_(session, span.week, found.branch, dict(found.units))

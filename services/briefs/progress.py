@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from services import notices, organisation, timetable
-from services.briefs import figures
+from services.briefs import figures, squads
 from services.briefs.figures import Branch
 from services.history import Employee, Organisation
 from services.month import Month
@@ -46,7 +46,7 @@ def computed(session: Session, due: datetime) -> Computed:
     org, book = organisation.on(session, day), in_force(session)
     branch = figures.branch(session, month)
     shared = _shared(session, day, branch)
-    opened = _opened(session, month)
+    opened, groups = _opened(session, month), squads.lines(session, org, month)
     found = {}
     for one in sorted_people(one for one in org.people.values() if one.works_on(day)):
         if one.grade is None:
@@ -58,6 +58,7 @@ def computed(session: Session, due: datetime) -> Computed:
                 for each in marketers_of(org, one.staff_id)
                 if each.works_on(day) and each.grade
             ]
+        told["squad"] = groups.get(one.staff_id)
         found[one.staff_id] = told | _outlet(org, one, month, branch, book)
     return Computed(month, found)
 

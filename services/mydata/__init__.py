@@ -22,6 +22,8 @@ from services.store.talk import Audit, Sight
 ABOUT = {
     *("event", "event.cancel", "promotion_day", "record", "offboarded"),
     *("account bound", "account unbound", "account refused"),
+    *("squad.joined", "squad.left", "squad.led"),
+    *("talk.recorded", "talk.replied", "talk.done"),
     *("fund refunded", "fund forfeited", "leaving statement"),
 }
 """What the audit says of a person (`staff`) that is no secret from him."""

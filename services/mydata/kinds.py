@@ -21,6 +21,7 @@ from services.store.people import Account, Terms
 from services.store.reports import Report
 from services.store.resignation import Resignation
 from services.store.rewards import BankReward
+from services.store.squads import SquadEntry, Talk
 from services.store.talk import Audit, Draft
 from services.store.traffic import Notice, Update
 from services.store.training import TrainingSeat
@@ -70,6 +71,9 @@ def _work(his: int) -> Iterator[Question]:
     yield "duties", _rows(Duty.filed_at, Duty.staff_id == his)
     yield "inventory", _rows(InventoryEntry.at, InventoryEntry.staff_id == his)
     yield "rewards", _rows(BankReward.made_at, BankReward.made_by == his)
+    yield "squads", _rows(SquadEntry.day, SquadEntry.staff_id == his)
+    yield "talks", _rows(Talk.day, Talk.staff_id == his)
+    yield "talks_held", _rows(Talk.day, Talk.manager_id == his)
     yield "resignations", _rows(Resignation.asked_on, Resignation.staff_id == his)
 
 

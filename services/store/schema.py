@@ -19,6 +19,7 @@ from services.store import (
     reports,
     resignation,
     rewards,
+    squads,
     talk,
     traffic,
     training,
@@ -40,6 +41,7 @@ TABLES = (
     worklogs,
     inventory,
     rewards,
+    squads,
 )
 METADATA = Base.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"

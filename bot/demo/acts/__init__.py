@@ -13,6 +13,7 @@ from bot.demo.acts import (
     leaving,
     reports,
     rewards,
+    squads,
     training,
     trainingfile,
     worklog,
@@ -24,7 +25,7 @@ __all__ = ["Stage", "play"]
 log = logging.getLogger(__name__)
 TOPICS = (
     *(leave, attendance, conduct, leaving, clients, broadcasts, reports, trainingfile),
-    *(training, duties, worklog, inventory, rewards),
+    *(training, duties, worklog, inventory, rewards, squads),
 )
 
 

@@ -1,0 +1,1 @@
+"""Small groups of a team: who is in them, who leads them, how far they are together."""
