@@ -16,6 +16,7 @@ BRIEFS = {
     "briefs.figures.latest": INNER + "a month",
     "briefs.marks.before": HOUSE,
     "briefs.marks.set_": INNER + "returns nothing",
+    "briefs.squads.lines": INNER + "what of a group each of its members may hear",
     "briefs.progress.computed": INNER + "what a job of nobody computes",
     "briefs.progress.tell": INNER + "returns a number",
     "briefs.week.ask": WEEK,
