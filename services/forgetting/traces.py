@@ -36,6 +36,8 @@ ONLY_ADDED = {
     *("appointment_entries.note_sealed", "dispute_evidence.note_sealed"),
     *("put_away.reason_sealed", "report_entries.text_sealed"),
     *("inventory_items.text_sealed", "inventory_entries.text_sealed"),
+    *("training_entries.text_sealed", "staff_notices.text_sealed", "licences.text_sealed"),
+    "bank_rewards.text_sealed",  # once paid it is refused
 }
 SEARCHED = tuple(one for one in CELLS if one.name not in OWN | ONLY_ADDED)
 
