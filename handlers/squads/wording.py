@@ -1,7 +1,6 @@
 """How a small group reads: its people, its sums against their targets."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from handlers.briefs.wording import NAMES, amount
 from handlers.briefs.wording import as_of as moment_of
@@ -45,12 +44,15 @@ def against(measure: str, one: Reached) -> Say:
 
 def brief(reached: Mapping[str, Reached]) -> Say:
     """Say in a few words how much of its targets a group has reached."""
-    value, accounts = (_rate(reached[measure].rate) for measure in MEASURES)
+    value, accounts = (_rate(reached[measure]) for measure in MEASURES)
     return say(_("市值 {value}，有效户 {accounts}"), value=value, accounts=accounts)
 
 
-def _rate(rate: Decimal | None) -> object:
-    return "—" if rate is None else of_unit(rate, "ratio")
+def _rate(one: Reached) -> object:
+    if one.rate is None:
+        return "—"
+    rate = of_unit(one.rate, "ratio")
+    return say("{rate} ※", rate=rate) if one.assumed else rate
 
 
 def as_of(found: Sums) -> Iterator[Say]:
