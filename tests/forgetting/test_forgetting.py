@@ -114,21 +114,6 @@ def erased(store: Store, known: Known, when: datetime = LATER) -> Subject:
     return whom
 
 
-REFUSING = {
-    "sqlite": "SELECT tbl_name FROM sqlite_master "
-    "WHERE type = 'trigger' AND sql LIKE '%UPDATE ON%'",
-    "postgresql": "SELECT event_object_table FROM information_schema.triggers "
-    "WHERE event_manipulation = 'UPDATE'",
-}
-
-
-def test_nothing_is_blotted_where_the_database_refuses_it(store: Store) -> None:
-    with store.reader.connect() as connection:
-        refusing = set(connection.scalars(text(REFUSING[connection.dialect.name])))
-    assert {"licences", "decisions"} <= refusing
-    assert not refusing & {cells.table.name for cells in traces.SEARCHED}
-
-
 @pytest.mark.parametrize("sealed_before", [False, True])
 def test_erased_it_is_nowhere_and_pay_is_what_it_was(
     filled_store: Store,

@@ -5,10 +5,10 @@ Broken by a table of clients that erasing does not know, or one that the client 
 
 from collections.abc import Iterator
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, select, text
 from sqlalchemy.orm import Session
 
-from services.forgetting import acts, subjects
+from services.forgetting import acts, subjects, traces
 from services.forgetting.subjects import Subject
 from services.store import Store, changes
 from services.store.cells import CELLS
@@ -122,3 +122,18 @@ def test_sealed_the_reason_is_on_no_screen(filled_store: Store, known: Known) ->
         one.place.split(".")[0]: one.text for one in filled_store.call(acts.opened, NOW, whom, "x")
     }
     assert CALLED in opened["handovers"]
+
+
+REFUSING = {
+    "sqlite": "SELECT tbl_name FROM sqlite_master "
+    "WHERE type = 'trigger' AND sql LIKE '%UPDATE ON%'",
+    "postgresql": "SELECT event_object_table FROM information_schema.triggers "
+    "WHERE event_manipulation = 'UPDATE'",
+}
+
+
+def test_nothing_is_blotted_where_the_database_refuses_it(store: Store) -> None:
+    with store.reader.connect() as connection:
+        refusing = set(connection.scalars(text(REFUSING[connection.dialect.name])))
+    assert {"licences", "decisions"} <= refusing
+    assert not refusing & {cells.table.name for cells in traces.SEARCHED}
