@@ -33,8 +33,10 @@ WHOLE = {  # what takes longest: whole transcripts, everything for every post, b
     *("test_bombs.py", "test_bombs_in_chat.py", "test_killed.py", "test_walks.py"),
     *("test_figures_used.py", "test_two_engines.py", "test_money.py", "test_payslips.py"),
     *("test_signing.py", "test_chain.py", "test_listing.py", "test_preview.py", "test_settled.py"),
-    *("test_pay.py", "test_fund.py", "test_figures.py"),
+    *("test_pay.py", "test_fund.py", "test_figures.py", "test_walk_of_screens.py"),
+    *("test_week.py", "test_reach.py"),
 }
+SHOWN = {"test_walk_of_screens.py", "test_demo_acts.py"}  # the same whatever keeps it
 MEMORY, ROOM = Path("/dev/shm"), 4_000_000_000  # noqa: S108 - below it pytest makes its own folder
 
 if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
@@ -53,7 +55,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     On PostgreSQL only what uses the tests' databases is run: the rest would say the same again.
     """
     if config.getoption("--postgres"):
-        using = {item for item in items if "databases" in getattr(item, "fixturenames", ())}
+        using = {
+            item
+            for item in items
+            if "databases" in getattr(item, "fixturenames", ()) and item.path.name not in SHOWN
+        }
         config.hook.pytest_deselected(items=[item for item in items if item not in using])
         items[:] = [item for item in items if item in using]
     for item in items:

@@ -41,7 +41,7 @@ POSTS = (
     *("JC031", "JC019", "JC015", "JC012", "JC009", "JC006", "JC003", "JC004", "JC007"),
     *("JC001", "JC002", "JC005"),
 )
-SHORT, WHOLE = 4, 100  # presses of buttons of one kind, with different values
+SHORT, WHOLE = 2, 100  # presses of buttons of one kind, with different values
 SHOWN = ("text", "caption", "reply_markup", "document")
 SIGNING = {"交易部经理", "财务经理", "总经理"}  # they sign whose a client is (Article 31)
 SHORTEST = 2  # characters of a name: it may be the beginning of another's
