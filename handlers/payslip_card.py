@@ -6,6 +6,7 @@ from typing import ClassVar
 from handlers import words
 from handlers.buttons import Button
 from handlers.conduct.wording import warnings
+from handlers.drawn import once
 from handlers.i18n import Say, _, say
 from handlers.render import Bold, Listed, Money
 from handlers.screen import Row, Screen
@@ -16,6 +17,7 @@ from services.payslips import Payslip
 from services.step import Step
 
 ESTIMATE, HELD = _("预计"), _("暂扣")
+DRAWN = 256
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class Why(Button):
     page: int
 
 
+@once(DRAWN)
 def overview(slip: Payslip) -> Screen:
     """Draw total, lines, deductions and net, each with its state; zeros below, said why."""
     made, month = slip.slip.statement, slip.slip.month

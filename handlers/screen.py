@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any, TypeAlias
 
 from telegram import (
+    Bot,
     Chat,
     InputFile,
     LinkPreviewOptions,
@@ -23,6 +24,9 @@ from services.store import Store
 
 PHOTO = "photo.jpg"
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+PLAIN = NO_PREVIEW.to_dict()
+SEND, EDIT = "send_Message", "edit_Message_Text"
+"""sendMessage and editMessageText, spelled so that the library hands them on as they are."""
 Row: TypeAlias = Sequence[tuple[Say, Button | str]]
 
 
@@ -54,6 +58,28 @@ class Screen:
     called: str = ""
     edits: int | None = None
     deletes: int | None = None
+    _written: dict[render.Reader, "Written"] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+
+    def written(self, reader: render.Reader) -> "Written":
+        """Return it as its reader gets it; for each it is written once."""
+        found = self._written.get(reader)
+        if found is None:
+            texts = render.pieces(render.written(self.text, reader))
+            found = self._written[reader] = Written(tuple(texts), _keyboard(self, reader))
+        return found
+
+
+@dataclass(frozen=True)
+class Written:
+    """Texts as Telegram's HTML, more than one if it is long; the buttons as the Bot API has them.
+
+    The library's own buttons it would only turn into that.
+    """
+
+    texts: Sequence[str]
+    keyboard: dict[str, Any] | None
 
 
 def opened(screen: Screen, store: Store) -> Screen:
@@ -77,12 +103,14 @@ def opened(screen: Screen, store: Store) -> Screen:
 
 async def send(chat: Chat, screen: Screen, reader: render.Reader) -> None:
     """Send the screen as a new message, more than one if it is long."""
-    texts = render.pieces(render.written(screen.text, reader))
+    written = screen.written(reader)
+    texts = written.texts
     if screen.document or screen.photo:
-        texts = await _send_file(chat, screen, reader, texts)
+        texts = await _send_file(chat, screen, written)
     for text in texts:
-        last = text is texts[-1]
-        await chat.send_message(text, **_form(screen, reader, last=last), **_guard(screen))
+        keyboard = written.keyboard if text is texts[-1] else None
+        form = _form(text, keyboard) | _guard(screen)
+        await _put(chat.get_bot(), SEND, chat_id=chat.id, **form)
 
 
 def drawn(screen: Screen, reader: render.Reader) -> list[dict[str, Any]]:
@@ -90,11 +118,10 @@ def drawn(screen: Screen, reader: render.Reader) -> list[dict[str, Any]]:
 
     A stored file goes first, as a message of its own, named by its row.
     """
-    texts = render.pieces(render.written(screen.text, reader))
-    keyboard = _keyboard(screen, reader)
-    messages = [{"text": text, "parse_mode": ParseMode.HTML} | _guard(screen) for text in texts]
-    if keyboard and messages:
-        messages[-1]["reply_markup"] = keyboard
+    written, guard = screen.written(reader), _guard(screen)
+    messages = [{"text": text, "parse_mode": ParseMode.HTML} | guard for text in written.texts]
+    if written.keyboard and messages:
+        messages[-1]["reply_markup"] = written.keyboard
     if screen.stored is not None:
         messages.insert(0, {"stored": screen.stored, "called": screen.called} | _guard(screen))
     for name in ("edits", "deletes"):
@@ -108,20 +135,30 @@ async def edit(
 ) -> bool:
     """Put the screen in place of the card; send it where that cannot be done: False."""
     if isinstance(card, Message) and _can_become(card, screen):
-        first, *rest = render.pieces(render.written(screen.text, reader))
-        if not rest and await _edited(card, first, _form(screen, reader, last=True)):
+        written = screen.written(reader)
+        first, *rest = written.texts
+        if not rest and await _edited(card, _form(first, written.keyboard)):
             return True
     await send(chat, screen, reader)
     return False
 
 
-async def _edited(card: Message, text: str, form: dict[str, Any]) -> bool:
+async def _edited(card: Message, form: dict[str, Any]) -> bool:
     """Write the card anew; tell whether it could be: not if it is deleted or too old."""
+    place = {"chat_id": card.chat_id, "message_id": card.message_id}
     try:
-        await card.edit_text(text, **form)
+        await _put(card.get_bot(), EDIT, **place, **form)
     except BadRequest as error:
         return "not modified" in error.message
     return True
+
+
+async def _put(bot: Bot, method: str, **form: Any) -> None:
+    """Call a method of the Bot API and let go of what comes back.
+
+    By its own name the library would build a message of it: a fifth of an answer.
+    """
+    await bot.do_api_request(method, form)
 
 
 def _can_become(card: Message, screen: Screen) -> bool:
@@ -130,14 +167,13 @@ def _can_become(card: Message, screen: Screen) -> bool:
     return bare and (not screen.protect or bool(card.has_protected_content))
 
 
-async def _send_file(
-    chat: Chat, screen: Screen, reader: render.Reader, texts: list[str]
-) -> list[str]:
+async def _send_file(chat: Chat, screen: Screen, written: Written) -> Sequence[str]:
     """Send the file, with the words below it if they are short; return what is left to send."""
+    texts = written.texts
     caption = texts[0] if len(texts) == 1 and _is_short(texts[0]) else None
     form = {"parse_mode": ParseMode.HTML, "caption": caption} | _guard(screen)
     if caption:
-        form["reply_markup"] = _keyboard(screen, reader)
+        form["reply_markup"] = written.keyboard
     if screen.document:
         await chat.send_document(_file(screen.document), **form)
     if screen.photo:
@@ -153,12 +189,9 @@ def _file(attachment: Attachment) -> InputFile:
     return InputFile(attachment.content, attachment.name)
 
 
-def _form(screen: Screen, reader: render.Reader, *, last: bool) -> dict[str, Any]:
-    return {
-        "parse_mode": ParseMode.HTML,
-        "link_preview_options": NO_PREVIEW,
-        "reply_markup": _keyboard(screen, reader) if last else None,
-    }
+def _form(text: str, keyboard: dict[str, Any] | None) -> dict[str, Any]:
+    form = {"text": text, "parse_mode": ParseMode.HTML, "link_preview_options": PLAIN}
+    return form | ({"reply_markup": keyboard} if keyboard else {})
 
 
 def _guard(screen: Screen) -> dict[str, Any]:
@@ -166,7 +199,6 @@ def _guard(screen: Screen) -> dict[str, Any]:
 
 
 def _keyboard(screen: Screen, reader: render.Reader) -> dict[str, Any] | None:
-    """Return the buttons as the Bot API has them: the library would only turn them into that."""
     rows = [[_button(*entry, reader) for entry in row] for row in screen.rows]
     return {"inline_keyboard": rows} if rows else None
 

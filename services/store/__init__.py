@@ -4,19 +4,19 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
+from services.store.readers import LIMIT, Readers
 from services.store.remembered import MEMORY, RECALLED, Memory
 
 P = ParamSpec("P")
 T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
 
-READERS = 4
 BUSY_MS = 10_000
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -40,8 +40,12 @@ class Store:
     writer: Engine
     reader: Engine
     writing: ThreadPoolExecutor = field(repr=False)
-    reading: ThreadPoolExecutor = field(repr=False)
     memory: Memory = field(default_factory=Memory, repr=False)
+    readers: Readers = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Take on those who read."""
+        object.__setattr__(self, "readers", Readers(self.reader, self.memory))
 
     @classmethod
     def at(cls, url: str) -> "Store":
@@ -49,13 +53,13 @@ class Store:
         if make_url(url).get_backend_name() == "sqlite":
             writer, reader, writers = _sqlite(url, writing=True), _sqlite(url, writing=False), 1
         else:
-            writer = create_engine(url, pool_size=READERS * 2, pool_pre_ping=True)
+            writer = create_engine(url, pool_size=LIMIT * 2, pool_pre_ping=True)
             # all that a service reads is of one moment, as it is on SQLite
             reader = writer.execution_options(
                 postgresql_readonly=True, isolation_level="REPEATABLE READ"
             )
-            writers = READERS
-        return cls(writer, reader, ThreadPoolExecutor(writers), ThreadPoolExecutor(READERS))
+            writers = LIMIT
+        return cls(writer, reader, ThreadPoolExecutor(writers))
 
     async def run(
         self, service: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
@@ -73,9 +77,10 @@ class Store:
 
     async def work(self, work: Callable[[Session], T], *, changing: bool) -> T:
         """Do what takes more than one service in one transaction off the event loop."""
-        pool = self.writing if changing else self.reading
+        if not changing:
+            return cast("T", await self.readers.ask(work))
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(pool, lambda: self._within(work, changing=changing))
+        return await loop.run_in_executor(self.writing, lambda: self._within(work, changing=True))
 
     def _within(self, work: Callable[[Session], T], *, changing: bool) -> T:
         engine = self.writer if changing else self.reader
@@ -90,7 +95,7 @@ class Store:
     def close(self) -> None:
         """Let running services end and close the connections."""
         self.writing.shutdown()
-        self.reading.shutdown()
+        self.readers.threads.shutdown()
         self.writer.dispose()
         self.reader.dispose()
 

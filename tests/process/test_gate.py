@@ -139,15 +139,10 @@ def test_each_error_has_its_verdict(error: TelegramError, expected: Verdict) -> 
     assert verdict(error) == expected
 
 
-def test_of_what_was_sent_only_its_number_is_read_and_nothing_of_it_is_logged(
+def test_what_cannot_be_read_is_no_answer_and_nothing_of_it_is_logged(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    chat = b'"chat": {"id": 7, "type": "private"}'
-    body = b'{"ok": true, "result": {"message_id": 8, "date": 0, "text": "a", %s}}' % chat
-    read = Gate.parse_json_payload(body)
-    assert read["result"] == {"message_id": 8, "date": 0, "chat": {"id": 7, "type": "private"}}
-    me = Gate.parse_json_payload(b'{"ok": true, "result": {"id": 1, "text": "a"}}')
-    assert me["result"] == {"id": 1, "text": "a"}
+    assert Gate.parse_json_payload(b'{"ok": true}') == {"ok": True}
     with pytest.raises(NoAnswerError):
         Gate.parse_json_payload(b"<html>13812345678")
     assert caplog.text == ""

@@ -16,6 +16,7 @@ from services.store.types import Exact, Fen
 SERVICES = Path(__file__).parents[2] / "services"
 WITH_FLOATS = {
     "facts/cells.py": "a workbook's numbers are floats: here, and only here, they become 分",
+    "store/readers.py": "seconds",
 }
 COLUMNS = [column for table in METADATA.sorted_tables for column in table.columns]
 FEN = [one for one in COLUMNS if isinstance(one.type, Fen)]
