@@ -12,6 +12,7 @@ SQUADS = {
     "squads.making.lead": OF_A_GROUP,
     "squads.making.make": OF_A_GROUP,
     "squads.making.may_make": OF_A_GROUP,
+    "squads.making.rename": OF_A_GROUP,
     "squads.making.turn": OF_A_GROUP,
     "squads.reading.card": OF_A_GROUP,
     "squads.reading.led": HOUSE,

@@ -70,6 +70,14 @@ class Lead(Button):
 
 
 @dataclass(frozen=True)
+class Rename(Button):
+    """Call a group something else, by a form."""
+
+    tag: ClassVar[str] = "sqr"
+    squad: int
+
+
+@dataclass(frozen=True)
 class Dissolve(Button):
     """Dissolve a group; unsure it says first what that does."""
 

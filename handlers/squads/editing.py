@@ -7,7 +7,17 @@ from handlers.i18n import Say, _, say
 from handlers.lists import Listing
 from handlers.render import Bold
 from handlers.squads import wording
-from handlers.squads.buttons import Dissolve, Lead, Leaders, Make, Members, SquadOf, Squads, Turn
+from handlers.squads.buttons import (
+    Dissolve,
+    Lead,
+    Leaders,
+    Make,
+    Members,
+    Rename,
+    SquadOf,
+    Squads,
+    Turn,
+)
 from handlers.squads.refusals import NoNameError
 from handlers.topic import ways
 from services.history import Employee
@@ -29,20 +39,25 @@ def _done(made: Made) -> Screen:
     return Screen(said, [row, ways(Squads(1))], protect=True)
 
 
-FORM = Form(
-    "squad",
-    say(_("新建小组")),
-    (
-        Question(
-            "name",
-            say(_("组名")),
-            say(_("小组叫什么？最多 12 个字，例如：东门一组。")),
-            typed.words(wording.NAME, NoNameError),
-        ),
-    ),
-    making.make,
-    _done,
+async def rename(context: Context, button: Rename) -> None:
+    """Begin the form for another name."""
+    found = await context.run(making.choices, context.who, context.today, button.squad)
+    await RENAME.begin(context, found.group.name, squad=button.squad)
+
+
+def _renamed(made: Made) -> Screen:
+    said = say(_("✓ 已改名为「{name}」。"), name=made.group.name)
+    return Screen(said, [ways(SquadOf(made.group.id))], protect=True)
+
+
+NAME = Question(
+    "name",
+    say(_("组名")),
+    say(_("小组叫什么？最多 12 个字，例如：东门一组。")),
+    typed.words(wording.NAME, NoNameError),
 )
+FORM = Form("squad", say(_("新建小组")), (NAME,), making.make, _done)
+RENAME = Form("squad_name", say(_("小组改名")), (NAME,), making.rename, _renamed, given=("squad",))
 
 
 async def members(context: Context, button: Members) -> None:

@@ -8,7 +8,7 @@ from handlers.i18n import Say, _, counted, say
 from handlers.lists import Listing
 from handlers.render import Bold
 from handlers.squads import wording
-from handlers.squads.buttons import Dissolve, Leaders, Make, Members, SquadOf, Squads
+from handlers.squads.buttons import Dissolve, Leaders, Make, Members, Rename, SquadOf, Squads
 from handlers.topic import ways
 from services.squads import reading
 from services.squads.reading import Card, Line, Overview
@@ -98,5 +98,8 @@ def _acts(line: Line) -> Iterator[Row]:
         yield [
             (say(_("选组员")), Members(number, 1)),
             (say(_("定组长")), Leaders(number, 1)),
+        ]
+        yield [
+            (say(_("改名")), Rename(number)),
             (say(_("解散")), Dissolve(number, version, sure=False)),
         ]

@@ -58,16 +58,37 @@ class Made:
 def make(session: Session, /, who: int, now: datetime, *, name: str) -> Made:
     """Make a group without members; UnknownPersonError, NoTeamError, NameTakenError."""
     asking = _maker(session, who, now.date())
-    session.get(Staff, asking.staff_id, with_for_update=True)
-    mine = [one for one in rows.groups(session, asking.organisation) if _his(asking, one)]
-    if name in {one.name for one in mine}:
-        raise NameTakenError
+    _free(session, asking, name)
     squad = Squad(maker_id=asking.staff_id, made_at=now, version=0)
     squad.name = name
     session.add(squad)
     session.flush()
     audit.record(session, now, asking.staff_id, "squad.made", squad=squad.id)
     return _drawn(session, asking, squad.id)
+
+
+@changes
+def rename(session: Session, /, who: int, now: datetime, *, squad: int, name: str) -> Made:
+    """Call a group of one's own something else; UnknownPersonError, NotYoursError, NameTakenError.
+
+    Who is in it goes on in it, and hears nothing: the new name stands wherever the group is shown.
+    """
+    asking, row = _locked(session, who, now, squad)
+    _drawn(session, asking, squad)
+    if name != row.name:
+        _free(session, asking, name)
+        row.name = name
+        audit.record(session, now, asking.staff_id, "squad.renamed", squad=squad)
+        session.flush()
+    return _drawn(session, asking, squad)
+
+
+def _free(session: Session, asking: Viewer, name: str) -> None:
+    """Return if none of his groups is called so, and he makes none meanwhile."""
+    session.get(Staff, asking.staff_id, with_for_update=True)
+    groups = rows.groups(session, asking.organisation)
+    if any(one.name == name for one in groups if _his(asking, one)):
+        raise NameTakenError
 
 
 def may_make(session: Session, who: int, today: date) -> None:

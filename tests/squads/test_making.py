@@ -4,10 +4,12 @@ Broken by somebody in two groups at once, a member who stays when he changes his
 outdated card that changes something, a leader who is no member.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from services.organisation import NotYoursError
 from services.squads import making
@@ -17,6 +19,10 @@ from services.store.squads import SquadEntry
 from services.store.traffic import Notice
 from tests.branch import NOW, TODAY, account
 from tests.squads import BLUE, RED, TANG, at, group, ids, made, moved, numbers, there, turned
+
+
+def count(session: Session, table: type[Notice]) -> int:
+    return session.scalar(select(func.count()).select_from(table)) or 0
 
 
 def test_members_leader_and_history(filled_store: Store) -> None:
@@ -45,6 +51,21 @@ def test_nobody_is_in_two_groups(filled_store: Store) -> None:
     turned(filled_store, blue, "JC031")
     assert "JC031" in numbers(group(filled_store, blue, TODAY))
     assert "JC031" not in numbers(group(filled_store, red, TODAY))
+
+
+def test_a_group_is_called_something_else_and_goes_on(filled_store: Store) -> None:
+    red, blue = made(filled_store, "红队", RED, "JC031"), made(filled_store, "蓝队", BLUE)
+    before, told = group(filled_store, red, TODAY), filled_store.call(count, Notice)
+    done = filled_store.call(making.rename, TANG, NOW, squad=red, name="东门组").group
+    assert done == replace(before, name="东门组") == group(filled_store, red, TODAY)
+    assert filled_store.call(count, Notice) == told  # nobody hears of it
+    again = filled_store.call(making.rename, TANG, NOW, squad=red, name="东门组").group
+    assert again.name == "东门组"
+    with pytest.raises(NameTakenError):
+        filled_store.call(making.rename, TANG, NOW, squad=blue, name="东门组")
+    filled_store.call(making.dissolve, TANG, NOW, squad=blue, version=len(BLUE))
+    with pytest.raises(NotYoursError):
+        filled_store.call(making.rename, TANG, NOW, squad=blue, name="蓝二组")
 
 
 def test_who_changes_his_unit_is_out_and_does_not_come_back(filled_store: Store) -> None:

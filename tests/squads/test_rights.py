@@ -74,6 +74,7 @@ def test_only_its_maker_changes_it(here: Store, red: int) -> None:
         lambda s, who: making.choices(s, who, TODAY, red),
         lambda s, who: making.turn(s, who, NOW, **told, staff=member, into=False),
         lambda s, who: making.lead(s, who, NOW, **told, staff=member),
+        lambda s, who: making.rename(s, who, NOW, squad=red, name="早会组"),
         lambda s, who: making.dissolve(s, who, NOW, **told),
     )
     for work in works:
