@@ -38,7 +38,7 @@ test: install # all, then short forms of the chaos and the bench with the bot as
 	$(PYTEST) -m "$(WHOLE)"
 	$(PYTEST) -m "$(APART)"
 
-test-postgres: install # the same on a PostgreSQL that is started for it
+test-postgres: install # what may differ there, on a PostgreSQL that is started for it
 	$(PYTEST) -m "$(WHOLE)" --postgres
 	$(PYTEST) -m "$(APART)" --postgres
 

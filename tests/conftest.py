@@ -22,21 +22,24 @@ from tests.office import Office, enter, furnish
 from tests.postgres import started
 
 APART = {"chaos", "bench", "test_processes.py", "test_keys_killed.py"}
-WHOLE = {  # what takes longest: whole transcripts, everything for every post, big files, walks
-    *("test_conversations.py", "test_demo_acts.py", "test_demo_world.py", "test_forged.py"),
-    *("test_access.py", "test_access_in_chat.py", "test_rights.py", "test_evidence.py"),
-    *("test_backup.py", "test_backup_refused.py", "test_backup_under_a_writer.py"),
-    *("test_rotation.py", "test_only_sealed_anew.py", "test_nightly.py", "test_two_thousand.py"),
-    *("test_privacy.py", "test_privacy_of_appointments.py", "test_command_line.py"),
-    *("test_command_line_backup.py", "test_command_line_figures.py", "test_command_line_keys.py"),
-    *("test_paper.py", "test_registration.py", "test_files.py", "test_away_picture.py"),
-    *("test_bombs.py", "test_bombs_in_chat.py", "test_killed.py", "test_walks.py"),
-    *("test_figures_used.py", "test_two_engines.py", "test_money.py", "test_payslips.py"),
-    *("test_signing.py", "test_chain.py", "test_listing.py", "test_preview.py", "test_settled.py"),
-    *("test_pay.py", "test_fund.py", "test_figures.py", "test_walk_of_screens.py"),
-    *("test_week.py", "test_reach.py"),
+WHOLE = {  # what takes long: whole transcripts, big files, everything that is kept
+    *("test_conversations.py", "test_backup.py", "test_backup_refused.py", "test_reach.py"),
+    *("test_backup_under_a_writer.py", "test_rotation.py", "test_only_sealed_anew.py"),
+    *("test_killed.py", "test_walks.py", "test_two_thousand.py"),
+    *("test_money.py", "test_nightly.py", "test_command_line_backup.py"),
 }
-SHOWN = {"test_walk_of_screens.py", "test_demo_acts.py"}  # the same whatever keeps it
+SAME = {  # takes long too, and says the same whatever keeps it: everything for every post, walks
+    *("test_demo_acts.py", "test_demo_world.py", "test_forged.py", "test_access.py"),
+    *("test_access_in_chat.py", "test_rights.py", "test_evidence.py"),
+    *("test_privacy.py", "test_privacy_of_appointments.py", "test_command_line.py"),
+    *("test_command_line_figures.py", "test_command_line_keys.py", "test_paper.py"),
+    *("test_registration.py", "test_files.py"),
+    *("test_away_picture.py", "test_bombs.py", "test_bombs_in_chat.py"),
+    *("test_figures_used.py", "test_two_engines.py", "test_payslips.py"),
+    *("test_signing.py", "test_chain.py", "test_listing.py", "test_preview.py"),
+    *("test_settled.py", "test_pay.py", "test_fund.py", "test_figures.py"),
+    *("test_walk_of_screens.py", "test_week.py"),
+}
 MEMORY, ROOM = Path("/dev/shm"), 4_000_000_000  # noqa: S108 - below it pytest makes its own folder
 
 if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
@@ -58,14 +61,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         using = {
             item
             for item in items
-            if "databases" in getattr(item, "fixturenames", ()) and item.path.name not in SHOWN
+            if "databases" in getattr(item, "fixturenames", ()) and item.path.name not in SAME
         }
         config.hook.pytest_deselected(items=[item for item in items if item not in using])
         items[:] = [item for item in items if item in using]
     for item in items:
         if APART.intersection((item.path.parent.name, item.path.name)):
             item.add_marker(pytest.mark.apart)
-        if item.path.name in WHOLE:
+        if item.path.name in WHOLE | SAME:
             item.add_marker(pytest.mark.whole)
 
 
