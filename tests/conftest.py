@@ -26,7 +26,13 @@ WHOLE = {  # what takes long: whole transcripts, big files, everything that is k
     *("test_conversations.py", "test_backup.py", "test_backup_refused.py", "test_reach.py"),
     *("test_backup_under_a_writer.py", "test_rotation.py", "test_only_sealed_anew.py"),
     *("test_killed.py", "test_walks.py", "test_two_thousand.py"),
-    *("test_money.py", "test_nightly.py", "test_command_line_backup.py"),
+    *("test_money.py", "test_nightly.py", "test_command_line_backup.py", "test_matching.py"),
+    *("test_stopping.py", "test_here.py", "test_telegram.py", "test_digest.py", "test_sums.py"),
+    *("test_progress.py", "test_check.py", "test_saving.py", "test_after_closing.py"),
+    *("test_ended_after_closing.py", "test_counting.py", "test_leaving.py", "test_edges.py"),
+    *("test_changed_again.py", "test_limits.py", "test_recording.py", "test_corrections.py"),
+    *("test_odd_months.py", "test_ruling.py", "test_changing.py", "test_vacant.py"),
+    *("test_polling.py", "test_quiet_hours.py", "test_notice.py", "test_files_sent.py"),
 }
 SAME = {  # takes long too, and says the same whatever keeps it: everything for every post, walks
     *("test_demo_acts.py", "test_demo_world.py", "test_forged.py", "test_access.py"),
