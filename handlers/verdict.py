@@ -6,6 +6,7 @@ from enum import Enum
 from telegram.error import (
     BadRequest,
     ChatMigrated,
+    EndPointNotFound,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -53,7 +54,7 @@ def verdict(error: TelegramError) -> Verdict:  # noqa: PLR0911 - a case each
         case BadRequest():
             gone = any(word in error.message.lower() for word in GONE)
             return Verdict(Fate.UNREACHABLE if gone else Fate.REFUSED)
-        case NotSentError() | InvalidToken():
+        case NotSentError() | InvalidToken() | EndPointNotFound():  # both: the token is refused
             return Verdict(Fate.LATER, 1.0)
         case NetworkError():
             return Verdict(Fate.UNKNOWN, 1.0)

@@ -133,7 +133,8 @@ class Readers:
         with self._lock:
             done = self._done.setdefault(asked.loop, [])
             done.append((asked, value, error))
-        if len(done) == 1:
+            first = len(done) == 1  # past here another thread may add to it
+        if first:
             with suppress(RuntimeError):  # the loop is closed: nobody waits any more
                 asked.loop.call_soon_threadsafe(self._tell, asked.loop)
 

@@ -11,6 +11,7 @@ from telegram.error import (
     BadRequest,
     ChatMigrated,
     Conflict,
+    EndPointNotFound,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -129,6 +130,7 @@ VERDICTS: list[tuple[TelegramError, Verdict]] = [
     (Forbidden("Forbidden: bot was blocked by the user"), Verdict(Fate.UNREACHABLE)),
     (BadRequest("Chat not found"), Verdict(Fate.UNREACHABLE)),
     (BadRequest("Message text is empty"), Verdict(Fate.REFUSED)),
+    (EndPointNotFound("sendMessage"), Verdict(Fate.LATER, 1.0)),
     (ChatMigrated(-100), Verdict(Fate.MOVED, chat_id=-100)),
     (Conflict("x"), Verdict(Fate.REFUSED)),
 ]
